@@ -1,0 +1,1 @@
+"""Numbers: the model computed with numpy over any number of scenarios or trials at once."""

@@ -1,0 +1,113 @@
+"""Turn a class's references by role into references by key, for one part of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import cast
+
+from revenue_planner.equations.declare import Line
+from revenue_planner.equations.nodes import (
+    ZERO,
+    Ahead,
+    Binary,
+    Collect,
+    Constant,
+    Delayed,
+    Expr,
+    InputRef,
+    LargestOf,
+    LineRef,
+    Node,
+    OverMonths,
+    Previous,
+    SumOf,
+)
+from revenue_planner.equations.stream import Component, Stream
+from revenue_planner.errors import EquationError
+from revenue_planner.model.structure import Part
+
+_OF_ONE_LINE = (Previous, Delayed, Ahead, OverMonths)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the references of one part may mean."""
+
+    part: Part
+    parts: tuple[Part, ...]
+    lines: Mapping[str, Line]
+
+    def owner(self, role: str) -> str | None:
+        """The key that a role stands for; None for an optional stream the plan does not have."""
+        if role == "":
+            return self.part.key
+        use = self.part.component.uses()[role]
+        found = [part.key for part in self.parts if issubclass(part.component, use.stream)]
+        if len(found) == 1:
+            return found[0]
+        if not found and use.optional:
+            return None
+        raise EquationError(f"{self.part.key} looks at one {role}, but the plan has {len(found)}")
+
+    def members(self, role: str, among: type) -> list[Part]:
+        """The parts of a family: a part's own children, or the streams it sums over."""
+        if not issubclass(among, Stream):
+            return [p for p in self.parts if p.parent == self.part.key and p.family == role]
+        group = self.part.group
+        return [p for p in self.parts if issubclass(p.component, among) and group in ("", p.group)]
+
+
+def bind(node: Expr, scope: Scope) -> Expr:
+    """The expression with every reference resolved. Absent optional streams become 0."""
+    return cast(Expr, _bind(node, scope))
+
+
+def _bind(node: Node, scope: Scope) -> Node:
+    if isinstance(node, (InputRef, LineRef)):
+        owner = scope.owner(node.owner)
+        return ZERO if owner is None else replace(node, owner=owner)
+    if isinstance(node, Collect):
+        return _collect(node, scope)
+    if isinstance(node, _OF_ONE_LINE):
+        owner = scope.owner(node.line.owner)
+        if owner is None:
+            return ZERO
+    changed: dict[str, object] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, Node):
+            changed[field.name] = _bind(value, scope)
+    bound = replace(node, **changed) if changed else node  # type: ignore[arg-type]
+    return _without_zero(bound) if isinstance(bound, Binary) else bound
+
+
+def _collect(node: Collect, scope: Scope) -> Expr:
+    terms: list[Expr] = []
+    for part in scope.members(node.role, node.among):
+        declared = scope.lines.get(f"{part.key}.{node.line.name}")
+        if declared is not None:
+            terms.append(LineRef(part.key, node.line.name, declared))
+    if not terms:
+        return ZERO
+    if len(terms) == 1:
+        return terms[0]
+    return LargestOf(tuple(terms)) if node.largest else SumOf(tuple(terms))
+
+
+def _without_zero(node: Binary) -> Expr:
+    """Drop the zeros that absent streams leave behind, so that no row says `+0`."""
+    left_zero = isinstance(node.left, Constant) and node.left.value == 0
+    right_zero = isinstance(node.right, Constant) and node.right.value == 0
+    if right_zero and node.operator in "+-":
+        return node.left
+    if left_zero and node.operator == "+":
+        return node.right
+    if (left_zero or right_zero) and node.operator == "*":
+        return ZERO
+    return node
+
+
+def describes_component(component: type[Component]) -> str:
+    """The heading of a class: its title, else its name."""
+    return component.title or component.__name__

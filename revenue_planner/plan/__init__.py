@@ -1,0 +1,1 @@
+"""What the user wrote: a TOML file (or a workbook) read into values, with the place of each."""

@@ -1,0 +1,94 @@
+"""A plan as plain values: months, parts, scenarios and the setting of every input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.errors import Problem
+from revenue_planner.model.structure import Structure
+from revenue_planner.timeline import Month, Timeline
+
+#: A number, one of a choice's options, a month, or a season's twelve factors.
+Value = float | str | Month | tuple[float, ...]
+
+BASE = "base"
+_NO_MONTHS: Mapping[int, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a scenario says about one input.
+
+    `value` is None where a scenario leaves it as Base. `months` holds by-month values by number of
+    the month in the plan (1 is the first); they go before `value` in their months.
+    """
+
+    value: Value | None
+    months: Mapping[int, float] = _NO_MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """`name` is its key in files and cell names (`my_own`), `title` what people read ("My own")."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A checked plan. `settings[BASE]` holds every input; other scenarios hold only what differs."""
+
+    title: str
+    currency: str
+    structure: Structure
+    scenarios: tuple[Scenario, ...]
+    settings: Mapping[str, Mapping[str, Setting]]
+    #: Example figures to compare with: the template's, else the shipped defaults, by input key.
+    examples: Mapping[str, Setting]
+    template: str = ""
+    source: str = "plan.toml"
+    warnings: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def timeline(self) -> Timeline:
+        return self.structure.timeline
+
+    def inputs(self) -> dict[str, Input]:
+        """Every input of the plan by key, in the order of the sections."""
+        return {
+            f"{part.key}.{name}": declared
+            for part in self.structure.parts
+            for name, declared in part.component.inputs().items()
+        }
+
+    def value(self, key: str, scenario: str) -> Value:
+        """What an input is in a scenario, apart from by-month values."""
+        own = self.settings[scenario].get(key)
+        value = own.value if own is not None else None
+        if value is None:
+            value = self.settings[BASE][key].value
+        assert value is not None
+        return value
+
+    def by_month(self, key: str, scenario: str) -> list[float] | None:
+        """The input in every month of the plan, or None where no month has a value of its own."""
+        own = self.settings[scenario].get(key)
+        months = {**self.settings[BASE][key].months, **(own.months if own is not None else {})}
+        if not months:
+            return None
+        value = self.value(key, scenario)
+        assert isinstance(value, float)
+        return [months.get(number, value) for number in range(1, self.timeline.months + 1)]
+
+
+def default_setting(declared: Input, timeline: Timeline) -> Setting:
+    """The shipped base figure of an input; a month input counts from the plan's start."""
+    if isinstance(declared, AssumeMonth):
+        return Setting(timeline.month_of(declared.base))
+    if isinstance(declared, (Assume, AssumeSeason, Choice)):
+        return Setting(declared.base)
+    raise TypeError(f"{declared.name}: no default for {type(declared).__name__}")
