@@ -229,9 +229,7 @@ def _decorator(
     unit: str, kind: LineKind, label: str, opening: Body | None, answer: bool = False, needs_months: int = 0
 ) -> Callable[[Body], Line]:
     def declare(body: Body) -> Line:
-        return Line(
-            body, unit, kind, label=label, opening=opening, answer=answer, needs_months=needs_months
-        )
+        return Line(body, unit, kind, label=label, opening=opening, answer=answer, needs_months=needs_months)
 
     return declare
 

@@ -320,9 +320,7 @@ PLAN_MONTHS = TimelineRef("plan_months", "months", monthly=False)
 def when(condition: Condition, then: Expr, otherwise: Expr) -> Expr:
     """`then` where the condition holds, else `otherwise`."""
     if not isinstance(condition, Condition):
-        raise EquationError(
-            f"when() needs a condition such as a >= b, not {type(condition).__name__}"
-        )
+        raise EquationError(f"when() needs a condition such as a >= b, not {type(condition).__name__}")
     return When(condition, _expr(then), _expr(otherwise))
 
 

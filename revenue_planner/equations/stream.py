@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar, Self
 
 from revenue_planner.equations.declare import Children, Input, Line, OptionalLine, Uses
@@ -29,6 +28,7 @@ class Component:
     lines_last: ClassVar[bool] = False
 
     role: str
+    _equations: ClassVar[dict[str, Equation]]
 
     @classmethod
     def symbol(cls, role: str) -> Self:
@@ -65,7 +65,10 @@ class Component:
     @classmethod
     def equations(cls) -> dict[str, Equation]:
         """Every line traced, once per class."""
-        return _trace(cls)
+        if "_equations" not in cls.__dict__:
+            symbol = cls.symbol("")
+            cls._equations = {name: _equation(symbol, line) for name, line in cls.lines().items()}
+        return cls._equations
 
 
 class Stream(Component):
@@ -98,12 +101,6 @@ def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
                 final = next(vars(b)[name] for b in cls.__mro__ if name in vars(b))
                 found[name] = final
     return found
-
-
-@cache
-def _trace(cls: type[Component]) -> dict[str, Equation]:
-    symbol = cls.symbol("")
-    return {name: _equation(symbol, line) for name, line in cls.lines().items()}
 
 
 def _equation(symbol: Component, line: Line) -> Equation:

@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
+def _array(value: object) -> Array:
+    return np.asarray(value, dtype=np.float64)
+
+
 def whole(row: Array, months: int) -> Array:
     """A row that is the same in every month, given its months."""
     return row if len(row) == months else np.broadcast_to(row, (months, row.shape[1]))
@@ -44,15 +48,15 @@ def ahead(row: Array, lead: Array, months: int) -> Array:
 
 def sum_over(row: Array, months: int, first: int | None) -> Array:
     row = whole(row, months)
-    return row[:first].sum(axis=0, keepdims=True)
+    return _array(row[:first].sum(axis=0, keepdims=True))
 
 
 def lowest_over(row: Array) -> Array:
-    return row.min(axis=0, keepdims=True)
+    return _array(row.min(axis=0, keepdims=True))
 
 
 def highest_over(row: Array) -> Array:
-    return row.max(axis=0, keepdims=True)
+    return _array(row.max(axis=0, keepdims=True))
 
 
 def median_over(row: Array) -> Array:
@@ -60,7 +64,7 @@ def median_over(row: Array) -> Array:
 
 
 def mean_over(row: Array, months: int) -> Array:
-    return whole(row, months).mean(axis=0, keepdims=True)
+    return _array(whole(row, months).mean(axis=0, keepdims=True))
 
 
 def first_over(flags: Array) -> Array:
@@ -80,7 +84,7 @@ def payment(rate: Array, periods: Array, amount: Array) -> Array:
 def npv_over(rate: Array, row: Array, months: int) -> Array:
     """Net present value; month 1 is discounted by one month."""
     discount = (1.0 + rate) ** -np.arange(1.0, months + 1.0)[:, None]
-    return (whole(row, months) * discount).sum(axis=0, keepdims=True)
+    return _array((whole(row, months) * discount).sum(axis=0, keepdims=True))
 
 
 def irr_over(row: Array, exists: Array, months: int) -> Array:

@@ -197,9 +197,7 @@ class MonthPrinter(NumpyPrinter):
         elif isinstance(node, Previous):
             if node.line.key in self.inside:
                 return self.names[node.line.key].replace("v", "p", 1)
-        elif touches(node, self.inside):
-            return super().print(node)
-        elif not isinstance(node, Expr):
+        elif touches(node, self.inside) or not isinstance(node, Expr):
             return super().print(node)
         return self.hoist(self.outside.print(node))
 

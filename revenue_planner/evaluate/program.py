@@ -144,7 +144,9 @@ class _Writer:
             self.statements.append(f"{first} = {wide}[0]")
         rows = ", ".join(f"{name}_all" for name in columns.values())
         heads = ", ".join(columns.values())
-        self.statements.append(f"for t, ({heads},) in enumerate(zip({rows})):" if rows else "for t in range(T):")
+        self.statements.append(
+            f"for t, ({heads},) in enumerate(zip({rows})):" if rows else "for t in range(T):"
+        )
         self.statements += [f"    {statement}" for statement in body]
         for key in sorted(previous):
             name = self.names[key]

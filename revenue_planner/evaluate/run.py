@@ -11,7 +11,7 @@ from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.inputs import scenario_inputs
 from revenue_planner.evaluate.program import OPENING, Program, compile_model
 from revenue_planner.model.build import Model, build_model
-from revenue_planner.model.structure import Structure
+from revenue_planner.plan.structure import Structure
 from revenue_planner.plan.values import Plan
 from revenue_planner.timeline import Month
 

@@ -23,9 +23,9 @@ from revenue_planner.equations.nodes import (
     Previous,
     SumOf,
 )
-from revenue_planner.equations.stream import Component, Stream
+from revenue_planner.equations.stream import Stream
 from revenue_planner.errors import EquationError
-from revenue_planner.model.structure import Part
+from revenue_planner.plan.structure import Part
 
 _OF_ONE_LINE = (Previous, Delayed, Ahead, OverMonths)
 
@@ -78,7 +78,7 @@ def _bind(node: Node, scope: Scope) -> Node:
         value = getattr(node, field.name)
         if isinstance(value, Node):
             changed[field.name] = _bind(value, scope)
-    bound = replace(node, **changed) if changed else node  # type: ignore[arg-type]
+    bound = replace(node, **changed) if changed else node
     return _without_zero(bound) if isinstance(bound, Binary) else bound
 
 
@@ -106,8 +106,3 @@ def _without_zero(node: Binary) -> Expr:
     if (left_zero or right_zero) and node.operator == "*":
         return ZERO
     return node
-
-
-def describes_component(component: type[Component]) -> str:
-    """The heading of a class: its title, else its name."""
-    return component.title or component.__name__

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.equations.verification import find_cycle, same_month_refs
 from revenue_planner.equations.declare import Input, Line
 from revenue_planner.equations.nodes import (
     Ahead,
@@ -19,9 +18,10 @@ from revenue_planner.equations.nodes import (
     Previous,
     SumOf,
 )
+from revenue_planner.equations.verification import find_cycle, same_month_refs
 from revenue_planner.errors import EquationError
 from revenue_planner.model.bind import Scope, bind
-from revenue_planner.model.structure import Part, Structure
+from revenue_planner.plan.structure import Part, Structure
 
 #: More terms than this are summed in steps, so that every formula stays short.
 LONGEST_SUM = 8
@@ -126,9 +126,7 @@ def _in_steps(line: ModelLine) -> list[ModelLine]:
             ModelLine(f"{line.part.key}.{name}", line.part, line.declared, kind(tuple(chunk)), None, label)
         )
         terms.append(LineRef(line.part.key, name, line.declared))
-    steps.append(
-        ModelLine(line.key, line.part, line.declared, kind(tuple(terms)), line.opening, line.label)
-    )
+    steps.append(ModelLine(line.key, line.part, line.declared, kind(tuple(terms)), line.opening, line.label))
     return steps
 
 

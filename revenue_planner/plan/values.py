@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.errors import Problem
-from revenue_planner.model.structure import Structure
+from revenue_planner.plan.structure import Structure
 from revenue_planner.timeline import Month, Timeline
 
 #: A number, one of a choice's options, a month, or a season's twelve factors.

@@ -46,7 +46,7 @@ class Cash(Profit):
     def collected(self) -> Expr:
         """What was owed to you at the start, in equal parts."""
         part = self.opening_receivables / self.receivables_months * FIRST_MONTH
-        return when(MONTH_NUMBER <= self.receivables_months, part, ZERO)
+        return when(self.receivables_months >= MONTH_NUMBER, part, ZERO)
 
     @line("money", label="Direct costs paid")
     def direct_costs_paid(self) -> Expr:

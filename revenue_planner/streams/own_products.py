@@ -69,7 +69,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     @flag(label="On sale")
     def on_sale(self) -> Condition:
         """1 from the launch month on."""
-        return MONTH_NUMBER >= self.launch_number
+        return self.launch_number <= MONTH_NUMBER
 
     @rate("factor")
     def launch_multiplier(self) -> Expr:

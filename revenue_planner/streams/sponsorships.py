@@ -32,7 +32,7 @@ from revenue_planner.equations import (
     when,
 )
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.base import IncomeStream, PaidLater
+from revenue_planner.streams.base import PaidLater
 
 KOLENS = "https://kolens.ai/answers/what-is-a-good-tiktok-cpm"
 KOLENS_MODEL = "https://kolens.ai/en/blog/how-kolens-estimates-tiktok-collaboration-price"
