@@ -1,3 +1,46 @@
-"""Plan a TikTok creator's income: seven income models, one living workbook."""
+"""Plan a TikTok creator's income: seven income models, one living workbook.
+
+In a notebook: `import revenue_planner as rp; rp.load("my_plan.toml").run().answers`. The functions come
+from `revenue_planner.api` and are imported when they are first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from revenue_planner.api import RevenuePlan, Run, load, loads, templates
+    from revenue_planner.errors import OutputError, PlanError, PlannerError, UsageError
+
+_FROM = {
+    "revenue_planner.api": ("RevenuePlan", "Run", "load", "loads", "templates"),
+    "revenue_planner.errors": ("OutputError", "PlanError", "PlannerError", "UsageError"),
+}
+
+__all__ = [
+    "OutputError",
+    "PlanError",
+    "PlannerError",
+    "RevenuePlan",
+    "Run",
+    "UsageError",
+    "__version__",
+    "load",
+    "loads",
+    "templates",
+]
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for module, names in _FROM.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -87,12 +87,11 @@ def npv_over(rate: Array, row: Array, months: int) -> Array:
     return _array((whole(row, months) * discount).sum(axis=0, keepdims=True))
 
 
-def irr_over(row: Array, exists: Array, months: int) -> Array:
-    """Internal rate of return a month, column by column; NaN where `exists` is 0."""
-    row = whole(row, months)
-    columns = max(row.shape[1], exists.shape[1])
-    row, exists = np.broadcast_to(row, (months, columns)), np.broadcast_to(exists, (1, columns))
+def irr_over(flows: Array, exists: Array) -> Array:
+    """Internal rate of return a month of (opening + months) flows; NaN where `exists` is 0."""
+    columns = max(flows.shape[1], exists.shape[1])
+    flows, exists = np.broadcast_to(flows, (len(flows), columns)), np.broadcast_to(exists, (1, columns))
     found = [
-        float(npf.irr(row[:, column])) if exists[0, column] > 0.5 else np.nan for column in range(columns)
+        float(npf.irr(flows[:, column])) if exists[0, column] > 0.5 else np.nan for column in range(columns)
     ]
     return np.array([found])

@@ -172,7 +172,8 @@ class NumpyPrinter:
 
     @_print.register
     def _(self, node: Irr) -> str:
-        return f"irr_over({self.print(node.line)}, {self.print(node.exists)}, T)"
+        flows = self.print(node.line).replace("v", "w", 1)
+        return f"irr_over({flows}, {self.print(node.exists)})"
 
 
 class MonthPrinter(NumpyPrinter):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from revenue_planner.equations.nodes import Previous
+from revenue_planner.equations.nodes import Constant, Previous
 from revenue_planner.evaluate import functions
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.numpy_printer import MonthPrinter, NumpyPrinter
@@ -27,6 +27,7 @@ _NAMESPACE: dict[str, object] = {
     "minimum": np.minimum,
     "absolute": np.absolute,
     "empty": np.empty,
+    "full": np.full,
     "broadcast_to": np.broadcast_to,
     "nan": np.nan,
     **{
@@ -61,7 +62,10 @@ class Program:
         arguments = [inputs[key] for key in self.inputs]
         with np.errstate(all="ignore"):
             values = self._function(arguments, columns, **timeline)
-        return dict(zip(self.names, values, strict=True))
+        return {
+            name: value if value.shape[1] == columns else np.broadcast_to(value, (len(value), columns))
+            for name, value in zip(self.names, values, strict=True)
+        }
 
 
 def compile_model(model: Model, keep: Iterable[str] | None = None) -> Program:
@@ -95,6 +99,8 @@ class _Writer:
 
     def _row(self, line: ModelLine) -> None:
         name, body = self.names[line.key], self.printer.print(line.body)
+        if isinstance(line.body, Constant):
+            body = f"full((1, N), {body})"
         if line.opening is None:
             self.statements.append(f"{name} = {body}")
             return

@@ -47,8 +47,8 @@ def arrange(timeline: Timeline, parts: Iterable[Part]) -> Structure:
     streams += [Part(f"by_stream.{group}", StreamTotal, label, group) for group, label in labels.items()]
     ordered: list[Part] = []
     for part in sorted(streams, key=_position):
-        ordered += [child for child in named if child.parent == part.key]
         ordered.append(part)
+        ordered += [child for child in named if child.parent == part.key]
     return Structure(timeline, tuple(ordered))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.errors import Problem
@@ -15,7 +14,6 @@ from revenue_planner.timeline import Month, Timeline
 Value = float | str | Month | tuple[float, ...]
 
 BASE = "base"
-_NO_MONTHS: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Setting:
     """
 
     value: Value | None
-    months: Mapping[int, float] = _NO_MONTHS
+    months: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

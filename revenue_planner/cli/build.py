@@ -1,0 +1,53 @@
+"""`revenue-planner build`: the workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from revenue_planner.cli.parameters import force_option, plan_argument
+from revenue_planner.cli.terminal import columns, put, say, say_problems
+from revenue_planner.files import check_target, write_atomically
+
+SUFFIX = ".xlsx"
+
+
+@click.command(name="build", short_help="Make the Excel workbook of a plan.")
+@plan_argument
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.xlsx",
+    help="Where to put the workbook; beside the plan if you do not say.",
+)  # fmt: skip
+@force_option
+def command(plan: Path, output: Path | None, force: bool) -> None:
+    """Make the Excel workbook of PLAN: every scenario live, ready to be changed.
+
+    A workbook that is there already is never touched without --force: you may have worked in it.
+
+    \b
+    Examples:
+      revenue-planner build my_plan.toml
+      revenue-planner build my_plan.toml -o october.xlsx
+      revenue-planner build my_plan.toml --force
+    """
+    from revenue_planner.plan.read import load_plan
+
+    target = output if output is not None else plan.with_suffix(SUFFIX)
+    if target.suffix.lower() != SUFFIX:
+        raise click.BadParameter(
+            f'the workbook\'s name ends in .xlsx, for example "{target.stem}.xlsx"', param_hint="'-o'"
+        )
+    checked = load_plan(plan)
+    say_problems(checked.warnings)
+    check_target(target, force=force)
+
+    from revenue_planner.cli.summary import headline
+    from revenue_planner.evaluate.run import run
+    from revenue_planner.workbook.write import workbook_bytes
+
+    result = run(checked)
+    write_atomically(target, workbook_bytes(checked, result.model, result.values), force)
+    put(f"Made {target}")
+    put(columns(headline(result)))
+    say("Open it in Excel, LibreOffice, Numbers or Google Sheets; begin with its tab Start.")

@@ -1,0 +1,139 @@
+"""The `revenue-planner` command: its subcommands, and the one place where errors become messages."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from revenue_planner import __version__
+from revenue_planner.cli.terminal import counted, prepare, printable, say, say_problems
+from revenue_planner.errors import PlanError, PlannerError
+from revenue_planner.files import AlreadyThereError
+from revenue_planner.plan.hints import listed, nearest
+
+PROGRAM = "revenue-planner"
+#: Set by the shell when it asks what could be completed (click's protocol).
+COMPLETION_VARIABLE = "_REVENUE_PLANNER_COMPLETE"
+
+OK, PROBLEMS, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
+
+#: Subcommands in the order in which help lists them; each is a module of this package.
+COMMANDS = ("new", "check", "build", "show", "explain", "templates", "verify", "schema", "completion")
+
+
+class Commands(click.Group):
+    """A group whose subcommands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"{__package__}.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            hint = nearest(name, COMMANDS) or f"the commands are {listed(COMMANDS, 'and')}"
+            raise click.UsageError(f'there is no command "{printable(name)}"; {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", prog_name=PROGRAM)
+def cli() -> None:
+    """Plan what you earn on TikTok, month by month, in one living Excel workbook.
+
+    \b
+    Three steps:
+      revenue-planner new starter         copies an example plan to my_plan.toml
+      revenue-planner check my_plan.toml  finds mistakes in it
+      revenue-planner build my_plan.toml  makes my_plan.xlsx
+
+    Each command has help of its own: revenue-planner build --help
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit code: 0 ok, 1 the plan or file has problems, 2 usage,
+    3 the output exists or is open elsewhere, 130 interrupted, 141 nobody reads the output."""
+    prepare()
+    if COMPLETION_VARIABLE in os.environ:
+        cli.main(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
+    try:
+        code = _outcome(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return PIPE_CLOSED
+    except OSError as error:
+        _let_go_of_stdout()
+        say(f"the output cannot be written: {error.strerror or error}")
+        return PROBLEMS
+    return code
+
+
+def _outcome(arguments: list[str]) -> int:
+    try:
+        with cli.make_context(PROGRAM, arguments) as context:
+            cli.invoke(context)
+    except click.exceptions.Exit as wanted:
+        return wanted.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except PlanError as error:
+        say_problems(error.problems)
+        errors = sum(problem.severity != "warning" for problem in error.problems)
+        say(f"{counted(errors, 'problem')} to mend.")
+        return error.exit_code
+    except AlreadyThereError as error:
+        say(f"Error: {error}. Add --force to replace it, or give another file name.")
+        return error.exit_code
+    except PlannerError as error:
+        say(f"Error: {error}")
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        say("Stopped.")
+        return INTERRUPTED
+    except OSError as error:
+        if error.filename is None:  # nobody reads the output, or its disk is full: see main()
+            raise
+        say(f"Error: {error.filename}: {error.strerror or error}")
+        return PROBLEMS
+    except Exception as error:
+        _report(error)
+        return PROBLEMS
+    return OK
+
+
+def _report(error: Exception) -> None:
+    """An error nobody foresaw: one line and where to send it; the traceback only on request."""
+    if os.environ.get("REVENUE_PLANNER_DEBUG"):
+        traceback.print_exception(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    say(
+        f"Something went wrong inside the planner ({what[:200]}). This is not your mistake.\n"
+        "Please report it to its makers, with your plan file and what REVENUE_PLANNER_DEBUG=1 shows."
+    )
+
+
+def _let_go_of_stdout() -> None:
+    """Send the rest to nowhere, else Python complains once more when it exits."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

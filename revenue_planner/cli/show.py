@@ -1,0 +1,58 @@
+"""`revenue-planner show`: what a plan comes to, without Excel."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from revenue_planner.cli.parameters import complete_scenario, known, plan_argument
+from revenue_planner.cli.terminal import put_json, say_problems
+
+
+@click.command(name="show", short_help="Show what a plan comes to, here in the terminal.")
+@plan_argument
+@click.option(
+    "-s", "--scenario", metavar="NAME", shell_complete=complete_scenario,
+    help="The scenario whose trend is drawn (base if you do not say); with --json or --csv, the only one.",
+)  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Every summary result, not only the main ones.")
+@click.option("--json", "as_json", is_flag=True, help="Inputs, every month and every result as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Every month as CSV: scenario,month,line,value,unit.")
+def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, as_csv: bool) -> None:
+    """Show what PLAN comes to: all scenarios side by side, and each stream's trend.
+
+    \b
+    Examples:
+      revenue-planner show my_plan.toml
+      revenue-planner show my_plan.toml --scenario cautious
+      revenue-planner show my_plan.toml --json > results.json
+      revenue-planner show my_plan.toml --csv > months.csv
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv are two outputs; ask for one of them")
+    from revenue_planner.plan.read import load_plan
+    from revenue_planner.plan.values import BASE
+
+    checked = load_plan(plan)
+    names = [each.name for each in checked.scenarios]
+    chosen = known(scenario or BASE, names, "scenario")
+    say_problems(checked.warnings)
+
+    from revenue_planner.evaluate.run import run
+
+    only = (chosen,) if scenario and (as_json or as_csv) else None
+    result = run(checked, only)
+    if as_json:
+        from revenue_planner.cli.show_data import as_data
+
+        put_json(as_data(result))
+    elif as_csv:
+        from revenue_planner.cli.show_data import write_csv
+
+        write_csv(result, sys.stdout)
+    else:
+        from revenue_planner.cli.show_table import show_table
+
+        show_table(result, chosen, everything=everything)

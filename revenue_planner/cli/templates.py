@@ -1,0 +1,24 @@
+"""`revenue-planner templates`: the example plans there are."""
+
+from __future__ import annotations
+
+import click
+
+from revenue_planner.cli.terminal import put, say
+
+
+@click.command(name="templates", short_help="List the example plans to start from.")
+def command() -> None:
+    """List the example plans that come with the planner, one a line.
+
+    \b
+    Examples:
+      revenue-planner templates
+    """
+    from revenue_planner.plan.templates import template_names, template_summary
+
+    names = template_names()
+    width = max(map(len, names))
+    for name in names:
+        put(f"{name:<{width}}  {template_summary(name)}")
+    say('\nCopy the one that is most like you: "revenue-planner new NAME".')

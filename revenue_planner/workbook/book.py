@@ -1,0 +1,146 @@
+"""A thin layer on XlsxWriter: cells are rendered once, with our formula and our computed value.
+
+XlsxWriter rewrites every formula with some thirty regular expressions, for functions that ours never
+use (the lint refuses them). This worksheet class keeps finished cell XML instead, and leaves all the
+rest (charts, validation, sparklines, protection, print set-up) to XlsxWriter.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from html import escape
+from io import BytesIO
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+Cell = float | int | str | None
+
+#: Stand-ins, in a formula for a whole row, for the column of its month and of the month before.
+THIS, BEFORE = "\x01", "\x02"
+
+
+@lru_cache(maxsize=4096)
+def letter(column: int) -> str:
+    """The letters of a column counted from 0: A, B … Z, AA …"""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name as formulas write it."""
+    return sheet if sheet.isalnum() and not sheet[0].isdigit() else f"'{sheet}'"
+
+
+class Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose rows count from 1 and columns from 0, as in formulas."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: dict[int, dict[int, str]] = defaultdict(dict)
+        #: Values of single cells, for charts' caches.
+        self.known: dict[tuple[int, int], Cell] = {}
+
+    def text(self, row: int, column: int, text: str, style: Format) -> None:
+        """Write text as text, whatever it begins with."""
+        if not text:
+            self.blank(row, column, style)
+            return
+        index = self.str_table._get_shared_string_index(text)
+        self._put(row, column, f't="s" s="{style._get_xf_index()}"><v>{index}</v></c>', text)
+
+    def number(self, row: int, column: int, number: float, style: Format) -> None:
+        self._put(row, column, f's="{style._get_xf_index()}"><v>{_number(number)}</v></c>', number)
+
+    def blank(self, row: int, column: int, style: Format) -> None:
+        self._put(row, column, f's="{style._get_xf_index()}"/>', None)
+
+    def formula(self, row: int, column: int, formula: str, value: Cell, style: Format) -> None:
+        """Write a formula (without "=") beside the value we computed for it."""
+        kind, shown = _value(value)
+        body = f"<f>{escape(formula, quote=False)}</f><v>{shown}</v></c>"
+        self._put(row, column, f'{kind}s="{style._get_xf_index()}">{body}', value)
+
+    def months(
+        self, row: int, first: int, template: str, values: Sequence[float], style: Format
+    ) -> None:
+        """One formula across months; `template` holds THIS and BEFORE where columns go."""
+        template = escape(template, quote=False)
+        attributes = f's="{style._get_xf_index()}"><f>'
+        parts = []
+        for offset, value in enumerate(values):
+            here = letter(first + offset)
+            body = template.replace(THIS, here)
+            if BEFORE in body:
+                body = body.replace(BEFORE, letter(first + offset - 1))
+            parts.append(f'<c r="{here}{row}" {attributes}{body}</f><v>{value!r}</v></c>')
+        self.cells[row][first] = "".join(parts)
+        self._check_dimensions(row - 1, first)
+        self._check_dimensions(row - 1, first + len(values) - 1)
+
+    def _put(self, row: int, column: int, rest: str, value: Cell) -> None:
+        self.cells[row][column] = f'<c r="{letter(column)}{row}" {rest}'
+        self.known[row, column] = value
+        self._check_dimensions(row - 1, column)
+
+    def _write_rows(self) -> None:
+        """What XlsxWriter calls for the sheet's data."""
+        for row in sorted(self.cells.keys() | {number + 1 for number in self.row_info}):
+            self._write_row(row - 1, None, self.row_info.get(row - 1))
+            cells = self.cells.get(row, {})
+            self.fh.write("".join(cells[column] for column in sorted(cells)))
+            self._xml_end_tag("row")
+
+    def _get_range_data(
+        self, row_start: int, col_start: int, row_end: int, col_end: int
+    ) -> list[Cell]:
+        """What XlsxWriter puts into a chart's cache."""
+        return [
+            self.known.get((row + 1, column))
+            for row in range(row_start, row_end + 1)
+            for column in range(col_start, col_end + 1)
+        ]
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value):
+        raise ValueError(f"{value} cannot be written into a cell")
+    return repr(float(value)) if not float(value).is_integer() or abs(value) > 1e15 else str(int(value))
+
+
+def _value(value: Cell) -> tuple[str, str]:
+    if isinstance(value, str):
+        return 't="str" ', escape(value, quote=False)
+    if value is None:
+        raise ValueError("every formula is written with its computed value")
+    return "", _number(value)
+
+
+class Book:
+    """A workbook in memory that comes out as the same bytes each time."""
+
+    def __init__(self, title: str, subject: str) -> None:
+        self.buffer = BytesIO()
+        self.workbook = Workbook(self.buffer, {"in_memory": True, "strings_to_formulas": False})
+        self.workbook.set_calc_mode("auto")
+        self.workbook.set_properties(
+            {"title": title, "subject": subject, "author": "", "created": datetime(2000, 1, 1)}
+        )
+
+    def sheet(self, name: str) -> Sheet:
+        sheet = self.workbook.add_worksheet(name, Sheet)
+        assert isinstance(sheet, Sheet)
+        return sheet
+
+    def bytes(self) -> bytes:
+        self.workbook.close()
+        return self.buffer.getvalue()

@@ -1,0 +1,117 @@
+"""What every tab has: title, master check, frozen header, protection, print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revenue_planner.plan.values import Plan
+from revenue_planner.workbook.book import Book, Cell, Sheet, letter
+from revenue_planner.workbook.formulas import NO_RATE, NOT_IN_PLAN
+from revenue_planner.workbook.layout import Layout
+from revenue_planner.workbook.style import BAD, BAD_FILL, GOOD, GOOD_FILL, Styles
+
+A3, A4 = 8, 9
+ALL_WELL, PROBLEM = "All checks OK", "PROBLEM: see Checks"
+MASTER_ROW, MASTER_COLUMN = 3, 1
+MASTER = f"Checks!${letter(MASTER_COLUMN)}${MASTER_ROW}"
+
+_PROTECTION = {
+    "format_columns": True,
+    "format_rows": True,
+    "format_cells": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every tab is written from. `values[key]` is (months or 1, scenarios)."""
+
+    plan: Plan
+    layout: Layout
+    values: Mapping[str, NDArray[np.float64]]
+    book: Book
+    styles: Styles
+    all_well: bool
+
+    def number(self, key: str, scenario: int) -> float:
+        """A figure's number in a scenario, by its place; NaN where there is none."""
+        return float(self.values[key][0, scenario])
+
+    def row(self, key: str, scenario: int) -> list[float]:
+        """A monthly line's numbers."""
+        column = self.values[key][:, scenario]
+        months = self.plan.timeline.months
+        return [float(column[0])] * months if len(column) == 1 else [float(v) for v in column]
+
+    def shown(self, key: str, scenario: int) -> Cell:
+        """A figure as its cell shows it: a number, a date serial, or words where there is none."""
+        number = self.number(key, scenario)
+        unit = self.layout.model.lines[key].declared.unit
+        if unit == "date":
+            if np.isnan(number):
+                return NOT_IN_PLAN
+            return float(self.plan.timeline.month_of(int(number)).serial)
+        return NO_RATE if np.isnan(number) else number
+
+
+def open_sheet(
+    context: Context,
+    name: str,
+    title: str,
+    subtitle: str,
+    widths: Sequence[float],
+    *,
+    status: tuple[int, int],
+    freeze: tuple[int, int],
+    repeat: tuple[int, int],
+    paper: int = A4,
+    colour: str | None = None,
+) -> Sheet:
+    """A tab with its title in A1, the master check at `status` (row, column) and `freeze` rows, columns."""
+    sheet = context.book.sheet(name)
+    styles = context.styles
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.hide_gridlines(2)
+    sheet.text(1, 0, title, styles.title())
+    if subtitle:
+        sheet.text(2, 0, subtitle, styles.subtitle())
+    master(context, sheet, *status)
+    sheet.freeze_panes(*freeze)
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.repeat_rows(repeat[0] - 1, repeat[1] - 1)
+    sheet.set_footer("&L&8&A&C&8An estimate, not tax advice&R&8Page &P of &N")
+    sheet.protect("", _PROTECTION)
+    if colour is not None:
+        sheet.set_tab_color(colour)
+    return sheet
+
+
+def master(context: Context, sheet: Sheet, row: int, column: int) -> None:
+    """The master check, green or red."""
+    styles = context.styles
+    text = ALL_WELL if context.all_well else PROBLEM
+    look = styles.make(bold=True, font_color=GOOD, bg_color=GOOD_FILL, align="center", border=1, border_color=GOOD)
+    if sheet.get_name() == "Checks":
+        formula = f'IF({letter(MASTER_COLUMN)}{MASTER_ROW + 1}>0,"{PROBLEM}","{ALL_WELL}")'
+    else:
+        formula = MASTER
+    sheet.formula(row, column, formula, text, look)
+    flag_problem(context, sheet, f"{letter(column)}{row}", PROBLEM)
+
+
+def flag_problem(context: Context, sheet: Sheet, cells: str, text: str) -> None:
+    """Turn cells red that hold this text."""
+    red = context.book.workbook.add_format({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})
+    sheet.conditional_format(
+        cells, {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": red}
+    )

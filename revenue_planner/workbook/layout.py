@@ -1,0 +1,215 @@
+"""Where everything stands: the rows of each tab, decided before any cell is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from revenue_planner.equations.declare import Input
+from revenue_planner.equations.nodes import (
+    AGREE_DIGITS,
+    COMPARE_DIGITS,
+    MONTHS_PER_YEAR,
+    PERIODS_PER_YEAR,
+    VIEWS_PER_THOUSAND,
+    WEEKS_PER_MONTH,
+)
+from revenue_planner.model.build import Model, ModelInput, ModelLine
+from revenue_planner.plan.structure import Part
+from revenue_planner.plan.values import Plan
+from revenue_planner.workbook.formulas import Positions
+from revenue_planner.workbook.style import NIGHT, OTHER_STREAM, STREAM_COLOURS
+
+TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Checks", "Log")
+
+#: Scenario tabs: columns of label, unit, value or total, trend, meaning, equation, key, opening.
+LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
+FIRST = OPENING + 1
+DATE_ROW = 2
+CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR)
+DIGITS = {COMPARE_DIGITS: "a bar counts as met when it is missed by less", AGREE_DIGITS: "two sums agree to the cent"}
+
+#: Inputs tab: the first scenario's column; low, high … follow the last scenario.
+INPUTS_FIRST_SCENARIO = 2
+INPUTS_HEAD_ROW = 4
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A labelled number or timeline row that equations refer to."""
+
+    key: str
+    label: str
+    unit: str
+    note: str
+    monthly: bool = False
+
+
+CONSTANTS = (
+    Constant("plan.month_number", "Month of the plan", "months", "counts from 1", monthly=True),
+    Constant("plan.months_elapsed", "Months before it", "months", "0 in the first month", monthly=True),
+    Constant("plan.calendar_month", "Calendar month", "months", "1 is January", monthly=True),
+    Constant("plan.new_year", "A new year of the plan begins", "flag", "1 in months 13, 25, …", monthly=True),
+    Constant("plan.plan_months", "Months in the plan", "months", "how many months the plan has"),
+    Constant("plan.first_month", "First month", "months", "the number of the first month"),
+    *(
+        Constant(f"plan.{c.name}", c.name.replace("_", " ").capitalize(), c.unit, c.note)
+        for c in CONVERSIONS
+    ),
+    *(
+        Constant(f"plan.digits_{digits}", f"Rounded to {digits} digits", "1", note)
+        for digits, note in DIGITS.items()
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A headed block of rows on the scenario tabs."""
+
+    title: str
+    colour: str
+    rows: tuple[ModelInput | ModelLine | Constant, ...]
+    part: Part | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All positions. Rows count from 1, columns from 0."""
+
+    plan: Plan
+    model: Model
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        lines = list(self.model.lines.values())
+        answers = [line for line in lines if line.declared.answer]
+        answers.sort(key=lambda line: line.part.key != "business")
+        checks = [line for line in lines if line.declared.kind in ("check", "alert")]
+        apart = {line.key for line in (*answers, *checks)}
+        found = [Section("Answers", NIGHT, tuple(answers))]
+        for part in self.plan.structure.parts:
+            rows: list[ModelInput | ModelLine | Constant] = [
+                entry for entry in self.model.inputs.values() if entry.part is part
+            ]
+            rows += [line for line in lines if line.part is part and line.key not in apart]
+            title = f"By stream: {part.label}" if part.key.startswith("by_stream.") else part.label
+            if rows:
+                found.append(Section(title, stream_colour(part.group), tuple(rows), part))
+        found.append(Section("Checks", NIGHT, tuple(checks)))
+        found.append(Section("Timeline and conversions", NIGHT, CONSTANTS))
+        return tuple(found)
+
+    @cached_property
+    def section_rows(self) -> tuple[int, ...]:
+        """The row of each section's heading on a scenario tab."""
+        rows, row = [], DATE_ROW + 2
+        for section in self.sections:
+            rows.append(row)
+            row += len(section.rows) + 2
+        return tuple(rows)
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each key on the scenario tabs."""
+        return {
+            entry.key: row
+            for section, head in zip(self.sections, self.section_rows, strict=True)
+            for row, entry in enumerate(section.rows, start=head + 1)
+        }
+
+    @cached_property
+    def positions(self) -> Positions:
+        monthly = {line.key for line in self.model.lines.values() if line.declared.monthly}
+        monthly |= {e.key for e in self.model.inputs.values() if e.declared.by_month}
+        monthly |= {constant.key for constant in CONSTANTS if constant.monthly}
+        return Positions(
+            self.rows, frozenset(monthly), self.plan.timeline.months, VALUE, OPENING, DATE_ROW
+        )
+
+    @property
+    def last(self) -> int:
+        """The column of the last month on scenario tabs and the Calendar."""
+        return OPENING + self.plan.timeline.months
+
+    @cached_property
+    def input_sections(self) -> tuple[tuple[str, str, tuple[ModelInput, ...]], ...]:
+        """Heading, colour and rows of each block of the Inputs tab (seasons live on the Calendar)."""
+        blocks = []
+        for part in self.plan.structure.parts:
+            rows = tuple(e for e in self.model.inputs.values() if e.part is part and e.declared.kind != "season")
+            if rows:
+                blocks.append((part.label, stream_colour(part.group), rows))
+        return tuple(blocks)
+
+    @cached_property
+    def input_rows(self) -> dict[str, int]:
+        """The row of each input on the Inputs tab; `plan.start` comes first."""
+        rows = {"plan.start": INPUTS_HEAD_ROW + 2}
+        row = INPUTS_HEAD_ROW + 4
+        for _title, _colour, entries in self.input_sections:
+            for offset, entry in enumerate(entries, start=1):
+                rows[entry.key] = row + offset
+            row += len(entries) + 2
+        return rows
+
+    @property
+    def last_input_row(self) -> int:
+        return max(self.input_rows.values())
+
+    def scenario_column(self, number: int) -> int:
+        """The column of a scenario on the Inputs tab, by its place among the scenarios."""
+        return INPUTS_FIRST_SCENARIO + number
+
+    @property
+    def after_scenarios(self) -> int:
+        """The first column of the Inputs tab after the scenarios."""
+        return INPUTS_FIRST_SCENARIO + len(self.plan.scenarios)
+
+    @cached_property
+    def seasons(self) -> tuple[ModelInput, ...]:
+        return tuple(e for e in self.model.inputs.values() if e.declared.kind == "season")
+
+    @cached_property
+    def by_month(self) -> tuple[ModelInput, ...]:
+        return tuple(e for e in self.model.inputs.values() if e.declared.by_month)
+
+    @cached_property
+    def calendar_rows(self) -> dict[str, int]:
+        """The row of Base for each season and by-month input; other scenarios follow below it."""
+        rows, row = {}, self.calendar_season_head + 1
+        for entry in self.seasons:
+            rows[entry.key] = row
+            row += len(self.plan.scenarios)
+        row = self.calendar_month_head + 1
+        for entry in self.by_month:
+            rows[entry.key] = row
+            row += len(self.plan.scenarios)
+        return rows
+
+    @property
+    def calendar_season_head(self) -> int:
+        return 5
+
+    @property
+    def calendar_month_head(self) -> int:
+        return self.calendar_season_head + len(self.seasons) * len(self.plan.scenarios) + 3
+
+    @property
+    def calendar_events_head(self) -> int:
+        return self.calendar_month_head + len(self.by_month) * len(self.plan.scenarios) + 3
+
+    def tab(self, scenario: str) -> str:
+        """The name of a scenario's tab."""
+        return next(s.title for s in self.plan.scenarios if s.name == scenario)
+
+
+def stream_colour(group: str) -> str:
+    """A stream's fixed colour; the audience and the business are dark."""
+    return STREAM_COLOURS.get(group, OTHER_STREAM) if group else NIGHT
+
+
+def typical(declared: Input) -> float | None:
+    """A usual figure of a number input, which its format depends on."""
+    base = getattr(declared, "base", None)
+    return base if isinstance(base, float) else None

@@ -1,0 +1,113 @@
+"""How the workbook looks: colours, number formats, and the few cell styles made of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from revenue_planner.equations.declare import PER_CENT_UNITS
+
+INK, QUIET, RULE = "#1F2933", "#6B7280", "#D5DBE1"
+NIGHT, PAPER, SHADE = "#12355B", "#FFFFFF", "#F3F6F9"
+#: Cells a user types into: blue on pale yellow, by modelling custom.
+INPUT_INK, INPUT_FILL = "#0033CC", "#FFF8DC"
+GOOD, BAD, WARN = "#1B7F4B", "#B3261E", "#9A6700"
+GOOD_FILL, BAD_FILL, WARN_FILL = "#E3F4EA", "#FBE4E2", "#FFF1CC"
+
+#: Okabe and Ito's colours, told apart by colour-blind eyes; one for each stream, always the same.
+STREAM_COLOURS = {
+    "creator_rewards": "#0072B2",
+    "sponsorships": "#E69F00",
+    "live_gifts": "#CC79A7",
+    "affiliate": "#56B4E9",
+    "own_products": "#009E73",
+    "consulting": "#F0E442",
+    "tiktok_shop": "#D55E00",
+}
+OTHER_STREAM = "#999999"
+SCENARIO_COLOURS = ("#12355B", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#999999")
+
+FONT = "Calibri"
+
+MONEY, UNIT_PRICE, DATE = "#,##0;[Red]-#,##0", "#,##0.00;[Red]-#,##0.00", "mmm yyyy"
+_BY_UNIT = {
+    "money": MONEY,
+    "date": DATE,
+    "flag": "0",
+    "factor": "0.00",
+    "score": "0.0",
+    "years": "0.0",
+    "months": "0",
+    "views": "#,##0",
+    "followers": "#,##0",
+    "viewers": "#,##0",
+    "diamonds": "#,##0",
+    "coins": "#,##0",
+    "visits": "#,##0",
+    "clicks": "#,##0",
+    "views/video": "#,##0",
+    "viewers/hour": "#,##0",
+    "viewers/session": "#,##0",
+    "1": "General",
+}
+
+
+def number_format(unit: str, typical: float | None = None) -> str:
+    """The number format of a unit; `typical` is a usual figure, which small rates need decimals for."""
+    if unit in PER_CENT_UNITS:
+        if typical is not None and 0 < abs(typical) < 0.0001:
+            return "0.0000%"
+        return "0.00%" if typical is not None and 0 < abs(typical) < 0.01 else "0.0%"
+    if unit in _BY_UNIT:
+        return _BY_UNIT[unit]
+    if unit.startswith("money/"):
+        return "#,##0.000" if typical is not None and 0 < abs(typical) < 0.05 else UNIT_PRICE
+    if typical is not None and 0 < abs(typical) < 0.1:
+        return "0.000"
+    return "#,##0.0"
+
+
+class Styles:
+    """Formats made once and shared."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def make(self, **properties: Any) -> Format:
+        merged = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter", **properties}
+        key = tuple(sorted(merged.items()))
+        if key not in self._made:
+            self._made[key] = self.workbook.add_format(merged)
+        return self._made[key]
+
+    def title(self) -> Format:
+        return self.make(bold=True, font_size=16, font_color=NIGHT)
+
+    def subtitle(self) -> Format:
+        return self.make(font_color=QUIET)
+
+    def heading(self, colour: str = NIGHT) -> Format:
+        """A section's bar."""
+        dark = colour not in ("#F0E442", "#56B4E9", "#E69F00")
+        return self.make(bold=True, font_size=11, font_color=PAPER if dark else INK, bg_color=colour)
+
+    def column_head(self, **more: Any) -> Format:
+        head = {"bold": True, "font_color": PAPER, "bg_color": NIGHT, "border": 1, "border_color": NIGHT}
+        return self.make(**{**head, **more})
+
+    def label(self, **more: Any) -> Format:
+        return self.make(bottom=4, bottom_color=RULE, **more)
+
+    def small(self, **more: Any) -> Format:
+        return self.make(**{"font_size": 8, "font_color": QUIET, "bottom": 4, "bottom_color": RULE, **more})
+
+    def number(self, form: str, **more: Any) -> Format:
+        return self.make(num_format=form, align="right", bottom=4, bottom_color=RULE, **more)
+
+    def entry(self, form: str = "General", **more: Any) -> Format:
+        """A cell to type into: the only unlocked ones."""
+        look = {"font_color": INPUT_INK, "bg_color": INPUT_FILL, "border": 1, "border_color": RULE}
+        return self.make(**{**look, "num_format": form, "locked": False, "align": "right", **more})

@@ -1,0 +1,57 @@
+"""Write the whole workbook of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revenue_planner.model.build import Model, answer_name
+from revenue_planner.plan.values import Plan
+from revenue_planner.workbook.book import Book, letter, quoted
+from revenue_planner.workbook.compare_layout import CompareLayout
+from revenue_planner.workbook.frame import Context
+from revenue_planner.workbook.layout import VALUE, Layout
+from revenue_planner.workbook.sheets.calendar import write_calendar
+from revenue_planner.workbook.sheets.checks import write_checks
+from revenue_planner.workbook.sheets.compare import compare_checks, write_compare
+from revenue_planner.workbook.sheets.dashboard import dashboard_checks, write_dashboard
+from revenue_planner.workbook.sheets.inputs import write_inputs
+from revenue_planner.workbook.sheets.log import write_log
+from revenue_planner.workbook.sheets.scenario import write_scenario
+from revenue_planner.workbook.sheets.start import write_start
+from revenue_planner.workbook.style import Styles
+
+
+def workbook_bytes(plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]]) -> bytes:
+    """The finished .xlsx file. `values` are the computed lines, (months or 1, scenarios) by key.
+
+    The same plan and version give the same bytes.
+    """
+    layout = Layout(plan, model)
+    book = Book(plan.title, "Revenue plan")
+    checks = [line.key for line in model.lines.values() if line.declared.kind == "check"]
+    all_well = all(bool((values[key] > 0.5).all()) for key in checks)
+    context = Context(plan, layout, values, book, Styles(book.workbook), all_well)
+    where = CompareLayout(layout)
+    write_start(context)
+    write_dashboard(context)
+    write_compare(context)
+    write_inputs(context)
+    write_calendar(context)
+    for number in range(len(plan.scenarios)):
+        write_scenario(context, number)
+    write_checks(context, [*compare_checks(where), *dashboard_checks(where)])
+    write_log(context)
+    _names(book, layout)
+    return book.bytes()
+
+
+def _names(book: Book, layout: Layout) -> None:
+    """A name for each summary result of each scenario: `out_base_take_home_12m`."""
+    for scenario in layout.plan.scenarios:
+        for line in layout.model.answers.values():
+            cell = f"${letter(VALUE)}${layout.rows[line.key]}"
+            name = f"out_{scenario.name}_{answer_name(line.key)}"
+            book.workbook.define_name(name, f"={quoted(scenario.title)}!{cell}")
