@@ -43,9 +43,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revenue_planner.errors import Place, PlanError, Problem, UsageError
+from revenue_planner.errors import Place, PlanError, Problem
 from revenue_planner.files import check_target, write_atomically
-from revenue_planner.plan.hints import listed, nearest
+from revenue_planner.lookup import known
 from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.source import read_text
 from revenue_planner.plan.structure import Part
@@ -119,8 +119,7 @@ class RevenuePlan:
         of Base ("+20%", "x0.5"). Raises UsageError for an unknown key or scenario, PlanError for a
         value that a plan may not have.
         """
-        if scenario not in self.scenarios:
-            raise UsageError(_unknown("scenario", scenario, self.scenarios))
+        known(scenario, self.scenarios, "scenario")
         data = tomllib.loads(self.text.removeprefix("\ufeff"))
         for key, value in changes.items():
             part, name = self._place_of(key)
@@ -139,10 +138,7 @@ class RevenuePlan:
         self.run().to_excel(path, force)
 
     def _place_of(self, key: str) -> tuple[Part, str]:
-        inputs = self.plan.inputs()
-        if key not in inputs:
-            raise UsageError(_unknown("input", key, list(inputs)))
-        owner, _, name = key.rpartition(".")
+        owner, _, name = known(key, self.plan.inputs(), "input").rpartition(".")
         return next(part for part in self.plan.structure.parts if part.key == owner), name
 
     def _table(self, data: dict[str, Any], part: Part) -> dict[str, Any]:
@@ -192,9 +188,7 @@ class Run:
         """One scenario with a row per month and a column per line. Raises UsageError if there is none."""
         from revenue_planner.evaluate.frames import wide_frame
 
-        if scenario not in self.result.scenarios:
-            raise UsageError(_unknown("scenario", scenario, list(self.result.scenarios)))
-        return wide_frame(self.result, scenario)
+        return wide_frame(self.result, known(scenario, self.result.scenarios, "scenario"))
 
     @property
     def answers(self) -> pd.DataFrame:
@@ -268,7 +262,3 @@ def _as_toml(value: object) -> object:
     if isinstance(value, (list, tuple)):
         return [_as_toml(item) for item in value]
     return value
-
-
-def _unknown(what: str, name: str, names: list[str]) -> str:
-    return f'there is no {what} "{name}"; {nearest(name, names) or f"the {what}s are {listed(names, "and")}"}'

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
-from revenue_planner.cli.terminal import printable
-from revenue_planner.errors import PlannerError, UsageError
-from revenue_planner.plan.hints import listed, nearest
+from revenue_planner.errors import PlannerError
 
 _Completion = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
@@ -18,6 +16,17 @@ _Completion = Callable[[click.Context, click.Parameter, str], list[CompletionIte
 def file_argument(name: str, suffix: str) -> Callable[..., Callable[..., object]]:
     """A file to read. Whether it is there and readable is for its reader to say, who knows the way out."""
     return click.argument(name, type=click.Path(path_type=Path), shell_complete=_complete_files(suffix))
+
+
+def file_option(name: str, suffix: str, help: str) -> Callable[..., Callable[..., object]]:
+    """A file to read, as an option."""
+    return click.option(
+        name,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        shell_complete=_complete_files(suffix),
+        help=help,
+    )
 
 
 def _complete_files(suffix: str) -> _Completion:
@@ -46,6 +55,17 @@ def complete_template(ctx: click.Context, param: click.Parameter, incomplete: st
     return [CompletionItem(name, help=template_summary(name)) for name in names]
 
 
+def complete_key(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Keys of the shipped models, one step at a time: the streams first, then what is in one."""
+    from revenue_planner.reference.specimen import specimen
+
+    model = specimen()
+    keys = [*(part.key for part in model.structure.parts), *model.inputs, *model.lines]
+    depth = incomplete.count(".") + 1
+    steps = {".".join(key.split(".")[:depth]) for key in keys if key.startswith(incomplete)}
+    return [CompletionItem(step) for step in sorted(steps)]
+
+
 def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Scenario names of the plan that stands earlier on the line; none while it has problems."""
     from revenue_planner.plan.read import load_plan
@@ -56,14 +76,6 @@ def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: st
     except PlannerError:
         return []
     return [CompletionItem(s.name, help=s.title) for s in scenarios if s.name.startswith(incomplete)]
-
-
-def known(name: str, names: Sequence[str], what: str) -> str:
-    """The name itself; raises UsageError with the nearest one where it is not among `names`."""
-    if name in names:
-        return name
-    hint = nearest(name, names) or f"the {what}s are {listed(names, 'and')}"
-    raise UsageError(f'there is no {what} "{printable(name)}"; {hint}')
 
 
 force_option = click.option("--force", is_flag=True, help="Replace the file if it is there already.")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import complete_scenario, known, plan_argument
+from revenue_planner.cli.parameters import complete_scenario, plan_argument
 from revenue_planner.cli.terminal import put_json, say_problems
+from revenue_planner.lookup import known
 
 
 @click.command(name="show", short_help="Show what a plan comes to, here in the terminal.")

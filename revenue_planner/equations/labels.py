@@ -22,7 +22,7 @@ def labels_within(owner: str, headings: Mapping[str, str]) -> LabelOf:
 
     def label_of(reference: LineRef | InputRef) -> str:
         label = lowered(reference.declared.label) + _step(reference)
-        if "," in label or ":" in label:
+        if ", " in label or ":" in label:
             label = quoted(label)
         if reference.owner == owner:
             return label

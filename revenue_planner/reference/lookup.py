@@ -165,12 +165,20 @@ def _of_part(part: Part, model: Model) -> Explanation:
 def _unknown(key: str, models: list[Model]) -> str:
     known: dict[str, None] = {}
     for model in models:
-        known |= dict.fromkeys([*model.inputs, *model.lines, *(part.key for part in model.structure.parts)])
-    near = difflib.get_close_matches(key, known, _MOST_HINTS)
-    if not near:
-        last = key.rpartition(".")[2]
-        near = [other for other in known if other.rpartition(".")[2] == last][:_MOST_HINTS]
+        known |= dict.fromkeys([*(part.key for part in model.structure.parts), *model.inputs, *model.lines])
+    near = _nearest(key, list(known))
     if near:
         return f'there is nothing called "{key}"; did you mean {" or ".join(near)}?'
     heads = ", ".join(part.key for part in models[-1].structure.parts if not part.parent)
     return f'there is nothing called "{key}"; ask for one of these and it lists its parts: {heads}'
+
+
+def _nearest(key: str, known: list[str]) -> list[str]:
+    """What lies below the key, keys spelt nearly alike, and those with the same last word."""
+    head, word = key.partition(".")[0], key.rpartition(".")[2]
+    below = sorted((other for other in known if other.startswith(f"{key}.")), key=lambda k: k.count("."))
+    same = [other for other in known if other.rpartition(".")[2] == word]
+    same.sort(key=lambda other: other.partition(".")[0] != head)
+    alike = difflib.get_close_matches(key, known, _MOST_HINTS, cutoff=0.8)
+    found = [*below, *alike, *same] if below or "." in key else [*same, *alike]
+    return list(dict.fromkeys(found or difflib.get_close_matches(key, known, 1)))[:_MOST_HINTS]

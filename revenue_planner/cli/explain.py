@@ -1,0 +1,169 @@
+"""`revenue-planner explain`: what an input, a line or a stream means."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from revenue_planner.cli.parameters import complete_key, file_option
+from revenue_planner.cli.terminal import put, say_problems
+from revenue_planner.timeline import Month
+
+if TYPE_CHECKING:
+    from revenue_planner.plan.values import Plan, Value
+    from revenue_planner.reference.lookup import Explanation, Figure
+
+_KINDS = {
+    "flow": "an amount in each month",
+    "balance": "where it stands at each month's end",
+    "rate": "a rate, price or factor in each month",
+    "flag": "1 (yes) or 0 (no) in each month",
+    "figure": "one figure for the whole plan",
+    "check": "a check: 1 when it holds",
+    "alert": "advice: 1 when there is nothing to do",
+}
+_NO_LIMIT = 1e12
+_MOST_KEYS = 12
+_MARGIN = 14
+
+
+@click.command(name="explain", short_help="Say what a number means, what is usual and where it comes from.")
+@click.argument("key", shell_complete=complete_key)
+@file_option("--plan", ".toml", help="A plan whose own figures and instances you ask about.")
+def command(key: str, plan: Path | None) -> None:
+    """Say what KEY means: an input, a monthly line, a result, or a whole stream.
+
+    Keys stand beside each row of the workbook. Without a plan, you ask about the shipped models.
+
+    \b
+    Examples:
+      revenue-planner explain audience.videos
+      revenue-planner explain affiliate
+      revenue-planner explain business.take_home
+      revenue-planner explain audience.videos --plan my_plan.toml
+    """
+    from revenue_planner.reference import explain
+
+    checked = None
+    if plan is not None:
+        from revenue_planner.plan.read import load_plan
+
+        checked = load_plan(plan)
+        say_problems(checked.warnings)
+    found = explain(key, checked)
+    width = max(min(shutil.get_terminal_size().columns, 100), 40)
+    put(f"{found.key}\n{found.label}")
+    for paragraph in filter(None, (found.explanation, found.note)):
+        put(textwrap.fill(paragraph, width, initial_indent="  ", subsequent_indent="  "))
+    put()
+    for name, text in _facts(found, checked):
+        lead = f"  {name:<{_MARGIN - 2}}"
+        put(
+            textwrap.fill(
+                text, width, initial_indent=lead, subsequent_indent=" " * _MARGIN, break_on_hyphens=False
+            )
+        )
+    if found.kind == "part":
+        _put_parts(found, checked)
+
+
+def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
+    from revenue_planner.units import spoken_unit
+
+    if found.kind in _KINDS:
+        yield "What it is", _KINDS[found.kind]
+    if found.unit and found.kind not in ("flag", "check", "alert", "choice", "month"):
+        yield "Unit", _unit(found.unit, spoken_unit(found.unit, plan.currency if plan else "money"))
+    if found.words:
+        yield "Equation", found.words
+    if found.opening_words:
+        yield "Before start", found.opening_words
+    if found.base is not None:
+        yield "Usual", _usual(found)
+    if found.options:
+        yield "One of", ", ".join(found.options)
+    if found.bounds is not None:
+        low, high = found.bounds
+        yield "Possible", f"from {_number(low)}" + ("" if high >= _NO_LIMIT else f" to {_number(high)}")
+    if found.by_month:
+        yield "By month", "may be given month by month"
+    if plan is not None:
+        titles = {scenario.name: scenario.title for scenario in plan.scenarios}
+        for name, value in found.values.items():
+            yield titles[name], _value(value, plan)
+    if found.source:
+        yield "Source", f"{found.source} ({found.as_of})"
+    if found.uses:
+        yield "Looks at", _keys(found.uses)
+    if found.used_by:
+        yield "Used by", _keys(found.used_by)
+
+
+def _unit(unit: str, spoken: str) -> str:
+    return "a share: write 0.03 for 3 %" if unit == "share" else spoken
+
+
+def _usual(found: Explanation) -> str:
+    base = found.base
+    if base is None or found.low is None or found.high is None:
+        return _figure(base, found.kind)
+    return f"{_figure(base, found.kind)}; mostly {_figure(found.low, found.kind)} to {_figure(found.high, found.kind)}"
+
+
+def _figure(figure: Figure | None, kind: str) -> str:
+    if isinstance(figure, tuple):
+        return ", ".join(map(_number, figure)) + " (January to December)"
+    if isinstance(figure, str) or figure is None:
+        return str(figure)
+    return f"month {_number(figure)} of the plan" if kind == "month" else _number(figure)
+
+
+def _value(value: Value | Sequence[float], plan: Plan) -> str:
+    if isinstance(value, Month):
+        return value.label
+    if isinstance(value, list):
+        runs, first = [], 1
+        for number, run in groupby(value):
+            last = first + len(list(run)) - 1
+            runs.append(f"{_number(number)} ({_months(first, last, plan)})")
+            first = last + 1
+        return ", ".join(runs)
+    return _figure(value if isinstance(value, (str, tuple)) else float(value), "")  # type: ignore[arg-type]
+
+
+def _months(first: int, last: int, plan: Plan) -> str:
+    start, end = plan.timeline.month_of(first).label, plan.timeline.month_of(last).label
+    return start if first == last else f"{start} to {end}"
+
+
+def _number(number: float) -> str:
+    from revenue_planner.plan.hints import spoken
+
+    return spoken(number)
+
+
+def _keys(keys: Sequence[str]) -> str:
+    more = f" and {len(keys) - _MOST_KEYS} more" if len(keys) > _MOST_KEYS else ""
+    return ", ".join(keys[:_MOST_KEYS]) + more
+
+
+def _put_parts(found: Explanation, plan: Plan | None) -> None:
+    """The inputs and lines of a stream, each with what people call it."""
+    from revenue_planner.model.build import build_model
+    from revenue_planner.reference.specimen import specimen
+
+    models = [specimen()] if plan is None else [specimen(), build_model(plan.structure)]
+    labels = {key: each.declared.label for model in models for key, each in model.inputs.items()}
+    labels |= {key: line.label for model in models for key, line in model.lines.items()}
+    width = max(map(len, (*found.inputs, *found.lines)), default=0)
+    for heading, keys in (("Inputs", found.inputs), ("Lines", found.lines)):
+        if keys:
+            put(heading)
+        for key in keys:
+            put(f"  {key:<{width}}  {labels[key]}")

@@ -1,0 +1,67 @@
+"""What holds for every model, in words: the text of the pages' index."""
+
+from __future__ import annotations
+
+CONVENTIONS = """\
+One model, month by month, once for each scenario of a plan. These pages are made from the same
+definitions as the numbers and the formulas, so they cannot fall behind.
+
+## How to read a page
+
+An **input** is a figure you can change. Base is what the planner starts with; low to high is what is
+usual. Outside of it the planner asks whether you mean it, and goes on. Where the source says
+“assumption”, no published figure was found and it is a judgement: put yours in its place first.
+
+A **line** is one row. “In words” is its equation. A label in brackets is the section a figure comes
+from: “views (Audience)”. “Previous” is the month before; in month 1 it is the figure you start with.
+A label in quotes before “months” is a number of months: earned, “paid after” months earlier.
+
+A **key** (`affiliate.NAME.conversion`) is how a plan file, a program or `revenue-planner explain` calls
+an input or a line. Words in capitals stand for a name that you gave.
+
+## Kinds of lines
+
+- **flow**: an amount in a month. A year's figure is the sum of its months.
+- **balance**: what there is at the end of a month. A year's figure is that of its last month.
+- **rate**: a price, a share or a factor. It is averaged, never summed.
+- **flag**: 1 in the months in which something holds, else 0.
+- **figure**: one number for the whole plan.
+- **check**: 1 when the arithmetic holds and the inputs make sense. One 0 turns the master check red.
+- **alert**: 1 when there is nothing to worry about. A 0 is advice; the numbers are right all the same.
+
+## Earned and received
+
+**Earned** is what a month's work brings, after everything that platforms, agencies and buyers take or
+get back. **Received** is the money that arrives: earned, some whole months later. Where a platform pays
+out only from a smallest amount on, the balance waits, and is paid in full in the month in which it is
+large enough. Nothing earned before month 1 arrives by that delay: what people owe you at the start is an
+input of its own. What is earned and not yet received stands in the business section, month by month.
+
+Goods, postage, fulfilment and the making of a product are costs; they are not taken off what is earned.
+Tax that a platform keeps back counts against the take-home when it is earned and against cash when it is
+paid out.
+
+## Bars, switches and the month factor
+
+A stream below the platform's bar earns nothing in that month; the month in which it unlocks is one of the
+answers. Bars look at the followers you start the month with and at last month's views. A figure that
+meets a bar exactly has met it: differences are rounded to six digits before they are judged (in checks,
+to cents). Every stream has a month factor, 1 in a normal month: holidays and stress lines go there.
+
+## NPV, IRR and payback
+
+What you put in is paid at time 0, the day before month 1. Each month's net cash counts at the month's end,
+so month 1 is discounted by one month, at a twelfth of the yearly rate. Net cash is before the loan and
+before what you pay yourself. A rate of return is shown only where net cash so far starts below 0, crosses
+it exactly once and ends above it; else there is none, or more than one. Payback is the first month in
+which net cash so far has reached 0. A loan's payments are level, at each month's end, the first of them a
+month after it is drawn.
+
+## Scenarios
+
+Base is the plan itself. A scenario states only what differs: another number, a change (“+20%”, “x0.5”),
+or values by month; everything else follows Base. A change applies to every month of an input that is
+given by month; a plain number replaces all of its months. Answers about month 12, 24 or 36 exist in plans
+that are that long.
+
+## Sections"""

@@ -1,0 +1,168 @@
+"""One markdown page per stream, made from the code, and an index that states the conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from revenue_planner.equations.declare import AssumeMonth, AssumeSeason, Input
+from revenue_planner.equations.labels import labels_within
+from revenue_planner.equations.stream import Component, Equation, Stream
+from revenue_planner.equations.words import in_words
+from revenue_planner.reference.conventions import CONVENTIONS
+from revenue_planner.reference.lookup import Figure, shipped_range
+from revenue_planner.reference.specimen import children_of, role_headings
+from revenue_planner.streams.by_stream import StreamTotal
+from revenue_planner.streams.registry import streams
+from revenue_planner.units import spoken_unit
+
+#: First line of every page: only files that start with it are ever deleted.
+MARK = "<!-- Made from the code by `make docs`. Change the code, not this page. -->"
+INDEX = "README.md"
+
+
+def pages() -> dict[str, str]:
+    """The text of every page by file name: an index, and a page for each stream that is shipped."""
+    shipped = {name: stream for name, stream in streams().items() if _is_shipped(stream)}
+    made = {INDEX: _index(shipped)}
+    made.update({_file(name): _stream_page(name, stream) for name, stream in shipped.items()})
+    return made
+
+
+def _is_shipped(stream: type[Stream]) -> bool:
+    """Whether it is ours: the pages must not depend on what else is installed."""
+    return stream.__module__.partition(".")[0] == __name__.partition(".")[0]
+
+
+def _file(name: str) -> str:
+    return f"{name.replace('.', '_')}.md"
+
+
+def _heading(stream: type[Stream]) -> str:
+    return stream.group_label if stream.many else stream.title
+
+
+def _index(shipped: dict[str, type[Stream]]) -> str:
+    rows = [
+        (f"[{_heading(stream)}]({_file(name)})", f"`{_key_of(stream)}`", _about(stream))
+        for name, stream in shipped.items()
+    ]
+    sections = _table(("Section", "Keys start with", "What it is"), rows)
+    return "\n\n".join([MARK, "# The models in words", CONVENTIONS, sections]) + "\n"
+
+
+def _stream_page(name: str, stream: type[Stream]) -> str:
+    blocks = [MARK, f"# {_heading(stream)}", _about(stream), _where_it_is_written(name, stream)]
+    blocks += _tables(stream, _key_of(stream))
+    for family, member in children_of(stream).items():
+        label = stream.families()[family].label or member.title
+        blocks += [f"## {label}", _about(member)]
+        blocks += [f"A plan lists them in `[[{name}.{family}]]`, each with a `name`."]
+        blocks += _tables(member, f"{name}.{family}.NAME", "###")
+    blocks.append(f"[All sections]({INDEX})")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _where_it_is_written(name: str, stream: type[Stream]) -> str:
+    if stream is StreamTotal:
+        return "A plan has no table for it."
+    if stream.many:
+        return f"A plan may have several: one `[[{name}]]` table each, with a `name`."
+    return f"In a plan: the table `[{name}]`."
+
+
+def _key_of(stream: type[Stream]) -> str:
+    """What the keys of its inputs and lines start with; words in capitals stand for a name."""
+    if stream is StreamTotal:
+        return f"{stream.name}.STREAM"
+    return f"{stream.name}.NAME" if stream.many else stream.name
+
+
+def _about(component: type[Component]) -> str:
+    return " ".join((component.__doc__ or "").split()).replace("`", "")
+
+
+def _tables(component: type[Component], key: str, level: str = "##") -> list[str]:
+    blocks: list[str] = []
+    if inputs := component.inputs():
+        blocks += [f"{level} Inputs", f"Keys start with `{key}.`"]
+        heads = ("Key", "Label", "Unit", "Low", "Base", "High", "Source", "Note")
+        blocks.append(_table(heads, (_input_row(declared) for declared in inputs.values())))
+    labels = labels_within("", role_headings(component))
+    equations = component.equations().values()
+    blocks += [f"{level} Lines", f"Keys start with `{key}.`"]
+    rows = [(*_line_row(eq), in_words(eq.body, labels) + _opening(eq, component)) for eq in equations]
+    blocks.append(
+        _table(
+            ("Key", "Label", "Unit", "Kind", "In words", "What it is"),
+            ((key, label, unit, kind, words, about) for key, label, unit, kind, about, words in rows),
+        )
+    )
+    return blocks
+
+
+def _input_row(declared: Input) -> tuple[str, ...]:
+    notes = [declared.note] if declared.note else []
+    if declared.by_month:
+        notes.append("may be given by month")
+    return (
+        f"`{declared.name}`",
+        declared.label,
+        _unit(declared.unit),
+        *(spoken(declared, value) for value in shipped_range(declared)),
+        f"{_linked(declared.source)}, {declared.as_of}",
+        "; ".join(notes),
+    )
+
+
+def _line_row(equation: Equation) -> tuple[str, str, str, str, str]:
+    line = equation.line
+    return f"`{line.name}`", line.label, _unit(line.unit), line.kind, line.explanation
+
+
+def _opening(equation: Equation, component: type[Component]) -> str:
+    """What stands in the column before month 1."""
+    if equation.opening is None:
+        return ""
+    return f"; before month 1: {in_words(equation.opening, labels_within('', role_headings(component)))}"
+
+
+def spoken(declared: Input, value: Figure | None) -> str:
+    """A shipped figure as people write it: 2 %, 1,000, month 3, twelve factors."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return "all 1" if set(value) == {1.0} else " ".join(f"{factor:g}" for factor in value)
+    if isinstance(declared, AssumeMonth):
+        return f"month {value:g}"
+    if declared.per_cent and not isinstance(declared, AssumeSeason):
+        return f"{_plain(value * 100)} %"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    """At most ten digits, thousands grouped, no exponent."""
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def _unit(unit: str) -> str:
+    return "" if unit == "1" else spoken_unit(unit, "money")
+
+
+def _linked(source: str) -> str:
+    """Addresses in angle brackets are links in every markdown reader."""
+    return " ".join(
+        f"<{word.rstrip(';,')}>{word[len(word.rstrip(';,')) :]}" if word.startswith("https://") else word
+        for word in source.split()
+    )
+
+
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [_row(heads), _row(("---",) * len(heads)), *(_row(row) for row in rows)]
+    return "\n".join(lines)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
