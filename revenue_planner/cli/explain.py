@@ -13,7 +13,10 @@ import click
 
 from revenue_planner.cli.parameters import complete_key, file_option
 from revenue_planner.cli.terminal import put, say_problems
+from revenue_planner.equations.declare import PER_CENT_UNITS
+from revenue_planner.plan.hints import spoken
 from revenue_planner.timeline import Month
+from revenue_planner.units import spoken_unit
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan, Value
@@ -57,40 +60,32 @@ def command(key: str, plan: Path | None) -> None:
         checked = load_plan(plan)
         say_problems(checked.warnings)
     found = explain(key, checked)
-    width = max(min(shutil.get_terminal_size().columns, 100), 40)
     put(f"{found.key}\n{found.label}")
     for paragraph in filter(None, (found.explanation, found.note)):
-        put(textwrap.fill(paragraph, width, initial_indent="  ", subsequent_indent="  "))
+        put(_filled(paragraph))
     put()
     for name, text in _facts(found, checked):
-        lead = f"  {name:<{_MARGIN - 2}}"
-        put(
-            textwrap.fill(
-                text, width, initial_indent=lead, subsequent_indent=" " * _MARGIN, break_on_hyphens=False
-            )
-        )
+        put(_filled(text, name))
     if found.kind == "part":
         _put_parts(found, checked)
 
 
 def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
-    from revenue_planner.units import spoken_unit
-
     if found.kind in _KINDS:
         yield "What it is", _KINDS[found.kind]
     if found.unit and found.kind not in ("flag", "check", "alert", "choice", "month"):
-        yield "Unit", _unit(found.unit, spoken_unit(found.unit, plan.currency if plan else "money"))
+        yield "Unit", _unit(found, plan.currency if plan else "money")
     if found.words:
         yield "Equation", found.words
     if found.opening_words:
-        yield "Before start", found.opening_words
+        yield "At start", found.opening_words
     if found.base is not None:
         yield "Usual", _usual(found)
     if found.options:
         yield "One of", ", ".join(found.options)
     if found.bounds is not None:
         low, high = found.bounds
-        yield "Possible", f"from {_number(low)}" + ("" if high >= _NO_LIMIT else f" to {_number(high)}")
+        yield "Possible", f"from {spoken(low)}" + ("" if high >= _NO_LIMIT else f" to {spoken(high)}")
     if found.by_month:
         yield "By month", "may be given month by month"
     if plan is not None:
@@ -105,47 +100,56 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
         yield "Used by", _keys(found.used_by)
 
 
-def _unit(unit: str, spoken: str) -> str:
-    return "a share: write 0.03 for 3 %" if unit == "share" else spoken
+def _filled(text: str, name: str = "") -> str:
+    """Wrapped to the terminal; with a name, that stands before it in a column of its own."""
+    width = max(min(shutil.get_terminal_size().columns, 100), 40)
+    lead = f"  {name:<{_MARGIN - 2}}" if name else "  "
+    indent = " " * len(lead)
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=lead,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def _unit(found: Explanation, currency: str) -> str:
+    spoken = "share" if found.unit == "share" else spoken_unit(found.unit, currency)
+    is_input = found.base is not None
+    return f"{spoken}; write 0.03 for 3 %" if is_input and found.unit in PER_CENT_UNITS else spoken
 
 
 def _usual(found: Explanation) -> str:
-    base = found.base
-    if base is None or found.low is None or found.high is None:
-        return _figure(base, found.kind)
-    return f"{_figure(base, found.kind)}; mostly {_figure(found.low, found.kind)} to {_figure(found.high, found.kind)}"
+    usual = _figure(found.base)
+    if found.low is not None and found.high is not None:
+        usual += f"; mostly {spoken(found.low)} to {spoken(found.high)}"
+    return f"{usual}, counted in months of the plan" if found.kind == "month" else usual
 
 
-def _figure(figure: Figure | None, kind: str) -> str:
+def _figure(figure: Figure | None) -> str:
     if isinstance(figure, tuple):
-        return ", ".join(map(_number, figure)) + " (January to December)"
-    if isinstance(figure, str) or figure is None:
-        return str(figure)
-    return f"month {_number(figure)} of the plan" if kind == "month" else _number(figure)
+        return ", ".join(map(spoken, figure)) + " (January to December)"
+    return str(figure) if isinstance(figure, str) or figure is None else spoken(figure)
 
 
-def _value(value: Value | Sequence[float], plan: Plan) -> str:
+def _value(value: Value | list[float], plan: Plan) -> str:
     if isinstance(value, Month):
         return value.label
     if isinstance(value, list):
         runs, first = [], 1
         for number, run in groupby(value):
             last = first + len(list(run)) - 1
-            runs.append(f"{_number(number)} ({_months(first, last, plan)})")
+            runs.append(f"{spoken(number)} ({_months(first, last, plan)})")
             first = last + 1
         return ", ".join(runs)
-    return _figure(value if isinstance(value, (str, tuple)) else float(value), "")  # type: ignore[arg-type]
+    return _figure(value)
 
 
 def _months(first: int, last: int, plan: Plan) -> str:
     start, end = plan.timeline.month_of(first).label, plan.timeline.month_of(last).label
     return start if first == last else f"{start} to {end}"
-
-
-def _number(number: float) -> str:
-    from revenue_planner.plan.hints import spoken
-
-    return spoken(number)
 
 
 def _keys(keys: Sequence[str]) -> str:

@@ -95,10 +95,11 @@ def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
     found: dict[str, object] = {}
     for base in ordered:
         for name, value in vars(base).items():
-            if isinstance(value, wanted):
-                if isinstance(found.get(name), OptionalLine):
-                    del found[name]
-                final = next(vars(b)[name] for b in cls.__mro__ if name in vars(b))
+            if not isinstance(value, wanted):
+                continue
+            final = next(vars(b)[name] for b in cls.__mro__ if name in vars(b))
+            # An optional line takes the place of the line that fulfils it.
+            if not isinstance(value, OptionalLine) or isinstance(final, OptionalLine):
                 found[name] = final
     return found
 

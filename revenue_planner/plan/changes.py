@@ -16,7 +16,7 @@ _CHANGE = re.compile(
 
 
 def factor_of(change: str) -> Decimal | None:
-    """"+20%" is 1.2, "x0.5" is 0.5; None for any other text."""
+    """ "+20%" is 1.2, "x0.5" is 0.5; None for any other text."""
     found = _CHANGE.fullmatch(change.strip())
     if not found:
         return None

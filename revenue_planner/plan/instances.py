@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from revenue_planner.equations.declare import Input
 from revenue_planner.equations.stream import Component, Stream
 from revenue_planner.plan.findings import Findings
+from revenue_planner.plan.head import KEYS as PLAN_KEYS
 from revenue_planner.plan.hints import listed, nearest
 from revenue_planner.plan.names import LONGEST_LABEL, label_from, read_name, read_text
 from revenue_planner.plan.places import Path
@@ -58,7 +58,11 @@ def read_tables(data: Mapping[str, object], findings: Findings) -> list[Table]:
     for name in ALWAYS:
         if name not in data and name in known:
             reader.tables.append(Table(Part(name, known[name], known[name].title), (name,), {}))
-    _check_streams([table.part for table in reader.tables], findings)
+    parts = [table.part for table in reader.tables]
+    if not any(part.group for part in parts) and not reader.unsure:
+        headings = ", ".join(heading(stream, stream.many) for stream in known.values() if stream.group)
+        findings.error((), "the plan has no way to earn money", f"add at least one of {headings}")
+    _check_uses(parts, findings)
     return reader.tables
 
 
@@ -66,23 +70,27 @@ class _TableReader:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.tables: list[Table] = []
+        #: Whether a table could not be made out, so that a stream may only seem to be missing.
+        self.unsure = False
         self.known = plan_streams()
 
     def top_level(self, name: str, raw: object) -> None:
         """A table, or a group of tables such as [tiktok_shop]."""
-        if name in self.known:
-            self._stream(self.known[name], raw, tuple(name.split(".")))
+        if name in self.known and "." not in name:
+            self._stream(self.known[name], raw, (name,))
             return
         inner = [full for full in self.known if full.startswith(f"{name}.")]
         if inner and isinstance(raw, dict):
             self._group(name, raw, inner)
         elif inner:
+            self.unsure = True
             self.findings.error((name,), "must be a table", f"write {listed(f'[{full}]' for full in inner)}")
         else:
             self._unknown_table(name, raw)
 
     def _group(self, name: str, raw: dict[str, object], inner: list[str]) -> None:
         headings = listed(f"[{full}]" for full in inner)
+        self.unsure = self.unsure or not any(f"{name}.{key}" in self.known for key in raw)
         if not raw:
             self.findings.error((name,), "has nothing in it", f"write {headings}")
         for key, value in raw.items():
@@ -95,15 +103,16 @@ class _TableReader:
 
     def _unknown_table(self, name: str, raw: object) -> None:
         tables = [*OTHER_TABLES, *self.known]
-        if isinstance(raw, (dict, list)) and not _is_values(raw):
+        self.unsure = True
+        if name in tables:
+            self.findings.error((name,), "there is no such table", f"write [{name}], without quotes")
+        elif isinstance(raw, (dict, list)) and not _is_values(raw):
             hint = nearest(name, tables) or f"there are {', '.join(tables)}"
             self.findings.error((name,), "there is no such table", hint)
-            return
-        from revenue_planner.plan.head import KEYS
-
-        owners = ["plan"] if name in KEYS else _owners(name, self.known.values())
-        hint = f"write it under [{owners[0]}]" if owners else nearest(name, tables)
-        self.findings.error((name,), "stands outside of any table", hint)
+        else:
+            owners = ["plan"] if name in PLAN_KEYS else _owners(name, self.known.values())
+            hint = f"write it under [{owners[0]}]" if owners else nearest(name, tables)
+            self.findings.error((name,), "stands outside of any table", hint)
 
     def _stream(self, stream: type[Stream], raw: object, path: Path) -> None:
         if stream.many:
@@ -113,6 +122,7 @@ class _TableReader:
         else:
             rule = "there is only one" if isinstance(raw, list) else "must be a table"
             hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
+            self.unsure = True
             self.findings.error(path, rule, hint)
 
     def _instances(
@@ -120,6 +130,7 @@ class _TableReader:
     ) -> None:
         """`[[affiliate]]` tables, or a part's children, each with a name."""
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+            self.unsure = True
             rule = "there may be several, so each has double brackets and a name"
             self.findings.error(path, rule, f'write {opener} and below it name = "{_example_name(raw)}"')
             return
@@ -135,6 +146,7 @@ class _TableReader:
             name = self._name(table, spot, prefix, opener, taken)
             if name is None:
                 self._part(Part("", component, ""), table, spot, _NAMING)
+                self.unsure = True
                 continue
             label = self._label(table, spot, name, labels)
             key = f"{prefix}.{name}"
@@ -150,7 +162,8 @@ class _TableReader:
     ) -> str | None:
         """A usable name. A bad one is used all the same, so that scenarios do not complain of it again."""
         if "name" not in table:
-            self.findings.error((*path, "name"), "is missing", f'write name = "{prefix.split(".")[-1]}_1" under {opener}')
+            example = f"{prefix.split('.')[-1]}_1"
+            self.findings.error((*path, "name"), "is missing", f'write name = "{example}" under {opener}')
             return None
         name = table["name"]
         if isinstance(name, str):
@@ -199,25 +212,19 @@ class _TableReader:
         self.findings.error((*path, key), f"{component.title} has no such key", hint)
 
 
-def input_names(part: Part) -> dict[str, Input]:
-    return part.component.inputs()
-
-
-def _check_streams(parts: list[Part], findings: Findings) -> None:
-    """A plan needs income, and what its streams look at."""
-    if not any(part.group for part in parts) and not findings.errors:
-        headings = ", ".join(heading(s, s.many) for s in plan_streams().values() if s.group)
-        findings.error((), "the plan has no way to earn money", f"add at least one of {headings}")
+def _check_uses(parts: list[Part], findings: Findings) -> None:
+    """Every part finds the one stream that it looks at."""
     for part in parts:
         for use in part.component.uses().values():
             found = [other for other in parts if issubclass(other.component, use.stream)]
-            if len(found) == 1 or (not found and use.optional) or not issubclass(use.stream, Stream):
+            if len(found) == 1 or (not found and use.optional):
                 continue
-            table = heading(use.stream, many=False)
+            path, title = tuple(part.key.split(".")), use.stream.title
             if found:
-                findings.error((*part.key.split("."),), f"looks at one {use.stream.title}; the plan has {len(found)}")
+                findings.error(path, f"looks at one {title}, but the plan has {len(found)}", "keep one of them")
             else:
-                findings.error((*part.key.split("."),), f"needs {use.stream.title}", f"add the table {table}")
+                name = use.stream.name if issubclass(use.stream, Stream) else use.name
+                findings.error(path, f"looks at {title}, which the plan does not have", f"add the table [{name}]")
 
 
 def _owners(key: str, known: Iterable[type[Stream]]) -> list[str]:
@@ -235,7 +242,5 @@ def _example_name(raw: object) -> str:
     if isinstance(raw, dict):
         if isinstance(raw.get("name"), str) and raw["name"]:
             return str(raw["name"])
-        for key, value in raw.items():
-            if isinstance(value, dict):
-                return key
+        return next((str(key) for key, value in raw.items() if isinstance(value, dict)), "first")
     return "first"

@@ -16,7 +16,20 @@ LONGEST_TITLE = 80
 
 #: Tabs every workbook may have, and names that Excel keeps for itself.
 RESERVED_TABS = frozenset(
-    "start dashboard compare inputs calendar risk goal actuals checks log history base".split()
+    [
+        "start",
+        "dashboard",
+        "compare",
+        "inputs",
+        "calendar",
+        "risk",
+        "goal",
+        "actuals",
+        "checks",
+        "log",
+        "history",
+        "base",
+    ]
 )
 _TAB_EXTRAS = " -_.()&%+"
 

@@ -18,9 +18,7 @@ Numeric = Assume | AssumeSeason
 _TECHNICAL = 1e9
 
 
-def read_amount(
-    raw: object, path: Path, declared: Numeric, findings: Findings, *, in_scenario: bool
-) -> Amount | None:
+def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, *, in_scenario: bool) -> Amount | None:
     """The number, or (in a scenario) the change of Base; None and an error where it is neither."""
     if isinstance(raw, bool):
         findings.error(path, "must be a number, not true or false", "write 0 for none")
@@ -36,7 +34,11 @@ def read_amount(
         findings.error(path, "must be a number, not a date")
     elif isinstance(raw, list):
         months = isinstance(declared, Assume) and declared.by_month
-        hint = "write the numbers side by side, without inner brackets" if months else f"write one, such as {_usual(declared)}"
+        hint = (
+            "write the numbers side by side, without inner brackets"
+            if months
+            else f"write one, such as {_usual(declared)}"
+        )
         findings.error(path, "must be one number, not a list", hint)
     else:
         findings.error(path, "must be one number, not a table", f"write one, such as {_usual(declared)}")

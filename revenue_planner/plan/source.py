@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import tomllib
 from pathlib import Path as FilePath
 
@@ -18,7 +17,7 @@ LONGEST_LINE = 4_000
 DEEPEST = 20
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_NEW_PLAN = "make a plan to start from with: revenue-planner new"
+_NEW_PLAN = "make a plan to start from with: revenue-planner new starter"
 
 
 def read_text(path: FilePath) -> str:
@@ -95,7 +94,7 @@ def _deeper_than(data: dict[str, object], limit: int) -> bool:
 def _files_nearby(path: FilePath) -> str:
     """Which plan files there are where one was looked for."""
     try:
-        names = sorted(name for name in os.listdir(path.parent) if name.endswith(".toml"))
+        names = sorted(file.name for file in path.parent.iterdir() if file.suffix == ".toml")
     except (OSError, ValueError):
         return "its folder does not exist either"
     if not names:

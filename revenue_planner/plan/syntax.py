@@ -16,12 +16,12 @@ _MEANINGS = (
     ("Cannot overwrite a value", "is given twice", "keep one of the two"),
     ("Duplicate inline table key", "is given twice", "keep one of the two"),
     ("Expected '=' after a key", "an = is missing after the key", "write key = value; notes start with #"),
-    ("Expected newline or end of document", "there is something after the value", "one value a line; notes start with #"),
+    ("Expected newline or end of document", "something stands after the value", "one value a line; notes start with #"),
     ("Invalid date or datetime", "is not a date that exists", 'months are written "2027-03"'),
     ("Invalid hex value", 'is not a text that can be read: a \\ has a meaning of its own in "…"', "write / or \\\\"),
     ("Unescaped '\\'", 'is not a text that can be read: a \\ has a meaning of its own in "…"', "write / or \\\\"),
     ("Unclosed array", "the list is not closed, or a comma is missing", "write [1, 2, 3]"),
-    ("Unclosed inline table", "the table is not closed, or a comma is missing", 'write { "2027-03" = 4, "2027-04" = 6 }'),
+    ("Unclosed inline table", "the table is not closed, or a comma is missing", 'write { "2027-03" = 4 }'),
     ("Unterminated string", 'the text is not closed with a "', ""),
     ("Expected ']]'", "the heading is not closed", "write [[affiliate]]"),
     ("Expected ']'", "the heading is not closed", "write [audience]"),
@@ -84,7 +84,10 @@ def _usual_cause(key: str, value: str, written: str) -> tuple[str, str] | None:
         return "the quotes are typographic", 'type straight quotes: "text"'
     control = _CONTROL.search(written)
     if control:
-        return f"there is an invisible character (code {ord(control[0])}) in this line", "delete it and type the line anew"
+        return (
+            f"there is an invisible character (code {ord(control[0])}) in this line",
+            "delete it and type the line anew",
+        )
     bare = re.match(r"[^\s,\]}]+", value)
     if not key or not bare or value[0] in "\"'[{":
         return None

@@ -82,6 +82,12 @@ class Plan:
         assert isinstance(value, float)
         return [months.get(number, value) for number in range(1, self.timeline.months + 1)]
 
+    def every_month(self, key: str, scenario: str) -> list[float]:
+        """A number input in every month of the plan, given by month or not."""
+        value = self.value(key, scenario)
+        assert isinstance(value, float)
+        return self.by_month(key, scenario) or [value] * self.timeline.months
+
 
 def default_setting(declared: Input, timeline: Timeline) -> Setting:
     """The shipped base figure of an input; a month input counts from the plan's start."""

@@ -63,9 +63,7 @@ class ValueReader:
         factors = tuple(number for number in read if number is not None)
         return Setting(factors) if len(factors) == 12 else None
 
-    def _settled(
-        self, change: Amount, before: tuple[float, ...], declared: AssumeSeason, path: Path
-    ) -> Setting | None:
+    def _settled(self, change: Amount, before: tuple[float, ...], declared: AssumeSeason, path: Path) -> Setting | None:
         factors = tuple(change.on(factor) for factor in before)
         if all(allowed(factor, path, declared, self.findings, of_change=True) for factor in factors):
             return Setting(factors)
@@ -117,9 +115,7 @@ class ValueReader:
         months = {number: value for number, value in values.items() if number <= last}
         return Setting(months[min(len(raw), last)], months)
 
-    def _table(
-        self, declared: Assume, raw: dict[str, object], path: Path, base: Setting | None
-    ) -> Setting | None:
+    def _table(self, declared: Assume, raw: dict[str, object], path: Path, base: Setting | None) -> Setting | None:
         """`{ default = 16, "2027-03" = 4 }`."""
         if not raw:
             self.findings.error(path, "is an empty table", 'write { "2027-03" = 4 }, or leave the line out')
@@ -162,9 +158,7 @@ class ValueReader:
             seen[month] = key
         return month
 
-    def _one(
-        self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float
-    ) -> float | None:
+    def _one(self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float) -> float | None:
         """One number of a list or table."""
         amount = read_amount(raw, path, declared, self.findings, in_scenario=base is not None)
         if amount is None:

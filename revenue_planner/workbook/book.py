@@ -70,9 +70,7 @@ class Sheet(Worksheet):  # type: ignore[misc]
         body = f"<f>{escape(formula, quote=False)}</f><v>{shown}</v></c>"
         self._put(row, column, f'{kind}s="{style._get_xf_index()}">{body}', value)
 
-    def months(
-        self, row: int, first: int, template: str, values: Sequence[float], style: Format
-    ) -> None:
+    def months(self, row: int, first: int, template: str, values: Sequence[float], style: Format) -> None:
         """One formula across months; `template` holds THIS and BEFORE where columns go."""
         template = escape(template, quote=False)
         attributes = f's="{style._get_xf_index()}"><f>'
@@ -100,9 +98,7 @@ class Sheet(Worksheet):  # type: ignore[misc]
             self.fh.write("".join(cells[column] for column in sorted(cells)))
             self._xml_end_tag("row")
 
-    def _get_range_data(
-        self, row_start: int, col_start: int, row_end: int, col_end: int
-    ) -> list[Cell]:
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[Cell]:
         """What XlsxWriter puts into a chart's cache."""
         return [
             self.known.get((row + 1, column))

@@ -20,7 +20,9 @@ _MONTH_LABELS = 12
 
 
 def _frame(chart: Chart, title: str, form: str = "#,##0", *, legend: bool = True) -> None:
-    chart.set_title({"name": title, "overlay": False, "name_font": {"name": FONT, "size": 12, "color": INK, "bold": True}})
+    chart.set_title(
+        {"name": title, "overlay": False, "name_font": {"name": FONT, "size": 12, "color": INK, "bold": True}}
+    )
     chart.set_y_axis({
         "num_format": form, "num_font": _AXIS_FONT, "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.5}},

@@ -67,7 +67,9 @@ class CompareLayout:
     @cached_property
     def bridge_lines(self) -> tuple[tuple[str, str, int], ...]:
         """Label, key and sign of each step between the two take-homes."""
-        steps = [(label, f"by_stream.{group}.contribution", 1) for group, label in self.layout.plan.structure.groups.items()]
+        steps = [
+            (label, f"by_stream.{group}.contribution", 1) for group, label in self.layout.plan.structure.groups.items()
+        ]
         steps += [
             ("Running costs", "business.running_costs", -1),
             ("Loan interest", "business.loan_interest", -1),

@@ -12,12 +12,15 @@ from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Book, Cell, Sheet, letter
 from revenue_planner.workbook.formulas import NO_RATE, NOT_IN_PLAN
 from revenue_planner.workbook.layout import Layout
-from revenue_planner.workbook.style import BAD, BAD_FILL, GOOD, GOOD_FILL, Styles
+from revenue_planner.workbook.style import BAD, BAD_FILL, GOOD, GOOD_FILL, NIGHT, Styles
 
 A3, A4 = 8, 9
 ALL_WELL, PROBLEM = "All checks OK", "PROBLEM: see Checks"
 MASTER_ROW, MASTER_COLUMN = 3, 1
 MASTER = f"Checks!${letter(MASTER_COLUMN)}${MASTER_ROW}"
+
+#: Small letters that fit into a column, per unit of its width; heights in points.
+_SMALL_PER_WIDTH, _PLAIN_HEIGHT, _LINE_HEIGHT = 1.28, 15, 11.0
 
 _PROTECTION = {
     "format_columns": True,
@@ -109,9 +112,40 @@ def master(context: Context, sheet: Sheet, row: int, column: int) -> None:
     flag_problem(context, sheet, f"{letter(column)}{row}", PROBLEM)
 
 
+def bar(context: Context, sheet: Sheet, row: int, title: str, last: int, colour: str = NIGHT) -> None:
+    """A section's heading, across all columns up to `last`."""
+    style = context.styles.heading(colour)
+    for column in range(1, last + 1):
+        sheet.blank(row, column, style)
+    sheet.text(row, 0, title, style)
+
+
+def scenario_picker(sheet: Sheet, row: int, column: int, title: str, names: str) -> None:
+    """Let a cell be chosen from the scenarios' names, a range."""
+    sheet.data_validation(
+        row - 1,
+        column,
+        row - 1,
+        column,
+        {
+            "validate": "list",
+            "source": f"={names}",
+            "input_title": title,
+            "input_message": "Choose a scenario from the list.",
+            "error_title": "No such scenario",
+            "error_message": "Choose a scenario from the list.",
+        },
+    )
+
+
+def fit_row(sheet: Sheet, row: int, *texts: tuple[str, float]) -> None:
+    """Make a row high enough for wrapped small texts, each given with its column's width."""
+    lines = max(-(-len(text) // int(width * _SMALL_PER_WIDTH)) for text, width in texts)
+    if lines > 1:
+        sheet.set_row(row - 1, max(_PLAIN_HEIGHT, lines * _LINE_HEIGHT + 3))
+
+
 def flag_problem(context: Context, sheet: Sheet, cells: str, text: str) -> None:
     """Turn cells red that hold this text."""
     red = context.book.workbook.add_format({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})
-    sheet.conditional_format(
-        cells, {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": red}
-    )
+    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": red})

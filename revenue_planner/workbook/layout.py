@@ -14,7 +14,7 @@ from revenue_planner.equations.nodes import (
     VIEWS_PER_THOUSAND,
     WEEKS_PER_MONTH,
 )
-from revenue_planner.model.build import Model, ModelInput, ModelLine
+from revenue_planner.model.build import Model, ModelInput, ModelLine, answer_name
 from revenue_planner.plan.structure import Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.formulas import Positions
@@ -28,6 +28,15 @@ FIRST = OPENING + 1
 DATE_ROW = 2
 CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR)
 DIGITS = {COMPARE_DIGITS: "a bar counts as met when it is missed by less", AGREE_DIGITS: "two sums agree to the cent"}
+
+#: The answers a creator asks for first; the rest follows in the order of the sections.
+FIRST_ANSWERS = (
+    "take_home_month_12", "take_home_12m", "take_home_24m", "take_home_36m", "take_home_total",
+    "earned_month_12", "earned_12m", "earned_24m", "earned_36m", "earned_total",
+    "typical_month", "worst_month", "worst_month_date", "target_month", "break_even_month",
+    "lowest_cash", "lowest_cash_month", "cash_end", "largest_stream_share", "income_per_hour",
+    "hours_total", "hours_short_total", "npv", "irr_monthly", "payback_month",
+)  # fmt: skip
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
 INPUTS_FIRST_SCENARIO = 2
@@ -52,14 +61,8 @@ CONSTANTS = (
     Constant("plan.new_year", "A new year of the plan begins", "flag", "1 in months 13, 25, …", monthly=True),
     Constant("plan.plan_months", "Months in the plan", "months", "how many months the plan has"),
     Constant("plan.first_month", "First month", "months", "the number of the first month"),
-    *(
-        Constant(f"plan.{c.name}", c.name.replace("_", " ").capitalize(), c.unit, c.note)
-        for c in CONVERSIONS
-    ),
-    *(
-        Constant(f"plan.digits_{digits}", f"Rounded to {digits} digits", "1", note)
-        for digits, note in DIGITS.items()
-    ),
+    *(Constant(f"plan.{c.name}", c.name.replace("_", " ").capitalize(), c.unit, c.note) for c in CONVERSIONS),
+    *(Constant(f"plan.digits_{digits}", f"Rounded to {digits} digits", "1", note) for digits, note in DIGITS.items()),
 )
 
 
@@ -83,8 +86,7 @@ class Layout:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         lines = list(self.model.lines.values())
-        answers = [line for line in lines if line.declared.answer]
-        answers.sort(key=lambda line: line.part.key != "business")
+        answers = sorted(self.model.answers.values(), key=_answer_place)
         checks = [line for line in lines if line.declared.kind in ("check", "alert")]
         apart = {line.key for line in (*answers, *checks)}
         found = [Section("Answers", NIGHT, tuple(answers))]
@@ -123,9 +125,7 @@ class Layout:
         monthly = {line.key for line in self.model.lines.values() if line.declared.monthly}
         monthly |= {e.key for e in self.model.inputs.values() if e.declared.by_month}
         monthly |= {constant.key for constant in CONSTANTS if constant.monthly}
-        return Positions(
-            self.rows, frozenset(monthly), self.plan.timeline.months, VALUE, OPENING, DATE_ROW
-        )
+        return Positions(self.rows, frozenset(monthly), self.plan.timeline.months, VALUE, OPENING, DATE_ROW)
 
     @property
     def last(self) -> int:
@@ -202,6 +202,11 @@ class Layout:
     def tab(self, scenario: str) -> str:
         """The name of a scenario's tab."""
         return next(s.title for s in self.plan.scenarios if s.name == scenario)
+
+
+def _answer_place(line: ModelLine) -> int:
+    name = answer_name(line.key)
+    return FIRST_ANSWERS.index(name) if name in FIRST_ANSWERS else len(FIRST_ANSWERS)
 
 
 def stream_colour(group: str) -> str:

@@ -89,10 +89,10 @@ class Styles:
     def subtitle(self) -> Format:
         return self.make(font_color=QUIET)
 
-    def heading(self, colour: str = NIGHT) -> Format:
+    def heading(self, colour: str = NIGHT, **more: Any) -> Format:
         """A section's bar."""
         dark = colour not in ("#F0E442", "#56B4E9", "#E69F00")
-        return self.make(bold=True, font_size=11, font_color=PAPER if dark else INK, bg_color=colour)
+        return self.make(bold=True, font_size=11, font_color=PAPER if dark else INK, bg_color=colour, **more)
 
     def column_head(self, **more: Any) -> Format:
         head = {"bold": True, "font_color": PAPER, "bg_color": NIGHT, "border": 1, "border_color": NIGHT}

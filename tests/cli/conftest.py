@@ -44,6 +44,7 @@ def spawn(folder: Path) -> Run:
             capture_output=True,
             timeout=120,
         )
-        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+        encoding = environment.get("PYTHONIOENCODING") or "utf-8"
+        return Outcome(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
     return run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 PLAN = """\
@@ -47,3 +48,8 @@ class Outcome(NamedTuple):
 
 
 Run = Callable[..., Outcome]
+
+
+def names(folder: Path) -> list[str]:
+    """What is in a folder, hidden files too."""
+    return sorted(entry.name for entry in folder.iterdir())

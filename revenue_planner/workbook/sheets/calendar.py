@@ -8,13 +8,13 @@ from revenue_planner.plan.values import BASE
 from revenue_planner.timeline import Month
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import THIS, Sheet, letter, quoted
-from revenue_planner.workbook.frame import A3, Context, open_sheet
+from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.layout import DATE_ROW, FIRST, typical
 from revenue_planner.workbook.sheets.inputs import NO, YES, validation
 from revenue_planner.workbook.style import BAD, BAD_FILL, DATE, NIGHT, number_format
 
 LABEL, UNIT, KEY, SCENARIO, NOTE, LOWEST, HIGHEST, VALID = range(8)
-_WIDTHS = (34, 16, 38, 14, 48, 9, 9, 8)
+_WIDTHS = (46, 16, 38, 22, 48, 9, 9, 8)
 _NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNBOUNDED = 1e12
 
@@ -24,12 +24,14 @@ def write_calendar(context: Context) -> None:
     layout, styles, plan = context.layout, context.styles, context.plan
     last = max(layout.last, FIRST + 11)
     sheet = open_sheet(
-        context, "Calendar", "Calendar", "", (*_WIDTHS, *[10.5] * (last - FIRST + 1)),
+        context, "Calendar", "Calendar", "", (*_WIDTHS, *[9] * (last - FIRST + 1)),
         status=(1, SCENARIO), freeze=(DATE_ROW, SCENARIO + 1), repeat=(1, DATE_ROW), paper=A3,
         colour="#F2C200",
     )  # fmt: skip
-    sheet.set_column(SCENARIO, SCENARIO, 22)
-    hint = "Type into the yellow cells only what differs in a month. Blank: the figure of the Inputs tab; in another scenario: as Base."
+    hint = (
+        "Type into the yellow cells only what differs in a month. "
+        "Blank: the figure of the Inputs tab; in another scenario: as Base."
+    )
     sheet.text(1, NOTE, hint, styles.subtitle())
     heads = ("Input", "Unit", "Key", "Scenario", "Note", "Lowest", "Highest", "Valid")
     for column, head in enumerate(heads):
@@ -39,27 +41,26 @@ def write_calendar(context: Context) -> None:
     style = styles.column_head(num_format=DATE, align="right")
     sheet.months(DATE_ROW, FIRST, f"{base}!{THIS}${DATE_ROW}", dates, style)
     if layout.seasons:
-        _bar(context, sheet, layout.calendar_season_head - 1, "Seasons: factors by calendar month, 1 is an ordinary month", last)
+        bar(
+            context,
+            sheet,
+            layout.calendar_season_head - 1,
+            "Seasons: factors by calendar month, 1 is an ordinary month",
+            last,
+        )
         for column, name in enumerate(_NAMES, start=FIRST):
             sheet.text(layout.calendar_season_head, column, name, styles.small(bold=True, align="right"))
     for entry in layout.seasons:
         _season(context, sheet, entry)
-    _bar(context, sheet, layout.calendar_month_head - 1, "Month by month: only what differs from the Inputs tab", last)
+    bar(context, sheet, layout.calendar_month_head - 1, "Month by month: only what differs from the Inputs tab", last)
     for entry in layout.by_month:
         _months(context, sheet, entry)
     _events(context, sheet, last)
-    column, first = letter(VALID), layout.calendar_season_head
+    valid, first = letter(VALID), layout.calendar_season_head
     bad = context.book.workbook.add_format({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})
-    rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({column}{first}),{column}{first}=0)", "format": bad}
-    sheet.conditional_format(f"{column}{first}:{column}{layout.calendar_events_head}", rule)
+    rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({valid}{first}),{valid}{first}=0)", "format": bad}
+    sheet.conditional_format(f"{valid}{first}:{valid}{layout.calendar_events_head}", rule)
     sheet.print_area(0, 0, layout.calendar_events_head + len(_month_inputs(context)), last)
-
-
-def _bar(context: Context, sheet: Sheet, row: int, title: str, last: int) -> None:
-    style = context.styles.heading(NIGHT)
-    for column in range(last + 1):
-        sheet.blank(row, column, style)
-    sheet.text(row, LABEL, title, style)
 
 
 def _season(context: Context, sheet: Sheet, entry: ModelInput) -> None:
@@ -101,7 +102,9 @@ def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: i
     sheet.text(row, UNIT, spoken_unit(declared.unit, context.plan.currency) if number == 0 else "", styles.small())
     sheet.text(row, KEY, entry.key, styles.small())
     sheet.text(row, SCENARIO, context.plan.scenarios[number].title, styles.label())
-    sheet.text(row, NOTE, declared.note if number == 0 else "", styles.small())
+    note = declared.note if number == 0 else ""
+    sheet.text(row, NOTE, note, styles.small(text_wrap=True))
+    fit_row(sheet, row, (note, _WIDTHS[NOTE]))
     low, high = float(getattr(declared, "minimum", 0.0)), float(getattr(declared, "maximum", _UNBOUNDED))
     bound = styles.small(align="right")
     sheet.number(row, LOWEST, low, bound)
@@ -131,7 +134,7 @@ def _events(context: Context, sheet: Sheet, last: int) -> None:
     layout, styles, plan = context.layout, context.styles, context.plan
     head = layout.calendar_events_head
     base = quoted(layout.tab(BASE))
-    _bar(context, sheet, head, f"What happens when ({layout.tab(BASE)}): dates are typed on the Inputs tab", last)
+    bar(context, sheet, head, f"What happens when ({layout.tab(BASE)}): dates are typed on the Inputs tab", last)
     mark = styles.make(num_format='"●";;', align="center", font_color=NIGHT, bottom=4, bottom_color="#D5DBE1")
     for row, entry in enumerate(_month_inputs(context), start=head + 1):
         month = plan.value(entry.key, BASE)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xlsxwriter.format import Format
+
 from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.values import BASE
 from revenue_planner.workbook.book import Sheet, letter, quoted
-from revenue_planner.workbook.frame import MASTER_COLUMN, MASTER_ROW, Context, open_sheet
+from revenue_planner.workbook.frame import MASTER_COLUMN, MASTER_ROW, Context, bar, open_sheet
 from revenue_planner.workbook.layout import DATE_ROW, FIRST, INPUTS_HEAD_ROW, VALUE, Layout
 from revenue_planner.workbook.sheets.calendar import VALID as CALENDAR_VALID
 from revenue_planner.workbook.sheets.inputs import VALID as INPUTS_VALID
-from revenue_planner.workbook.style import BAD, BAD_FILL, GOOD, NIGHT, WARN, WARN_FILL
+from revenue_planner.workbook.style import BAD, BAD_FILL, GOOD, WARN, WARN_FILL
 
 HEAD_ROW = 7
 _LABEL, _ALL, _FIRST_SCENARIO = 0, MASTER_COLUMN, 2
@@ -36,11 +38,24 @@ def workbook_checks(layout: Layout) -> list[WorkbookCheck]:
     calendar = f"Calendar!{valid}{layout.calendar_season_head}:{valid}{last_row}"
     first, last = f"{base}!{letter(FIRST)}{DATE_ROW}", f"{base}!{letter(layout.last)}{DATE_ROW}"
     months = layout.positions.value("plan.plan_months")
+    consecutive = f"IF({last}=DATE(YEAR({first}),MONTH({first})+{base}!{months}-1,1),1,0)"
     return [
-        WorkbookCheck("Inputs are filled in, and within what is allowed", f"MIN({inputs})", "No text, gap or impossible figure on the Inputs tab; its column Valid shows where"),
-        WorkbookCheck("The Calendar holds only figures that are allowed", f"MIN({calendar})", "No text or impossible figure on the Calendar; its column Valid shows where"),
-        WorkbookCheck("Months follow each other", f"IF({last}=DATE(YEAR({first}),MONTH({first})+{base}!{months}-1,1),1,0)", "The last month is as many months after the first as the plan is long"),
-    ]  # fmt: skip
+        WorkbookCheck(
+            "Inputs are filled in, and within what is allowed",
+            f"MIN({inputs})",
+            "No text, gap or impossible figure on the Inputs tab; its column Valid shows where",
+        ),
+        WorkbookCheck(
+            "The Calendar holds only figures that are allowed",
+            f"MIN({calendar})",
+            "No text or impossible figure on the Calendar; its column Valid shows where",
+        ),
+        WorkbookCheck(
+            "Months follow each other",
+            consecutive,
+            "The last month is as many months after the first as the plan is long",
+        ),
+    ]
 
 
 def model_checks(layout: Layout, kind: str) -> list[ModelLine]:
@@ -67,17 +82,19 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
     column = letter(_ALL)
     sheet.text(MASTER_ROW, 0, "Master check", styles.make(bold=True))
     sheet.text(MASTER_ROW + 1, 0, "Checks with a problem", styles.label())
-    problems = f'COUNTIF({column}{first}:{column}{last_check},0)'
+    problems = f"COUNTIF({column}{first}:{column}{last_check},0)"
     failing = sum(not _holds(context, line) for line in checks)
     sheet.formula(MASTER_ROW + 1, _ALL, problems, float(failing), styles.number("0"))
     sheet.text(MASTER_ROW + 2, 0, "Pieces of advice", styles.label())
-    advice = f'COUNTIF({column}{first_alert}:{column}{last_alert},0)'
+    advice = f"COUNTIF({column}{first_alert}:{column}{last_alert},0)"
     given = sum(not _holds(context, line) for line in alerts)
     sheet.formula(MASTER_ROW + 2, _ALL, advice, float(given), styles.number("0"))
     heads = ["Check", "All scenarios", *(s.title for s in plan.scenarios), "What it is", "Key"]
     for offset, head in enumerate(heads):
         sheet.text(HEAD_ROW, offset, head, styles.column_head(align="left" if offset == 0 else "center"))
-    verdict = styles.make(num_format='"OK";;"PROBLEM"', align="center", font_color=GOOD, bottom=4, bottom_color="#D5DBE1")
+    verdict = styles.make(
+        num_format='"OK";;"PROBLEM"', align="center", font_color=GOOD, bottom=4, bottom_color="#D5DBE1"
+    )
     row = first
     for check in whole:
         sheet.text(row, _LABEL, check.label, styles.label())
@@ -87,9 +104,7 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
     for line in checks:
         _model_row(context, sheet, line, row, verdict)
         row += 1
-    for offset in range(len(heads)):
-        sheet.blank(first_alert - 1, offset, styles.heading(NIGHT))
-    sheet.text(first_alert - 1, 0, "Advice: worth a look, not an error", styles.heading(NIGHT))
+    bar(context, sheet, first_alert - 1, "Advice: worth a look, not an error", len(heads) - 1)
     look = styles.make(num_format='"OK";;"LOOK"', align="center", font_color=GOOD, bottom=4, bottom_color="#D5DBE1")
     for row, line in enumerate(alerts, start=first_alert):
         _model_row(context, sheet, line, row, look)
@@ -101,7 +116,7 @@ def _holds(context: Context, line: ModelLine) -> bool:
     return bool((context.values[line.key] > 0.5).all())
 
 
-def _model_row(context: Context, sheet: Sheet, line: ModelLine, row: int, style: object) -> None:
+def _model_row(context: Context, sheet: Sheet, line: ModelLine, row: int, style: Format) -> None:
     layout, styles, plan = context.layout, context.styles, context.plan
     count = len(plan.scenarios)
     label = line.label
@@ -110,10 +125,10 @@ def _model_row(context: Context, sheet: Sheet, line: ModelLine, row: int, style:
     sheet.text(row, _LABEL, label, styles.label())
     scenarios = f"{letter(_FIRST_SCENARIO)}{row}:{letter(_FIRST_SCENARIO + count - 1)}{row}"
     values = [context.number(line.key, number) for number in range(count)]
-    sheet.formula(row, _ALL, f"MIN({scenarios})", min(values), style)  # type: ignore[arg-type]
+    sheet.formula(row, _ALL, f"MIN({scenarios})", min(values), style)
     for number, scenario in enumerate(plan.scenarios):
         cell = f"{quoted(scenario.title)}!${letter(VALUE)}${layout.rows[line.key]}"
-        sheet.formula(row, _FIRST_SCENARIO + number, cell, values[number], style)  # type: ignore[arg-type]
+        sheet.formula(row, _FIRST_SCENARIO + number, cell, values[number], style)
     sheet.text(row, _FIRST_SCENARIO + count, line.declared.explanation, styles.small())
     sheet.text(row, _FIRST_SCENARIO + count + 1, f"checks.{line.key}", styles.small())
 

@@ -26,10 +26,10 @@ from revenue_planner.workbook.compare_layout import (
     B,
     CompareLayout,
 )
-from revenue_planner.workbook.frame import A3, Context, open_sheet
+from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
 from revenue_planner.workbook.layout import VALUE
 from revenue_planner.workbook.sheets.checks import WorkbookCheck
-from revenue_planner.workbook.sheets.compare_data import bar, write_months, write_periods, write_years
+from revenue_planner.workbook.sheets.compare_data import write_months, write_periods, write_years
 from revenue_planner.workbook.sheets.compare_inputs import write_differing, write_inputs_table
 from revenue_planner.workbook.style import MONEY, number_format
 
@@ -56,7 +56,8 @@ def write_compare(context: Context) -> None:
     heads = ["Result", "Unit", "A", "B", "B − A", "%", *(s.title for s in plan.scenarios), "Key"]
     for column, head in enumerate(heads):
         align = "left" if column in (LABEL, UNIT, where.key_column) else "right"
-        sheet.text(HEAD_ROW, column, head, styles.column_head(align=align))
+        indent = int(column == where.key_column)
+        sheet.text(HEAD_ROW, column, head, styles.column_head(align=align, indent=indent))
     for line in where.answers:
         _answer(context, sheet, where, line)
     _bridge(context, sheet, where)
@@ -93,11 +94,7 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     for row, title, number in ((PICK_A, "Scenario A", chosen[0]), (PICK_B, "Scenario B", chosen[1])):
         sheet.text(row, LABEL, title, styles.make(bold=True, align="right"))
         sheet.text(row, PICKED, names[number], styles.entry("General", bold=True, align="center"))
-        sheet.data_validation(row - 1, PICKED, row - 1, PICKED, {
-            "validate": "list", "source": f"=${letter(SCENARIOS)}${HEAD_ROW}:${letter(where.key_column - 1)}${HEAD_ROW}",
-            "input_title": title, "input_message": "Choose a scenario from the list.",
-            "error_title": "No such scenario", "error_message": "Choose a scenario from the list.",
-        })  # fmt: skip
+        scenario_picker(sheet, row, PICKED, title, where.scenarios(HEAD_ROW))
         formula = f"MATCH({letter(PICKED)}{row},{where.scenarios(HEAD_ROW)},0)"
         sheet.formula(row, INDEX, formula, float(number + 1), styles.small(num_format='"column "0'))
 
@@ -136,7 +133,7 @@ def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLin
         sheet.formula(row, DIFFERENCE, f'IFERROR({two}-{one},"")', difference, form)
         formula = f'IFERROR({letter(DIFFERENCE)}{row}/ABS({one}),"")'
         sheet.formula(row, PER_CENT, formula, per_cent, styles.number("+0.0%;-0.0%;0.0%"))
-    sheet.text(row, where.key_column, line.key, styles.small())
+    sheet.text(row, where.key_column, line.key, styles.small(indent=1))
 
 
 def _month_number(context: Context, line: ModelLine, place: int) -> float:
@@ -146,7 +143,9 @@ def _month_number(context: Context, line: ModelLine, place: int) -> float:
 def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     """Take-home of A, the effect of each stream, of costs and tax, take-home of B; exact by construction."""
     styles, plan = context.styles, context.plan
-    bar(context, sheet, where.bridge_head, "From A to B: what changes the take-home of the whole plan", where.key_column)
+    bar(
+        context, sheet, where.bridge_head, "From A to B: what changes the take-home of the whole plan", where.key_column
+    )
     for offset, part in enumerate(BRIDGE_PARTS):
         sheet.text(where.bridge_head, where.helper_column + offset, part, styles.small())
     rows = [("Take-home, A", "business.take_home", 0)]
@@ -162,7 +161,7 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         for number, scenario in enumerate(plan.scenarios):
             cell = f"{quoted(scenario.title)}!${letter(VALUE)}${context.layout.rows[key]}"
             sheet.formula(row, SCENARIOS + number, cell, totals[number], money)
-        sheet.text(row, where.key_column, key, styles.small())
+        sheet.text(row, where.key_column, key, styles.small(indent=1))
         a, b = totals[chosen[0]], totals[chosen[1]]
         for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
             sheet.formula(row, column, f"INDEX({where.scenarios(row)},1,{pick_cell(pick)})", value, money)
@@ -217,5 +216,3 @@ def _bridge_parts(context: Context, sheet: Sheet, where: CompareLayout, effects:
         ]
         for column, (formula, value) in enumerate(cells, start=first):
             sheet.formula(row, column, formula, value, style)
-
-

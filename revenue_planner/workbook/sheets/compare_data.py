@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from revenue_planner.workbook.book import THIS, Sheet, letter, quoted
 from revenue_planner.workbook.compare_layout import LABEL, UNIT, A, CompareLayout, Period
-from revenue_planner.workbook.frame import Context
+from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import DATE_ROW, FIRST
 from revenue_planner.workbook.style import DATE, MONEY, NIGHT
 
 MONTHLY_BLOCKS = (("Take-home by month", "business.take_home"), ("Cash at month end", "business.cash"))
-
-
-def bar(context: Context, sheet: Sheet, row: int, title: str, last: int) -> None:
-    """A section's heading."""
-    style = context.styles.heading(NIGHT)
-    for column in range(last + 1):
-        sheet.blank(row, column, style)
-    sheet.text(row, LABEL, title, style)
 
 
 def month_numbers(context: Context, where: CompareLayout) -> str:
@@ -34,16 +26,14 @@ def _period_sum(context: Context, where: CompareLayout, key: str, number: int, h
     return f"SUMPRODUCT(({months}>={first})*({months}<={last})*{row})"
 
 
-def _period_heads(
-    context: Context, sheet: Sheet, head: int, periods: tuple[Period, ...], title: str
-) -> None:
+def _period_heads(context: Context, sheet: Sheet, head: int, periods: tuple[Period, ...], title: str) -> None:
     """A bar with the periods' names, and their first and last month numbers below."""
     styles = context.styles
     bar(context, sheet, head, title, A + len(periods) - 1)
     sheet.text(head + 1, LABEL, "from month of the plan", styles.small())
     sheet.text(head + 2, LABEL, "to month of the plan", styles.small())
     for column, period in enumerate(periods, start=A):
-        sheet.text(head, column, period.label, styles.heading(NIGHT))
+        sheet.text(head, column, period.label, styles.heading(align="right"))
         sheet.number(head + 1, column, period.first, styles.small(num_format="0"))
         sheet.number(head + 2, column, period.last, styles.small(num_format="0"))
 
@@ -85,8 +75,8 @@ def write_months(context: Context, sheet: Sheet, where: CompareLayout) -> None:
             head, A + offset, f"{first_tab}!{source}${DATE_ROW}", float(month.serial),
             styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, num_format=DATE, align="right"),
         )  # fmt: skip
-        number = f"{first_tab}!{source}${rows['plan.month_number']}"
-        sheet.formula(head + 1, A + offset, number, float(offset + 1), styles.small(num_format="0"))
+        counted = f"{first_tab}!{source}${rows['plan.month_number']}"
+        sheet.formula(head + 1, A + offset, counted, float(offset + 1), styles.small(num_format="0"))
     for block, (title, key) in enumerate(MONTHLY_BLOCKS):
         sheet.text(where.monthly_row(block, 0) - 1, LABEL, title, styles.make(bold=True))
         for number, scenario in enumerate(plan.scenarios):

@@ -22,10 +22,9 @@ from revenue_planner.workbook.compare_layout import (
     B,
     CompareLayout,
 )
-from revenue_planner.workbook.frame import Context
+from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import FIRST, VALUE, typical
-from revenue_planner.workbook.sheets.compare_data import bar
-from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.style import DATE, RULE, number_format
 
 #: In the table of all inputs these two columns say whether A and B differ, and count those that do.
 DIFFERS, COUNT = DIFFERENCE, PER_CENT
@@ -59,7 +58,7 @@ def _months(context: Context, entry: ModelInput, number: int) -> list[float]:
     value = plan.value(entry.key, name)
     if isinstance(value, tuple):
         return list(value)
-    return plan.by_month(entry.key, name) or [float(value)] * plan.timeline.months  # type: ignore[arg-type]
+    return plan.every_month(entry.key, name)
 
 
 def _value(context: Context, entry: ModelInput, number: int) -> Cell:
@@ -147,7 +146,7 @@ def write_differing(context: Context, sheet: Sheet, where: CompareLayout, chosen
     styles, head = context.styles, where.differing_head
     bar(context, sheet, head, "Inputs that differ between A and B", where.key_column)
     for column, title in ((A, "A"), (B, "B"), (DIFFERENCE, "No.")):
-        sheet.text(head, column, title, styles.heading())
+        sheet.text(head, column, title, styles.heading(align="right"))
     first, last = where.inputs_head + 1, where.inputs_last
     differing = [
         entry for entry in where.inputs
@@ -158,7 +157,7 @@ def write_differing(context: Context, sheet: Sheet, where: CompareLayout, chosen
     for place in range(1, LISTED_INPUTS + 1):
         row = head + place
         entry = differing[place - 1] if place <= len(differing) else None
-        sheet.number(row, DIFFERENCE, float(place), styles.small(num_format="0"))
+        sheet.number(row, DIFFERENCE, float(place), styles.small(num_format="0", font_color=RULE))
         texts: dict[int, Cell] = {LABEL: "", UNIT: "", A: "", B: "", where.key_column: ""}
         if entry is not None:
             texts = {
@@ -172,7 +171,7 @@ def write_differing(context: Context, sheet: Sheet, where: CompareLayout, chosen
             name = letter(column)
             found = f"MATCH(${letter(DIFFERENCE)}{row},{counts},0)"
             formula = f'IFERROR(INDEX(${name}${first}:${name}${last},{found},1),"")'
-            style = styles.number("General") if column in (A, B) else styles.small()
+            style = styles.number("#,##0.####") if column in (A, B) else styles.small(indent=int(column != UNIT))
             sheet.formula(row, column, formula, value, styles.label() if column == LABEL else style)
     cells = f"{letter(A)}{head + 1}:{letter(B)}{head + LISTED_INPUTS}"
     make = context.book.workbook.add_format

@@ -11,7 +11,7 @@ from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Cell, Sheet, letter
 from revenue_planner.workbook.charts import cash_chart, scenario_chart, stream_chart, year_chart
 from revenue_planner.workbook.compare_layout import HEAD_ROW, SCENARIOS, A, CompareLayout
-from revenue_planner.workbook.frame import Context, open_sheet
+from revenue_planner.workbook.frame import Context, open_sheet, scenario_picker
 from revenue_planner.workbook.sheets.checks import WorkbookCheck
 from revenue_planner.workbook.sheets.compare import picked
 from revenue_planner.workbook.style import DATE, MONEY, NIGHT, QUIET, RULE, SHADE, number_format
@@ -25,7 +25,7 @@ _TILES = (
 _PICK_ROW = 4
 _TILE_ROWS = (6, 10)
 _CHART_ROWS = (15, 33)
-_CHART_SIZE = {"width": 470, "height": 340}
+_CHART_SIZE = {"width": 452, "height": 340}
 #: The figures behind the charts start here, right of what is printed.
 _DATA = 9
 _FIRST_DATA = _DATA + 1
@@ -67,12 +67,14 @@ def write_dashboard(context: Context) -> None:
     rows = _cash_data(context, sheet, where, picks[0])
     last_period = _FIRST_DATA + len(where.periods) - 1
     first_stream = _PERIOD_HEAD + 1
-    _place(sheet, stream_chart(context, "Dashboard", _PERIOD_HEAD, first_stream, _DATA, (_FIRST_DATA, last_period)), 0, 0)
+    _place(
+        sheet, stream_chart(context, "Dashboard", _PERIOD_HEAD, first_stream, _DATA, (_FIRST_DATA, last_period)), 0, 0
+    )
     _place(sheet, scenario_chart(context, where), 0, 1)
     _place(sheet, cash_chart(context, "Dashboard", rows, _FIRST_DATA, _DATA), 1, 0)
     _place(sheet, year_chart(context, where), 1, 1)
     sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, _CHART_ROWS[1] + 17, 6)
+    sheet.print_area(0, 0, _CHART_ROWS[1] + 17, 7)
 
 
 def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
@@ -84,7 +86,11 @@ def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     row = where.answer_rows["business.earned_total"]
     shown = f"INDEX(Compare!{where.scenarios(row)},1,Dashboard!${first}${_INDEX_ROWS[0]})"
     formula = f"IF(ROUND(SUM({block})-{shown},0)=0,1,0)"
-    return [WorkbookCheck("The Dashboard shows what the scenario earns", formula, "Its columns sum to the whole plan's earnings")]
+    return [
+        WorkbookCheck(
+            "The Dashboard shows what the scenario earns", formula, "Its columns sum to the whole plan's earnings"
+        )
+    ]
 
 
 def _first_known(context: Context, names: tuple[str, ...]) -> ModelLine:
@@ -100,19 +106,19 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout, picks: tuple[
         name = plan.scenarios[pick.place].title
         sheet.text(_PICK_ROW, pick.column, name, styles.entry("General", bold=True, align="left", font_size=12))
         heads = f"Compare!{where.scenarios(HEAD_ROW)}"
-        sheet.data_validation(_PICK_ROW - 1, pick.column, _PICK_ROW - 1, pick.column, {
-            "validate": "list", "source": f"={heads}", "input_title": pick.title,
-            "input_message": "Choose a scenario from the list.",
-            "error_title": "No such scenario", "error_message": "Choose a scenario from the list.",
-        })  # fmt: skip
+        scenario_picker(sheet, _PICK_ROW, pick.column, pick.title, heads)
         cell = f"${letter(pick.column)}${_PICK_ROW}"
         sheet.text(pick.row, _DATA, f"{pick.title}: its place", styles.small())
-        sheet.formula(pick.row, _FIRST_DATA, f"MATCH({cell},{heads},0)", float(pick.place + 1), styles.small(num_format="0"))
+        sheet.formula(
+            pick.row, _FIRST_DATA, f"MATCH({cell},{heads},0)", float(pick.place + 1), styles.small(num_format="0")
+        )
     sheet.text(_PICK_ROW, 4, "Below each figure: the difference to the scenario compared with.", styles.subtitle())
     sheet.set_row(_PICK_ROW - 1, 21)
 
 
-def _tile(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine, number: int, picks: tuple[_Pick, ...]) -> None:
+def _tile(
+    context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine, number: int, picks: tuple[_Pick, ...]
+) -> None:
     styles = context.styles
     top, column = _TILE_ROWS[number // 4], _TILE_COLUMNS[number % 4]
     unit = line.declared.unit
@@ -143,7 +149,9 @@ def _tile(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine,
             value = float(own) - float(other)  # type: ignore[arg-type]
         plain = form.split(";")[0]
         form = f'"+"{plain};[Red]"-"{plain};"no difference"'
-    look = styles.make(num_format=form, font_size=9, align="left", font_color=QUIET, bottom=1, bottom_color=RULE, **fill)
+    look = styles.make(
+        num_format=form, font_size=9, align="left", font_color=QUIET, bottom=1, bottom_color=RULE, **fill
+    )
     sheet.formula(top + 2, column, formula, value, look)
 
 
@@ -153,15 +161,21 @@ def _stream_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pi
     sheet.text(year_row, _DATA, "Months in a year", styles.small())
     sheet.number(year_row, _FIRST_DATA, 12.0, styles.small(num_format="0"))
     for column, period in enumerate(where.periods, start=_FIRST_DATA):
-        sheet.formula(_PERIOD_HEAD, column, f"Compare!{letter(A + column - _FIRST_DATA)}${where.period_head}", period.label, styles.small(bold=True))
+        sheet.formula(
+            _PERIOD_HEAD,
+            column,
+            f"Compare!{letter(A + column - _FIRST_DATA)}${where.period_head}",
+            period.label,
+            styles.small(bold=True),
+        )
     for stream, (group, label) in enumerate(context.plan.structure.groups.items()):
         row = _PERIOD_HEAD + 1 + stream
         sheet.text(row, _DATA, label, styles.label())
         months = context.row(f"by_stream.{group}.earned", pick.place)
         first, last = where.period_row(stream, 0), where.period_row(stream, where.count - 1)
         for offset, period in enumerate(where.periods):
-            column = letter(A + offset)
-            formula = f"INDEX(Compare!{column}${first}:{column}${last},{pick.index},1)"
+            source = letter(A + offset)
+            formula = f"INDEX(Compare!{source}${first}:{source}${last},{pick.index},1)"
             value = sum(months[period.first - 1 : period.last])
             sheet.formula(row, _FIRST_DATA + offset, formula, value, styles.number(MONEY))
 
@@ -182,7 +196,9 @@ def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick
     values = context.row("business.cash", pick.place)
     for offset, month in enumerate(plan.timeline):
         column, source = _FIRST_DATA + offset, letter(A + offset)
-        sheet.formula(head, column, f"Compare!{source}${where.monthly_head}", float(month.serial), styles.small(num_format=DATE))
+        sheet.formula(
+            head, column, f"Compare!{source}${where.monthly_head}", float(month.serial), styles.small(num_format=DATE)
+        )
         formula = f"INDEX(Compare!{source}${first}:{source}${last},{pick.index},1)"
         sheet.formula(cash, column, formula, values[offset], styles.number(MONEY))
         sheet.formula(floor, column, f"INDEX({cells},1,{pick.index})", floor_value, styles.number(MONEY))
@@ -191,6 +207,6 @@ def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick
 
 def _place(sheet: Sheet, chart: Chart, row: int, column: int) -> None:
     chart.set_size(_CHART_SIZE)
-    sheet.insert_chart(_CHART_ROWS[row] - 1, _TILE_COLUMNS[2 * column], chart, {"object_position": 2, "x_offset": 2, "y_offset": 4})
-
-
+    sheet.insert_chart(
+        _CHART_ROWS[row] - 1, _TILE_COLUMNS[2 * column], chart, {"object_position": 2, "x_offset": 2, "y_offset": 4}
+    )

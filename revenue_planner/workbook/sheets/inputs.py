@@ -13,22 +13,33 @@ from revenue_planner.plan.values import BASE, Setting, Value
 from revenue_planner.timeline import FIRST_YEAR, LAST_YEAR, Month
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Cell, Sheet, letter
-from revenue_planner.workbook.frame import A3, Context, open_sheet
+from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.layout import INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.style import (
     BAD,
     BAD_FILL,
     DATE,
-    NIGHT,
     WARN,
     WARN_FILL,
     number_format,
 )
 
 #: Columns after the scenarios, in order.
-AFTER = ("Usual, low", "Usual, high", "Lowest allowed", "Highest allowed", "Example", "Status", "Valid", "Note", "Source", "As of", "Key")
+AFTER = (
+    "Usual, low",
+    "Usual, high",
+    "Lowest allowed",
+    "Highest allowed",
+    "Example",
+    "Status",
+    "Valid",
+    "Note",
+    "Source",
+    "As of",
+    "Key",
+)
 LOW, HIGH, LOWEST, HIGHEST, EXAMPLE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
-_WIDTHS = (11, 11, 10, 10, 11, 9, 8, 62, 60, 11, 36)
+_WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38)
 _UNBOUNDED = 1e12
 YES, NO = "OK", "CHECK"
 EXAMPLE_STATUS, OWN_STATUS = "example", "yours"
@@ -51,14 +62,13 @@ def write_inputs(context: Context) -> None:
     for number, scenario in enumerate(plan.scenarios):
         sheet.text(head, layout.scenario_column(number), scenario.title, styles.column_head(align="right"))
     for offset, title in enumerate(AFTER):
-        sheet.text(head, after + offset, title, styles.column_head())
+        align = "right" if offset <= EXAMPLE else "center" if offset <= VALID else "left"
+        sheet.text(head, after + offset, title, styles.column_head(align=align))
     sheet.set_row(head - 1, 24)
     _plan_rows(context, sheet)
     for title, colour, entries in layout.input_sections:
         first = layout.input_rows[entries[0].key]
-        for column in range(after + len(AFTER)):
-            sheet.blank(first - 1, column, styles.heading(colour))
-        sheet.text(first - 1, 0, title, styles.heading(colour))
+        bar(context, sheet, first - 1, title, after + KEY, colour)
         for entry in entries:
             _row(context, sheet, entry)
     _conditions(context, sheet)
@@ -68,9 +78,7 @@ def write_inputs(context: Context) -> None:
 def _plan_rows(context: Context, sheet: Sheet) -> None:
     layout, styles = context.layout, context.styles
     row, after = layout.input_rows["plan.start"], layout.after_scenarios
-    for column in range(after + len(AFTER)):
-        sheet.blank(row - 1, column, styles.heading(NIGHT))
-    sheet.text(row - 1, 0, "Plan", styles.heading(NIGHT))
+    bar(context, sheet, row - 1, "Plan", after + KEY)
     sheet.text(row, 0, "First month", styles.label())
     sheet.text(row, 1, "date", styles.small())
     start = context.plan.timeline.start
@@ -112,8 +120,9 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
     note = declared.note
     if declared.by_month:
         note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
-    sheet.text(row, after + NOTE, note, styles.small())
-    sheet.text(row, after + SOURCE, declared.source, styles.small())
+    sheet.text(row, after + NOTE, note, styles.small(text_wrap=True))
+    sheet.text(row, after + SOURCE, declared.source, styles.small(text_wrap=True))
+    fit_row(sheet, row, (note, _WIDTHS[NOTE]), (declared.source, _WIDTHS[SOURCE]))
     sheet.text(row, after + AS_OF, declared.as_of, styles.small())
     sheet.text(row, after + KEY, entry.key, styles.small())
 
@@ -240,6 +249,4 @@ def _conditions(context: Context, sheet: Sheet) -> None:
     sheet.conditional_format(cells, rule)
     column = letter(layout.after_scenarios + STATUS)
     cells = f"{column}{first}:{column}{last}"
-    sheet.conditional_format(
-        cells, {"type": "cell", "criteria": "==", "value": f'"{OWN_STATUS}"', "format": own}
-    )
+    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{OWN_STATUS}"', "format": own})

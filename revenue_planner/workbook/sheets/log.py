@@ -50,7 +50,9 @@ def write_log(context: Context) -> None:
         sheet.text(row, 1, value, styles.label())
         sheet.text(row, 2, FACT + key, styles.small())
         row += 1
-    row = _heading(context, sheet, row + 1, ("Parts of the plan", "Table in the plan file", "Key", "Belongs to", "Heading"))
+    row = _heading(
+        context, sheet, row + 1, ("Parts of the plan", "Table in the plan file", "Key", "Belongs to", "Heading")
+    )
     for part in plan.structure.parts:
         if part.key.startswith("by_stream."):
             continue

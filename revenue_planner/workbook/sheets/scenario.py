@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
+from xlsxwriter.format import Format
 
+from revenue_planner.equations.labels import labels_within
 from revenue_planner.equations.words import in_words
 from revenue_planner.errors import EquationError
 from revenue_planner.model.build import ModelInput, ModelLine
@@ -13,7 +13,7 @@ from revenue_planner.timeline import Month
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import BEFORE, THIS, Cell, Sheet, letter, quoted
 from revenue_planner.workbook.formulas import ExcelPrinter
-from revenue_planner.workbook.frame import A3, Context, open_sheet
+from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.layout import (
     CONVERSIONS,
     DATE_ROW,
@@ -31,13 +31,11 @@ from revenue_planner.workbook.layout import (
     Section,
     typical,
 )
-from revenue_planner.workbook.style import DATE, NIGHT, SCENARIO_COLOURS, number_format
+from revenue_planner.workbook.style import BAD, DATE, NIGHT, SCENARIO_COLOURS, number_format
 
 LONGEST_FORMULA = 110
-_WIDTHS = (36, 17, 14, 13, 46, 50, 34, 11)
+_WIDTHS = (38, 21, 15, 12, 48, 56, 38, 11)
 _MONTH_WIDTH = 10.5
-_PER_LINE = {MEANING: 58, EQUATION: 63}
-_PLAIN_HEIGHT, _LINE_HEIGHT = 15, 11.5
 
 
 def write_scenario(context: Context, number: int) -> None:
@@ -52,31 +50,33 @@ class _ScenarioTab:
         self.printer = ExcelPrinter(self.layout.positions)
         self.months = self.plan.timeline.months
         self.last = letter(self.layout.last)
+        self.headings = {part.key: part.label for part in self.plan.structure.parts}
+        self.trends: list[int] = []
         self.sheet: Sheet
 
     def write(self) -> None:
         scenario = self.plan.scenarios[self.number]
         widths = (*_WIDTHS, *[_MONTH_WIDTH] * self.months)
         self.sheet = open_sheet(
-            self.context, scenario.title, f"{scenario.title}: {self.plan.title}", "", widths,
-            status=(1, VALUE), freeze=(DATE_ROW, TREND + 1), repeat=(1, DATE_ROW), paper=A3,
+            self.context, scenario.title, scenario.title, "", widths,
+            status=(1, UNIT), freeze=(DATE_ROW, TREND + 1), repeat=(1, DATE_ROW), paper=A3,
             colour=SCENARIO_COLOURS[self.number % len(SCENARIO_COLOURS)],
         )  # fmt: skip
-        self.sheet.set_column(VALUE, VALUE, 22)
-        self.sheet.set_column(MEANING, KEY, None, None, {"level": 1})
         for column, width in ((MEANING, _WIDTHS[MEANING]), (EQUATION, _WIDTHS[EQUATION]), (KEY, _WIDTHS[KEY])):
             self.sheet.set_column(column, column, width, None, {"level": 1})
-        note = "Nothing to type here: inputs live on the tabs Inputs and Calendar. − above the column letters folds the texts away."
+        note = f"{self.plan.title}. Nothing to type here: inputs live on the tabs Inputs and Calendar."
         self.sheet.text(1, MEANING, note, self.styles.subtitle())
         self._header()
         for section, row in zip(self.layout.sections, self.layout.section_rows, strict=True):
             self._section(section, row)
+        self._sparklines()
         self.sheet.print_area(0, 0, max(self.layout.rows.values()), self.layout.last)
 
     def _header(self) -> None:
         heads = ("Line", "Unit", "Total or value", "Trend", "What it is", "How it is worked out", "Key", "Before")
         for column, head in enumerate(heads):
-            self.sheet.text(DATE_ROW, column, head, self.styles.column_head())
+            align = "right" if column in (VALUE, OPENING) else "left"
+            self.sheet.text(DATE_ROW, column, head, self.styles.column_head(align=align))
         start = f"Inputs!${letter(self.layout.scenario_column(0))}${self.layout.input_rows['plan.start']}"
         elapsed = f"{THIS}{self.layout.rows['plan.months_elapsed']}"
         dates = [float(month.serial) for month in self.plan.timeline]
@@ -86,10 +86,7 @@ class _ScenarioTab:
         self.sheet.set_row(DATE_ROW - 1, 24)
 
     def _section(self, section: Section, head: int) -> None:
-        style = self.styles.heading(section.colour)
-        for column in range(self.layout.last + 1):
-            self.sheet.blank(head, column, style)
-        self.sheet.text(head, LABEL, section.title, style)
+        bar(self.context, self.sheet, head, section.title, self.layout.last, section.colour)
         for row, entry in enumerate(section.rows, start=head + 1):
             if isinstance(entry, Constant):
                 self._constant(entry, row)
@@ -105,11 +102,7 @@ class _ScenarioTab:
         sheet.text(row, MEANING, meaning, styles.small(text_wrap=True))
         sheet.text(row, EQUATION, equation, styles.small(text_wrap=True))
         sheet.text(row, KEY, key, styles.small())
-        lines = max(
-            math.ceil(len(meaning) / _PER_LINE[MEANING]), math.ceil(len(equation) / _PER_LINE[EQUATION])
-        )
-        if lines > 1:
-            sheet.set_row(row - 1, max(_PLAIN_HEIGHT, lines * _LINE_HEIGHT + 2))
+        fit_row(sheet, row, (meaning, _WIDTHS[MEANING]), (equation, _WIDTHS[EQUATION]))
 
     def _input(self, entry: ModelInput, row: int) -> None:
         declared, key = entry.declared, entry.key
@@ -137,7 +130,7 @@ class _ScenarioTab:
         if declared.by_month:
             self._by_month(entry, row, style)
 
-    def _by_month(self, entry: ModelInput, row: int, style: object) -> None:
+    def _by_month(self, entry: ModelInput, row: int, style: Format) -> None:
         base = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key]}"
         value = f"${letter(VALUE)}{row}"
         if self.number == 0:
@@ -146,13 +139,10 @@ class _ScenarioTab:
             own = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key] + self.number}"
             as_base = f"SUM({base})+(1-COUNT({base}))*{value}"
             template = f"IF(COUNT({own}),{own},{as_base})"
-        scenario = self.plan.scenarios[self.number].name
-        values = self.plan.by_month(entry.key, scenario)
-        if values is None:
-            values = [float(self.plan.value(entry.key, scenario))] * self.months  # type: ignore[arg-type]
+        values = self.plan.every_month(entry.key, self.plan.scenarios[self.number].name)
         self._months(row, template, values, style, entry.key)
 
-    def _season(self, entry: ModelInput, row: int, style: object) -> None:
+    def _season(self, entry: ModelInput, row: int, style: Format) -> None:
         base = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key]}"
         own = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key] + self.number}"
         template = base if self.number == 0 else f"IF(COUNT({own}),{own},{base})"
@@ -178,7 +168,9 @@ class _ScenarioTab:
             self._months(row, f"MONTH({THIS}${DATE_ROW})", calendar, style, entry.key)
         elif name == "new_year":
             elapsed = f"{THIS}{rows['plan.months_elapsed']}"
-            template = f"IF(MOD({elapsed},{self.layout.positions.value('plan.periods_per_year')})=0,1,0)*MIN({elapsed},1)"
+            template = (
+                f"IF(MOD({elapsed},{self.layout.positions.value('plan.periods_per_year')})=0,1,0)*MIN({elapsed},1)"
+            )
             flags = [1.0 if n > 1 and (n - 1) % 12 == 0 else 0.0 for n in numbers]
             self._months(row, template, flags, style, entry.key)
         elif name == "plan_months":
@@ -207,11 +199,26 @@ class _ScenarioTab:
             self.sheet.formula(row, OPENING, text, opening, style)
         self._months(row, template, values, style, line.key)
         self._total(line, row, values)
+        self.trends.append(row)
+
+    def _sparklines(self) -> None:
+        """All trends as one group: XlsxWriter builds its table of styles anew for each."""
+        if not self.trends:
+            return
+        tab = quoted(self.sheet.get_name())
+        first = letter(FIRST)
         self.sheet.add_sparkline(
-            row - 1, TREND,
-            {"range": f"{quoted(self.sheet.get_name())}!{letter(FIRST)}{row}:{self.last}{row}", "type": "column",
-             "series_color": NIGHT, "negative_points": True, "negative_color": "#B3261E"},
-        )  # fmt: skip
+            0,
+            0,
+            {
+                "location": [f"{letter(TREND)}{row}" for row in self.trends],
+                "range": [f"{tab}!{first}{row}:{self.last}{row}" for row in self.trends],
+                "type": "column",
+                "series_color": NIGHT,
+                "negative_points": True,
+                "negative_color": BAD,
+            },
+        )
 
     def _total(self, line: ModelLine, row: int, values: list[float]) -> None:
         span = f"{letter(FIRST)}{row}:{self.last}{row}"
@@ -234,11 +241,12 @@ class _ScenarioTab:
         return line.label
 
     def _words(self, line: ModelLine) -> str:
-        return in_words(line.body, lambda ref: ref.declared.label)
+        words = in_words(line.body, labels_within(line.part.key, self.headings))
+        return words[:1].upper() + words[1:]
 
-    def _months(self, row: int, template: str, values: list[float], style: object, key: str) -> None:
+    def _months(self, row: int, template: str, values: list[float], style: Format, key: str) -> None:
         self._checked(template, key)
-        self.sheet.months(row, FIRST, template, values, style)  # type: ignore[arg-type]
+        self.sheet.months(row, FIRST, template, values, style)
 
     def _checked(self, template: str, key: str) -> None:
         # Column letters have up to two characters where the template has one.
@@ -258,5 +266,3 @@ def _as_cell(value: object) -> Cell:
     if isinstance(value, (str, float)):
         return value
     raise TypeError(f"{value!r} has no single cell")
-
-

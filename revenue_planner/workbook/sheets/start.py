@@ -6,23 +6,29 @@ from revenue_planner.plan.values import BASE
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Sheet, letter
 from revenue_planner.workbook.compare_layout import SCENARIOS, CompareLayout
-from revenue_planner.workbook.frame import Context, open_sheet
+from revenue_planner.workbook.frame import Context, bar, open_sheet
 from revenue_planner.workbook.layout import INPUTS_HEAD_ROW
 from revenue_planner.workbook.sheets.inputs import EXAMPLE_STATUS, OWN_STATUS, STATUS
 from revenue_planner.workbook.style import NIGHT, number_format
 
 _STEPS = (
-    ("1  Type what you know", "Inputs: replace the yellow example figures with yours. Calendar: what differs from month to month."),
+    ("1  Type what you know", "Inputs: type your figures into the yellow cells. Calendar: what differs by month."),
     ("2  Look", "Dashboard: choose a scenario. Compare: choose any two and see what makes the difference."),
-    ("3  Decide, and check", "Each scenario's tab shows every line, month by month, with its equation in words. Checks must be green."),
+    ("3  Decide, and check", "A scenario's tab shows every line by month, in words too. Checks must be green."),
 )  # fmt: skip
 _LIMITS = (
-    "An estimate, not tax advice and not a promise: the example figures are published averages or assumptions, each with its source.",
-    "TikTok publishes neither how it recommends videos nor what it will pay: the recommendation score is a planning heuristic.",
+    "An estimate, neither tax advice nor a promise: example figures are published averages or assumptions.",
+    "TikTok publishes neither how it recommends videos nor what it will pay: the recommendation score is a heuristic.",
     "Every month is an average month: luck, a viral video or a limited account are not in these figures.",
-    "Save under a new name before you try something bold. The sheets are protected without a password, against slips only.",
+    "Save under a new name before you try something bold. Sheets are protected without a password, against slips only.",
 )  # fmt: skip
-_HEADLINES = (("take_home_12m", "take_home_total"), ("typical_month",), ("worst_month",), ("lowest_cash",), ("income_per_hour",))
+_HEADLINES = (
+    ("take_home_12m", "take_home_total"),
+    ("typical_month",),
+    ("worst_month",),
+    ("lowest_cash",),
+    ("income_per_hour",),
+)
 
 
 def write_start(context: Context) -> None:
@@ -43,15 +49,13 @@ def write_start(context: Context) -> None:
     for text in _LIMITS:
         sheet.text(row, 0, text, styles.make())
         row += 1
+    sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, row, 6)
     sheet.activate()
 
 
 def _heading(context: Context, sheet: Sheet, row: int, title: str) -> int:
-    style = context.styles.heading(NIGHT)
-    for column in range(max(len(context.plan.scenarios) + 1, 7)):
-        sheet.blank(row, column, style)
-    sheet.text(row, 0, title, style)
+    bar(context, sheet, row, title, max(len(context.plan.scenarios), 6))
     return row + 1
 
 
@@ -60,7 +64,9 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
     where = CompareLayout(context.layout)
     _heading(context, sheet, row, "At a glance")
     for number, scenario in enumerate(plan.scenarios):
-        sheet.text(row, 1 + number, scenario.title, styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, align="right"))
+        sheet.text(
+            row, 1 + number, scenario.title, styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, align="right")
+        )
     answers = context.layout.model.answers
     for names in _HEADLINES:
         row += 1
@@ -100,12 +106,26 @@ def _texts(context: Context, sheet: Sheet, row: int, title: str, texts: tuple[tu
 def _colours(context: Context, sheet: Sheet, row: int) -> int:
     styles = context.styles
     row = _heading(context, sheet, row, "Colours")
-    sheet.number(row, 0, 1234.0, styles.make(font_color="#0033CC", bg_color="#FFF8DC", border=1, border_color="#D5DBE1", num_format="#,##0", align="right"))
+    sheet.number(
+        row,
+        0,
+        1234.0,
+        styles.make(
+            font_color="#0033CC",
+            bg_color="#FFF8DC",
+            border=1,
+            border_color="#D5DBE1",
+            num_format="#,##0",
+            align="right",
+        ),
+    )
     sheet.text(row, 1, "Blue on yellow: type here. Everything else is worked out and locked.", styles.make())
     sheet.number(row + 1, 0, 1234.0, styles.number("#,##0"))
     sheet.text(row + 1, 1, "Black: a formula. It follows as soon as an input changes.", styles.make())
     sheet.blank(row + 2, 0, styles.heading(NIGHT))
-    sheet.text(row + 2, 1, "A bar starts a section; each stream keeps its colour in all tabs and charts.", styles.make())
+    sheet.text(
+        row + 2, 1, "A bar starts a section; each stream keeps its colour in all tabs and charts.", styles.make()
+    )
     return row + 3
 
 

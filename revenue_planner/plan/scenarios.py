@@ -1,0 +1,145 @@
+"""The [scenarios] tables: names, titles, and what each changes of Base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from revenue_planner.equations.declare import Input
+from revenue_planner.plan.findings import Findings
+from revenue_planner.plan.hints import listed, nearest
+from revenue_planner.plan.instances import heading, plan_streams
+from revenue_planner.plan.names import LONGEST_SCENARIO_NAME, RESERVED_TABS, label_from, read_name, read_tab_title
+from revenue_planner.plan.places import Path
+from revenue_planner.plan.values import BASE, Scenario, Setting
+from revenue_planner.plan.values_of import ValueReader
+
+MOST_SCENARIOS = 12
+BASE_SCENARIO = Scenario(BASE, "Base")
+#: Shipped empty in every template, for the user to fill: no warning that it changes nothing.
+OWN = "my_own"
+
+#: Input keys as a tree: tables and names of instances, down to inputs.
+_Tree = dict[str, "_Tree | Input"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioText:
+    """A scenario as read: its settings, where each is written, and its stress lines as written."""
+
+    scenario: Scenario
+    settings: Mapping[str, Setting]
+    paths: Mapping[str, Path]
+    stress: object = field(default_factory=list)
+
+
+def read_scenarios(
+    data: Mapping[str, object], inputs: Mapping[str, Input], base: Mapping[str, Setting], values: ValueReader
+) -> list[ScenarioText]:
+    """All scenarios beside Base, in the order of the file. `inputs` and `base` are the plan's, by key."""
+    findings = values.findings
+    raw = data.get("scenarios", {})
+    if not isinstance(raw, dict):
+        findings.error(("scenarios",), "must be a table", "write [scenarios.cautious]")
+        return []
+    if len(raw) > MOST_SCENARIOS:
+        findings.error(("scenarios",), f"there are {len(raw)} scenarios; at most {MOST_SCENARIOS} fit beside Base")
+    tree = _tree(inputs)
+    titles = {BASE_SCENARIO.title.lower()}
+    read: list[ScenarioText] = []
+    for name, table in raw.items():
+        path: Path = ("scenarios", name)
+        if not isinstance(table, dict):
+            hint = f"write [scenarios.{name}]" if isinstance(table, list) else "write it under [scenarios.NAME]"
+            findings.error(path, "must be a table", hint)
+            continue
+        if name == BASE:
+            findings.error(path, "Base is the plan itself", "write its figures in the tables above, without scenarios")
+            continue
+        read_name(name, path, findings, LONGEST_SCENARIO_NAME)
+        scenario = Scenario(name, _title(name, table, path, titles, findings))
+        changes = {key: value for key, value in table.items() if key not in ("title", "stress")}
+        walk = _Walk(values, base)
+        walk.into(tree, changes, path, "")
+        read.append(ScenarioText(scenario, walk.settings, walk.paths, table.get("stress", [])))
+        if not changes and not table.get("stress") and name != OWN:
+            findings.warning(path, "this scenario changes nothing, so it shows the same as Base")
+    return read
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """Reads the overrides of one scenario."""
+
+    values: ValueReader
+    base: Mapping[str, Setting]
+    settings: dict[str, Setting] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+
+    def into(self, tree: _Tree, table: dict[str, object], path: Path, prefix: str) -> None:
+        findings = self.values.findings
+        for name, raw in table.items():
+            spot, key = (*path, name), f"{prefix}{name}"
+            found = tree.get(name)
+            if found is None:
+                findings.error(spot, _no_such(prefix), _hint(name, prefix, tree))
+            elif isinstance(found, Input):
+                setting = self.values.read(found, raw, spot, self.base[key])
+                if setting is not None:
+                    self.settings[key] = setting
+                    self.paths[key] = spot
+            elif isinstance(raw, dict):
+                self.into(found, raw, spot, f"{key}.")
+            else:
+                example = next(iter(found))
+                rule = "must be a table" if isinstance(raw, list) else "is a table, not a value"
+                findings.error(spot, rule, f"write {key}.{example} = … in the scenario")
+
+
+def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str], findings: Findings) -> str:
+    """A title that no other tab has."""
+    title = None
+    if "title" in table:
+        path = (*path, "title")
+        title = read_tab_title(table["title"], path, findings)
+        if title is None:
+            return label_from(name)
+    elif name in RESERVED_TABS:
+        hint = f'add title = "{label_from(name)} case" below it'
+        findings.error(path, f'the workbook has a tab "{label_from(name)}" already', hint)
+    title = title or label_from(name)
+    if title.lower() in titles:
+        findings.error(path, f'another scenario is called "{title}"', "give each a title of its own")
+    titles.add(title.lower())
+    return title
+
+
+def _tree(inputs: Mapping[str, Input]) -> _Tree:
+    root: _Tree = {}
+    for key, declared in inputs.items():
+        *tables, name = key.split(".")
+        node = root
+        for table in tables:
+            below = node.setdefault(table, {})
+            assert isinstance(below, dict)
+            node = below
+        node[name] = declared
+    return root
+
+
+def _no_such(prefix: str) -> str:
+    return f"{prefix.rstrip('.')} has no such key" if prefix else "the plan has no such table"
+
+
+def _hint(name: str, prefix: str, tree: _Tree) -> str:
+    """The nearest name; for a stream that the plan does not have, how to add it."""
+    known = plan_streams()
+    inner = [stream for full, stream in known.items() if full == prefix + name or full.startswith(f"{prefix}{name}.")]
+    if inner:
+        return "add " + listed(heading(stream, stream.many) for stream in inner) + " to the plan first"
+    if "." in name:
+        return f"write {name} without quotes"
+    near = nearest(name, tree)
+    if near or len(tree) > 12:
+        return near
+    return f"{'it has' if prefix else 'there are'} {listed(tree, 'and')}"

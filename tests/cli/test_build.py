@@ -1,0 +1,127 @@
+"""`build`: a whole workbook or none, and never over one that somebody may have worked in."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from revenue_planner.evaluate.run import run
+from revenue_planner.plan.read import parse_plan
+from tests.cli.running import PLAN, Run, names
+
+
+def test_beside_the_plan(folder: Path, call: Run) -> None:
+    (folder / "plans").mkdir()
+    (folder / "my_plan.toml").rename(folder / "plans" / "maya.toml")
+    outcome = call("build", "plans/maya.toml")
+    assert outcome.code == 0, outcome.err
+    assert names(folder / "plans") == ["maya.toml", "maya.xlsx"]
+    assert outcome.out.splitlines()[0] == f"Made {Path('plans/maya.xlsx')}"
+    assert "begin with its tab Start" in outcome.err
+    book = openpyxl.load_workbook(folder / "plans" / "maya.xlsx", read_only=True)
+    assert {"Start", "Dashboard", "Base", "Cautious", "Café"} <= set(book.sheetnames)
+    book.close()
+
+
+def test_tells_what_each_scenario_comes_to(call: Run) -> None:
+    outcome = call("build", "my_plan.toml", "--output", "other.xlsx")
+    result = run(parse_plan(PLAN))
+    lines = outcome.out.splitlines()
+    assert lines[1].split("  ")[-3:] == [
+        "Earned in 12 months (EUR)", "Take-home in 12 months (EUR)", "Lowest cash (EUR)",
+    ]  # fmt: skip
+    for line, title, name in zip(lines[2:], ["Base", "Cautious", "Café"], result.scenarios, strict=True):
+        answers = result.answers(name)
+        figures = [f"{answers[key]:,.0f}" for key in ("earned_12m", "take_home_12m", "lowest_cash")]
+        assert line.split() == [title, *figures]
+
+
+def test_the_same_plan_gives_the_same_bytes(folder: Path, call: Run) -> None:
+    call("build", "my_plan.toml", "-o", "a.xlsx")
+    call("build", "my_plan.toml", "-o", "b.xlsx")
+    assert (folder / "a.xlsx").read_bytes() == (folder / "b.xlsx").read_bytes()
+
+
+def test_a_workbook_that_is_there_is_kept(folder: Path, call: Run) -> None:
+    (folder / "my_plan.xlsx").write_bytes(b"mine")
+    outcome = call("build", "my_plan.toml")
+    assert outcome.code == 3
+    assert outcome.out == ""
+    assert "my_plan.xlsx is there already; nothing was changed" in outcome.err
+    assert "--force" in outcome.err
+    assert "another file name" in outcome.err
+    assert (folder / "my_plan.xlsx").read_bytes() == b"mine"
+    assert call("build", "my_plan.toml", "--force").code == 0
+    assert zipfile.is_zipfile(folder / "my_plan.xlsx")
+
+
+def test_the_plan_itself_is_never_the_output(folder: Path, call: Run) -> None:
+    assert call("build", "my_plan.toml", "-o", "my_plan.toml", "--force").code == 2
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PLAN
+
+
+def test_a_workbook_that_is_open_is_kept(folder: Path, call: Run) -> None:
+    (folder / "my_plan.xlsx").write_bytes(b"mine")
+    (folder / ".~lock.my_plan.xlsx#").write_bytes(b"")
+    outcome = call("build", "my_plan.toml", "--force")
+    assert outcome.code == 3
+    assert "open in another program" in outcome.err
+    assert (folder / "my_plan.xlsx").read_bytes() == b"mine"
+
+
+def test_a_plan_with_problems_makes_nothing(folder: Path, call: Run) -> None:
+    (folder / "my_plan.toml").write_text(PLAN.replace("0.015", "2.0"), encoding="utf-8")
+    outcome = call("build", "my_plan.toml")
+    assert outcome.code == 1
+    assert "affiliate.amazon.conversion = 2.0" in outcome.err
+    assert "1 problem to mend." in outcome.err
+    assert names(folder) == ["my_plan.toml"]
+
+
+def test_warnings_are_talk(folder: Path, call: Run) -> None:
+    (folder / "my_plan.toml").write_text(PLAN.replace("0.015", "0.9"), encoding="utf-8")
+    outcome = call("build", "my_plan.toml")
+    assert outcome.code == 0
+    assert "warning: my_plan.toml:" in outcome.err
+    assert "warning" not in outcome.out
+
+
+@pytest.mark.parametrize("where", ["os.fsync", "pathlib.Path.replace", "revenue_planner.files._write_synced"])
+def test_a_write_that_fails_leaves_the_old_workbook(
+    folder: Path, call: Run, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (folder / "my_plan.xlsx").write_bytes(b"mine")
+    monkeypatch.setattr(where, fail)
+    outcome = call("build", "my_plan.toml", "--force")
+    assert outcome.code == 3
+    assert "No space left on device" in outcome.err
+    assert (folder / "my_plan.xlsx").read_bytes() == b"mine"
+    assert names(folder) == ["my_plan.toml", "my_plan.xlsx"]
+
+
+def test_killed_at_any_moment_a_whole_workbook_is_there(folder: Path, call: Run) -> None:
+    """The last bytes of a build are where a half-written file would show, so most kills aim there."""
+    target = folder / "my_plan.xlsx"
+    command = [sys.executable, "-m", "revenue_planner", "build", "my_plan.toml", "--force"]
+    started = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    takes = time.monotonic() - started
+    whole = target.read_bytes()
+    old = b"the old workbook, untouched"
+    chance = random.Random(1)
+    for _ in range(10):
+        target.write_bytes(old)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            time.sleep(takes * chance.triangular(0.0, 1.1, 0.95))
+            process.kill()
+        assert target.read_bytes() in (old, whole)

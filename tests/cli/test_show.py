@@ -1,0 +1,183 @@
+"""`show`: a table for people, JSON and CSV for programs, all of the same numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from revenue_planner.cli.show_table import sparkline
+from revenue_planner.evaluate.run import run
+from revenue_planner.plan.read import parse_plan
+from tests.cli.running import PLAN, Run
+
+COLOUR = re.compile(r"\x1b\[")
+
+
+@pytest.fixture
+def data(call: Run) -> dict[str, dict[str, dict[str, object]]]:
+    outcome = call("show", "my_plan.toml", "--json")
+    assert outcome.code == 0
+    found: dict[str, dict[str, dict[str, object]]] = json.loads(outcome.out)
+    return found
+
+
+def test_json_has_every_line_of_every_scenario_and_month(data: dict[str, dict[str, dict[str, object]]]) -> None:
+    result = run(parse_plan(PLAN))
+    monthly = [key for key, line in result.model.lines.items() if line.declared.monthly]
+    assert list(data["lines"]) == monthly
+    for key in monthly:
+        scenarios = data["lines"][key]["scenarios"]
+        assert isinstance(scenarios, dict)
+        assert list(scenarios) == ["base", "cautious", "my_own"]
+        for name, values in scenarios.items():
+            assert values == result.line(key, name).tolist()  # to the last bit
+
+
+def test_json_names_months_units_and_scenarios(data: dict[str, object]) -> None:
+    months = data["months"]
+    assert isinstance(months, list)
+    assert (months[0], months[-1], len(months)) == ("2027-01", "2028-02", 14)
+    assert data["currency"] == "EUR"
+    assert data["scenarios"] == {"base": "Base", "cautious": "Cautious", "my_own": "Café"}
+
+
+def test_json_results(data: dict[str, dict[str, dict[str, object]]]) -> None:
+    result = run(parse_plan(PLAN))
+    assert list(data["results"]) == list(result.model.answers)
+    take_home = data["results"]["take_home_12m"]
+    assert take_home["unit"] == "EUR"
+    assert take_home["line"] == "business.take_home_12m"
+    assert take_home["scenarios"]["base"] == result.answers("base")["take_home_12m"]  # type: ignore[index]
+    unlock = data["results"]["creator_rewards_unlock_month"]["scenarios"]
+    assert unlock["base"] == "2027-01"  # type: ignore[index]
+    # Nothing was put in, so there is nothing to pay back.
+    assert data["results"]["payback_month"]["scenarios"]["base"] is None  # type: ignore[index]
+    assert data["results"]["irr_monthly"]["scenarios"]["base"] is None  # type: ignore[index]
+
+
+def test_json_inputs_say_whose_figure_it_is(data: dict[str, dict[str, dict[str, dict[str, object]]]]) -> None:
+    inputs = data["inputs"]
+    assert inputs["audience.videos"]["scenarios"]["base"] == {
+        "value": 16.0,
+        "months": {"2027-03": 4.0},
+        "status": "yours",
+    }
+    conversion = inputs["affiliate.amazon.conversion"]
+    assert conversion["unit"] == "order/click"
+    assert conversion["scenarios"]["base"]["status"] == "example"  # type: ignore[index]
+    assert conversion["scenarios"]["cautious"] == {"value": 0.015, "months": None, "status": "yours"}
+    assert conversion["scenarios"]["my_own"]["status"] == "as base"  # type: ignore[index]
+    assert inputs["sponsorships.signed.glow.month"]["scenarios"]["base"]["value"] == "2027-02"  # type: ignore[index]
+    assert inputs["audience.season_views"]["scenarios"]["base"]["value"] == [1.0] * 12  # type: ignore[index]
+    assert inputs["creator_rewards.on"]["scenarios"]["base"]["value"] == "on"  # type: ignore[index]
+
+
+def test_json_checks_hold(data: dict[str, dict[str, dict[str, object]]]) -> None:
+    arithmetic = [check for check in data["checks"].values() if check["kind"] == "check"]
+    assert len(arithmetic) > 10
+    assert all(check["scenarios"] == {"base": True, "cautious": True, "my_own": True} for check in arithmetic)
+
+
+def test_csv_is_the_same_as_json(call: Run, data: dict[str, dict[str, dict[str, dict[str, list[float]]]]]) -> None:
+    rows = list(csv.DictReader(io.StringIO(call("show", "my_plan.toml", "--csv").out)))
+    found = {(row["scenario"], row["month"], row["line"]): float(row["value"]) for row in rows}
+    assert len(found) == len(rows)
+    assert found == {
+        (scenario, month, key): value
+        for key, line in data["lines"].items()
+        for scenario, values in line["scenarios"].items()
+        for month, value in zip(data["months"], values, strict=True)
+    }
+    units = {row["line"]: row["unit"] for row in rows}
+    assert units["business.take_home"] == "EUR"
+    assert units == {key: line["unit"] for key, line in data["lines"].items()}
+
+
+def test_one_scenario_only(call: Run) -> None:
+    found = json.loads(call("show", "my_plan.toml", "--json", "-s", "cautious").out)
+    assert found["scenarios"] == {"cautious": "Cautious"}
+    assert {name for line in found["lines"].values() for name in line["scenarios"]} == {"cautious"}
+    rows = list(csv.DictReader(io.StringIO(call("show", "my_plan.toml", "--csv", "-s", "cautious").out)))
+    assert {row["scenario"] for row in rows} == {"cautious"}
+
+
+def test_table(call: Run) -> None:
+    outcome = call("show", "my_plan.toml")
+    assert outcome.code == 0
+    lines = outcome.out.splitlines()
+    assert lines[0] == "Maya, skincare"
+    assert lines[1] == "Jan 2027 to Feb 2028, money in EUR"
+    heading = lines[3].split()
+    assert heading == ["Base", "Cautious", "Café"]
+    groups = [line for line in lines if line in ("Income", "Take-home", "Cash", "Work", "Audience", "Milestones")]
+    assert groups == ["Income", "Take-home", "Cash", "Work", "Audience", "Milestones"]
+    result = run(parse_plan(PLAN))
+    row = next(line for line in lines if line.startswith("  Take-home in 12 months, EUR "))
+    wanted = [f"{result.answers(name)['take_home_12m']:,.0f}" for name in result.scenarios]
+    assert row.split()[-3:] == wanted
+    assert next(line for line in lines if line.startswith("  Paid back in")).endswith("not in plan")
+    assert "Earned month by month, Base" in outcome.out
+    trend = next(line for line in lines if line.startswith("  Sponsorships") and "to" in line.split())
+    assert re.search(r" [▁▂▃▄▅▆▇█]{14} ", trend)
+    assert max(map(len, lines)) < 120
+
+
+def test_all_results(call: Run) -> None:
+    few, every = call("show", "my_plan.toml").out, call("show", "my_plan.toml", "--all").out
+    assert "Affiliate commissions: income per hour of work" in every
+    assert "Affiliate commissions: income per hour of work" not in few
+    titled = [line for line in every.splitlines() if line.startswith("  ")]
+    assert len(titled) >= len(run(parse_plan(PLAN)).model.answers)
+
+
+def test_the_trend_of_a_scenario(call: Run) -> None:
+    def trend(*arguments: str) -> list[str]:
+        return call("show", "my_plan.toml", *arguments).out.split("Earned month by month, ")[1].splitlines()
+
+    base, cautious = trend(), trend("--scenario", "cautious")
+    assert (base[0], cautious[0]) == ("Base", "Cautious")
+    assert base[1:] != cautious[1:]
+
+
+def test_colour_only_where_it_is_wanted(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    assert not COLOUR.search(call("show", "my_plan.toml").out)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[1;36m" in call("show", "my_plan.toml").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "36m" not in call("show", "my_plan.toml").out
+
+
+def test_scenarios_that_do_not_fit_stand_below(folder: Path, call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = "".join(f'\n[scenarios.s{n}]\ntitle = "Scenario number {n}"\n' for n in range(6))
+    (folder / "my_plan.toml").write_text(PLAN + more, encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = call("show", "my_plan.toml").out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert sum(line == "Income" for line in lines) > 1
+    assert all(sum(f"Scenario number {n}" in line for line in lines) == 1 for n in range(6))
+
+
+def test_control_characters_never_reach_the_terminal(folder: Path, call: Run) -> None:
+    (folder / "my_plan.toml").write_text(PLAN.replace("Maya, skincare", "Ma\\u001b[31mya"), encoding="utf-8")
+    for arguments in (["check"], ["show"], ["build"]):
+        outcome = call(*arguments, "my_plan.toml")
+        assert "\x1b" not in outcome.out + outcome.err
+
+
+def test_sparkline() -> None:
+    bars = "01234567"
+    assert sparkline([0, 1, 2, 3, 4, 5, 6, 7], bars) == bars
+    assert sparkline([0, 0], bars) == "00"
+    assert sparkline([5, 5], bars) == "77"
+    assert sparkline([-7, 0, 7], bars) == "047"
+    assert len(sparkline(list(range(60)), bars, 36)) == 36
+    # 4 values in 2 places: the means 1 and 7.
+    assert sparkline([0, 2, 7, 7], bars, 2) == "17"

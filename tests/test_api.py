@@ -1,0 +1,224 @@
+"""Plans in Python: loading, data frames, what-if changes, and what goes wrong."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+import revenue_planner as rp
+from revenue_planner import api
+from revenue_planner.timeline import Month
+from tests.cli.running import PLAN
+
+
+@pytest.fixture(scope="module")
+def plan() -> rp.RevenuePlan:
+    return rp.loads(PLAN)
+
+
+@pytest.fixture(scope="module")
+def run(plan: rp.RevenuePlan) -> rp.Run:
+    return plan.run()
+
+
+def test_the_documentation_is_true() -> None:
+    failed, tried = doctest.testmod(api)
+    assert (failed, tried > 5) == (0, True)
+
+
+def test_everything_promised_is_there() -> None:
+    for name in rp.__all__:
+        assert getattr(rp, name) is not None
+    assert set(rp.__all__) <= set(dir(rp))
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        rp.nonsense  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_load(tmp_path: Path) -> None:
+    path = tmp_path / "maya.toml"
+    path.write_text(PLAN, encoding="utf-8")
+    for where in (path, str(path)):
+        loaded = rp.load(where)
+        assert loaded.title == "Maya, skincare"
+        assert loaded.plan.source == str(path)
+    with pytest.raises(rp.PlanError, match="no such file"):
+        rp.load(tmp_path / "nowhere.toml")
+    with pytest.raises(rp.PlanError, match=r"plan\.toml:1:"):
+        rp.loads("[plan")
+
+
+def test_facts(plan: rp.RevenuePlan) -> None:
+    assert plan.currency == "EUR"
+    assert plan.scenarios == ["base", "cautious", "my_own"]
+    assert (plan.months[0], plan.months[-1], len(plan.months)) == ("2027-01", "2028-02", 14)
+    assert plan.warnings == ()
+    assert repr(plan) == (
+        '<RevenuePlan "Maya, skincare": 14 months from 2027-01 in EUR, scenarios base, cautious, my_own>'
+    )
+
+
+def test_templates() -> None:
+    assert "starter" in rp.templates()
+    assert all(summary for summary in rp.templates().values())
+
+
+def test_lines(run: rp.Run) -> None:
+    lines = run.lines
+    assert list(lines.columns) == ["scenario", "month", "line", "value", "unit", "stream"]
+    result = run.result
+    monthly = [key for key, line in result.model.lines.items() if line.declared.monthly]
+    assert len(lines) == 3 * 14 * len(monthly)
+    assert not lines.duplicated(["scenario", "month", "line"]).any()
+    for scenario in result.scenarios:
+        for key in ("audience.views", "affiliate.amazon.received", "business.cash", "sponsorships.signed.glow.fee_due"):
+            if key not in monthly:
+                continue
+            found = lines[(lines.scenario == scenario) & (lines.line == key)]
+            assert found.value.tolist() == result.line(key, scenario).tolist()
+            assert found.month.tolist() == [pd.Timestamp(month.first_day) for month in result.plan.timeline]
+    streams = lines.drop_duplicates("line").set_index("line").stream
+    assert streams["affiliate.amazon.clicks"] == "affiliate"
+    assert streams["by_stream.affiliate.earned"] == "affiliate"
+    assert streams["audience.views"] == "audience"
+    assert streams["business.cash"] == "business"
+    signed = [key for key in monthly if key.startswith("sponsorships.signed.glow.")]
+    assert signed
+    assert set(streams[signed]) == {"sponsorships"}
+    units = lines.drop_duplicates("line").set_index("line").unit
+    assert units["business.cash"] == "EUR"
+    assert units["sponsorships.fee"] == "EUR/deal"
+
+
+def test_wide_agrees_with_lines(run: rp.Run) -> None:
+    wide = run.wide("cautious")
+    tidy = run.lines.query("scenario == 'cautious'").pivot(index="month", columns="line", values="value")
+    pd.testing.assert_frame_equal(wide, tidy[list(wide.columns)], check_names=False, check_freq=False)
+    assert isinstance(wide.index, pd.DatetimeIndex)
+    assert wide.loc["2027-03", "audience.videos_made"].tolist() == [4.0]
+    with pytest.raises(rp.UsageError, match='there is no scenario "cautios"; did you mean "cautious"'):
+        run.wide("cautios")
+
+
+def test_answers(run: rp.Run) -> None:
+    answers = run.answers
+    assert list(answers.index) == ["base", "cautious", "my_own"]
+    wide = run.wide("base")
+    first_year = wide["business.take_home"].iloc[:12].sum()
+    assert answers.loc["base", "take_home_12m"] == pytest.approx(first_year, rel=1e-12)
+    assert answers["lowest_cash"].dtype == np.float64
+    assert answers.loc["base", "lowest_cash_month"] == wide["business.cash"].idxmin()
+    assert answers["payback_month"].isna().all()
+    assert answers["irr_monthly"].isna().all()
+
+
+def test_inputs(run: rp.Run) -> None:
+    inputs = run.inputs.set_index(["scenario", "input"])
+    assert inputs.loc[("cautious", "affiliate.amazon.conversion"), "value"] == 0.015
+    assert inputs.loc[("my_own", "affiliate.amazon.conversion"), "status"] == "as base"
+    assert inputs.loc[("base", "audience.videos"), "months"] == {"2027-03": 4.0}
+    assert inputs.loc[("base", "sponsorships.signed.glow.month"), "value"] == "2027-02"
+    assert len(inputs) == 3 * len(run.result.plan.inputs())
+
+
+def test_checks(run: rp.Run) -> None:
+    checks = run.checks
+    assert set(checks.kind) == {"check", "alert"}
+    assert checks[checks.kind == "check"].ok.all()
+    assert checks.ok.dtype == bool
+
+
+def test_frames_are_yours_to_change(run: rp.Run) -> None:
+    run.lines["value"] = 0.0
+    run.wide().loc[:] = 0.0
+    assert run.wide()["audience.views"].min() > 0
+    assert run.lines.value.abs().sum() > 0
+
+
+def test_with_inputs_changes_only_what_it_says(plan: rp.RevenuePlan, run: rp.Run) -> None:
+    other = plan.with_inputs({"audience.videos": 20, "affiliate.amazon.conversion": 0.01})
+    assert plan.run().answers.equals(run.answers)
+    wide = other.run().wide()
+    assert set(wide["audience.videos_made"]) == {20.0}
+    changed = other.run().inputs.set_index(["scenario", "input"])
+    before = run.inputs.set_index(["scenario", "input"])
+    differing = {key for key in before.index if changed.loc[key, "value"] != before.loc[key, "value"]}
+    assert differing == {
+        ("base", "audience.videos"), ("cautious", "audience.videos"), ("my_own", "audience.videos"),
+        ("base", "affiliate.amazon.conversion"), ("my_own", "affiliate.amazon.conversion"),
+    }  # fmt: skip
+    assert other.title == plan.title
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "wanted"),
+    [
+        ("affiliate.amazon.conversion", "x0.5", 0.01),
+        ("affiliate.amazon.conversion", np.float64(0.025), 0.025),
+        ("sponsorships.signed.glow.probability", 0.5, 0.5),
+        ("sponsorships.signed.glow.month", Month(2027, 5), "2027-05"),
+        ("sponsorships.signed.glow.month", pd.Timestamp(2027, 6, 1), "2027-06"),
+        ("business.tax_rate", np.int64(0), 0.0),
+        ("creator_rewards.on", "off", "off"),
+        ("audience.season_views", np.full(12, 1.5), [1.5] * 12),
+    ],
+)
+def test_with_inputs_of_a_scenario(plan: rp.RevenuePlan, key: str, value: object, wanted: object) -> None:
+    inputs = plan.with_inputs({key: value}, scenario="my_own").run().inputs.set_index(["scenario", "input"])["value"]
+    assert inputs["my_own", key] == wanted
+    assert inputs["base", key] == plan.run().inputs.set_index(["scenario", "input"])["value"]["base", key]
+
+
+def test_with_inputs_of_children_instances_and_missing_tables(plan: rp.RevenuePlan) -> None:
+    other = plan.with_inputs(
+        {"sponsorships.signed.glow.amount": 10, "affiliate.amazon.basket": 60, "business.drawings": [1, 2]}
+    )
+    inputs = other.run().inputs.set_index(["scenario", "input"])
+    assert inputs.loc[("base", "sponsorships.signed.glow.amount"), "value"] == 10
+    assert inputs.loc[("cautious", "affiliate.amazon.basket"), "value"] == 60
+    assert other.run().wide()["business.drawings_paid"].tolist()[:3] == [1, 2, 2]
+    bare = rp.loads('[plan]\ntitle = "T"\ncurrency = "USD"\nstart = "2027-01"\nmonths = 3\n[tiktok_shop.creator]\n')
+    more = bare.with_inputs({"audience.videos": 3, "business.tax_rate": 0, "tiktok_shop.creator.factor": 0.5})
+    assert more.run().wide()["audience.videos_made"].tolist() == [3, 3, 3]
+
+
+def test_with_inputs_that_cannot_be(plan: rp.RevenuePlan) -> None:
+    with pytest.raises(rp.UsageError, match=r'no input "audience\.video"; did you mean "audience\.videos"'):
+        plan.with_inputs({"audience.video": 20})
+    with pytest.raises(rp.UsageError, match='no scenario "best"'):
+        plan.with_inputs({"audience.videos": 20}, scenario="best")
+    with pytest.raises(rp.PlanError) as caught:
+        plan.with_inputs({"affiliate.amazon.conversion": 2.0, "audience.videos": "many"})
+    assert len(caught.value.problems) == 2
+    assert all(problem.place.line is None for problem in caught.value.problems)
+    for impossible in (float("nan"), float("inf"), object(), None):
+        with pytest.raises(rp.PlanError, match=r"audience\.videos"):
+            plan.with_inputs({"audience.videos": impossible})
+
+
+def test_to_excel(plan: rp.RevenuePlan, run: rp.Run, tmp_path: Path) -> None:
+    path = tmp_path / "maya.xlsx"
+    plan.to_excel(path)
+    book = openpyxl.load_workbook(path, read_only=True)
+    assert "Cautious" in book.sheetnames
+    book.close()
+    with pytest.raises(rp.OutputError, match="is there already"):
+        plan.to_excel(str(path))
+    with pytest.raises(rp.OutputError, match="is there already"):
+        run.to_excel(path)
+    path.write_bytes(b"old")
+    run.to_excel(path, force=True)
+    assert path.read_bytes()[:2] == b"PK"
+
+
+def test_html_is_escaped() -> None:
+    nasty = rp.loads(PLAN.replace("Maya, skincare", "<script>alert(1)</script>"))
+    for html in (nasty._repr_html_(), nasty.run()._repr_html_()):
+        assert "<table" in html
+        assert "<script>" not in html
+        assert "&lt;script&gt;" in html
+    assert repr(nasty.run()).startswith("<Run of ")
