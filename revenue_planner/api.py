@@ -20,9 +20,10 @@
 >>> plan
 <RevenuePlan "Maya": 12 months from 2027-01 in USD, scenarios base, busy>
 >>> run = plan.run()
->>> videos = run.lines.query("line == 'audience.videos_made' and month == '2027-03'")
->>> videos[["scenario", "value"]].to_string(index=False)
-'scenario  value\\n    base   16.0\\n    busy   24.0'
+>>> lines = run.lines
+>>> videos = lines[(lines["line"] == "audience.videos_made") & (lines["month"] == "2027-03")]
+>>> dict(zip(videos["scenario"], videos["value"]))
+{'base': 16.0, 'busy': 24.0}
 >>> run.wide("base")["business.take_home"].shape
 (12,)
 >>> fewer = plan.with_inputs({"audience.videos": 8})

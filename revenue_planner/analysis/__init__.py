@@ -1,0 +1,1 @@
+"""Analyses of plans: comparing, verifying."""
