@@ -130,7 +130,7 @@ class RevenuePlan:
                 table = data["scenarios"][scenario]
                 for step in part.key.split("."):
                     table = table.setdefault(step, {})
-            table[name] = _as_toml(value)
+            table[name] = _as_toml(value, Problem("is not a value that a plan may have", Place("with_inputs"), key))
         return _from_data(data, self.plan.source)
 
     def to_excel(self, path: str | os.PathLike[str], force: bool = False) -> None:
@@ -250,8 +250,8 @@ def _named(tables: list[dict[str, Any]], key: str) -> dict[str, Any]:
     return next(table for table in tables if table["name"] == key.rpartition(".")[2])
 
 
-def _as_toml(value: object) -> object:
-    """Python's and numpy's values as TOML has them; months and dates as "2027-05"."""
+def _as_toml(value: object, problem: Problem) -> object:
+    """Python's and numpy's values as TOML has them; months and dates as "2027-05". Raises PlanError."""
     if isinstance(value, Month):
         return str(value)
     if hasattr(value, "year") and hasattr(value, "month"):
@@ -259,7 +259,9 @@ def _as_toml(value: object) -> object:
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, Mapping):
-        return {str(key): _as_toml(item) for key, item in value.items()}
+        return {str(key): _as_toml(item, problem) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_as_toml(item) for item in value]
-    return value
+        return [_as_toml(item, problem) for item in value]
+    if isinstance(value, (bool, int, float, str)):
+        return value
+    raise PlanError([replace(problem, value=str(value))])

@@ -133,8 +133,9 @@ def test_checks(run: rp.Run) -> None:
 
 
 def test_frames_are_yours_to_change(run: rp.Run) -> None:
-    run.lines["value"] = 0.0
-    run.wide().loc[:] = 0.0
+    lines, wide = run.lines, run.wide()
+    lines["value"] = 0.0
+    wide["audience.views"] = 0.0
     assert run.wide()["audience.views"].min() > 0
     assert run.lines.value.abs().sum() > 0
 

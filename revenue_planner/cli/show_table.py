@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -24,6 +25,23 @@ _LONGEST_TREND = 36
 def show_table(result: Result, scenario: str, *, everything: bool) -> None:
     """Print to stdout: coloured on a terminal, plain text where the output goes elsewhere."""
     console = _console()
+    with console.capture() as captured:
+        _print(console, result, scenario, everything)
+    # Tables are padded to their full width, which wraps in narrower windows and clutters files.
+    sys.stdout.write(re.sub(r"[ ]+$", "", captured.get(), flags=re.MULTILINE))
+
+
+def sparkline(values: Sequence[float], bars: str, longest: int = _LONGEST_TREND) -> str:
+    """One character per value, from 0 (or the lowest value below it) to the highest."""
+    count = min(len(values), longest)
+    edges = [len(values) * step // count for step in range(count + 1)]
+    means = [sum(values[a:b]) / (b - a) for a, b in pairwise(edges)]
+    low, high = min(0.0, *means), max(0.0, *means)
+    top = len(bars) - 1
+    return "".join(bars[round((mean - low) / (high - low) * top) if high > low else 0] for mean in means)
+
+
+def _print(console: Console, result: Result, scenario: str, everything: bool) -> None:
     titles = {s.name: printable(s.title) for s in result.plan.scenarios}
     console.print(Text(printable(result.plan.title), style="bold"))
     first, last = result.plan.timeline.start.label, result.plan.timeline.last.label
@@ -42,16 +60,6 @@ def show_table(result: Result, scenario: str, *, everything: bool) -> None:
         console.print(Text("To look at", style="bold yellow"))
         for line in unwell_lines:
             console.print(Text(f"  {printable(line)}"))
-
-
-def sparkline(values: Sequence[float], bars: str, longest: int = _LONGEST_TREND) -> str:
-    """One character per value, from 0 (or the lowest value below it) to the highest."""
-    count = min(len(values), longest)
-    edges = [len(values) * step // count for step in range(count + 1)]
-    means = [sum(values[a:b]) / (b - a) for a, b in pairwise(edges)]
-    low, high = min(0.0, *means), max(0.0, *means)
-    top = len(bars) - 1
-    return "".join(bars[round((mean - low) / (high - low) * top) if high > low else 0] for mean in means)
 
 
 def _console() -> Console:

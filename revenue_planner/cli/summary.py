@@ -30,7 +30,7 @@ class Row:
     name: str
     group: str
     label: str
-    unit: str
+    unit: str  # "" where it goes without saying: the plan's money, shares, months
     texts: tuple[str, ...]
 
 
@@ -48,11 +48,10 @@ def headline(result: Result) -> list[list[str]]:
     """A small table for after a build: a heading, then what each scenario comes to."""
     year = "earned_12m" in result.model.answers
     names = ["earned_12m", "take_home_12m"] if year else ["earned_total", "take_home_total"]
-    names += ["lowest_cash"]
     shown = {row.name: row for row in rows(result, everything=True)}
-    titles = _titles(result)
-    table = [["", *(f"{shown[name].label} ({shown[name].unit})" for name in names)]]
-    return table + [[title, *(shown[n].texts[i] for n in names)] for i, title in enumerate(titles)]
+    columns = [shown[name] for name in (*names, "lowest_cash")]
+    heading = [result.plan.currency, *(row.label for row in columns)]
+    return [heading, *([title, *(row.texts[i] for row in columns)] for i, title in enumerate(_titles(result)))]
 
 
 def unwell(result: Result) -> list[str]:
@@ -92,7 +91,9 @@ def _row(result: Result, name: str, line: ModelLine, answers: list[Answer]) -> R
     group, label, unit = _group(line), line.label, line.declared.unit
     if line.part.key not in ("business", "audience"):
         label = f"{line.part.label}: {label[0].lower()}{label[1:]}"
-    spoken = "" if unit in ("date", "share") else spoken_unit(unit, result.plan.currency)
+    spoken = "" if unit in ("date", "share", "money") else spoken_unit(unit, result.plan.currency)
+    if spoken in label.lower():
+        spoken = ""
     return Row(name, group, label, spoken, tuple(figure_text(answer, unit) for answer in answers))
 
 

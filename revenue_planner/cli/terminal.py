@@ -64,17 +64,17 @@ def printable(text: str) -> str:
 
 def put(text: str = "") -> None:
     """A line of data, to stdout."""
-    click.echo(printable(text))
+    click.echo(printable(text), sys.stdout)
 
 
 def say(text: str = "") -> None:
     """A line of talk, to stderr."""
-    click.echo(printable(text), err=True)
+    click.echo(printable(text), sys.stderr)
 
 
 def put_json(data: object) -> None:
     """Data for programs, to stdout: numbers at full precision, never NaN."""
-    click.echo(json.dumps(data, indent=2, allow_nan=False, ensure_ascii=not can_show("é−漢")))
+    click.echo(json.dumps(data, indent=2, allow_nan=False, ensure_ascii=not can_show("é−漢")), sys.stdout)
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

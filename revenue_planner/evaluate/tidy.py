@@ -8,11 +8,11 @@ from typing import Literal
 from revenue_planner.evaluate.run import Answer, Result
 from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.structure import Part, Structure
-from revenue_planner.plan.values import BASE, Plan, Setting, Value
+from revenue_planner.plan.values import BASE, Plan, Value
 from revenue_planner.timeline import Month
 
-#: "example": the figure the example plan (or the shipped default) has; "yours": another; "as base":
-#: a scenario that says nothing about the input.
+#: "example": the figure that the example plan (or the shipped default) has; "yours": another;
+#: "as base": a scenario that does not differ in this input.
 Status = Literal["example", "yours", "as base"]
 
 
@@ -60,8 +60,7 @@ def months_set(plan: Plan, key: str, scenario: str) -> dict[str, float] | None:
 
 def status(plan: Plan, key: str, scenario: str) -> Status:
     """Whose figure an input has in a scenario."""
-    own = plan.settings[scenario].get(key)
-    if scenario != BASE and (own is None or own == Setting(None)):
-        return "as base"
-    example = plan.examples.get(key)
-    return "example" if scenario == BASE and own == example else "yours"
+    if scenario != BASE:
+        same = plan.value(key, scenario) == plan.value(key, BASE)
+        return "as base" if same and plan.by_month(key, scenario) == plan.by_month(key, BASE) else "yours"
+    return "example" if plan.settings[BASE][key] == plan.examples.get(key) else "yours"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from revenue_planner.equations.stream import Component, Stream
-from revenue_planner.plan.findings import Findings
+from revenue_planner.plan.findings import Findings, shortened
 from revenue_planner.plan.head import KEYS as PLAN_KEYS
 from revenue_planner.plan.hints import listed, nearest
 from revenue_planner.plan.names import LONGEST_LABEL, label_from, read_name, read_text
@@ -110,8 +110,9 @@ class _TableReader:
             hint = nearest(name, tables) or f"there are {', '.join(tables)}"
             self.findings.error((name,), "there is no such table", hint)
         else:
-            owners = ["plan"] if name in PLAN_KEYS else _owners(name, self.known.values())
-            hint = f"write it under [{owners[0]}]" if owners else nearest(name, tables)
+            openers = [heading(owner, owner.many) for owner in _owners(name, self.known.values())]
+            openers = ["[plan]"] if name in PLAN_KEYS else openers
+            hint = f"write it under {openers[0]}" if openers else nearest(name, tables)
             self.findings.error((name,), "stands outside of any table", hint)
 
     def _stream(self, stream: type[Stream], raw: object, path: Path) -> None:
@@ -167,7 +168,7 @@ class _TableReader:
             return None
         name = table["name"]
         if isinstance(name, str):
-            self.findings.call(path, f"{prefix}.{name}"[:80])
+            self.findings.call(path, shortened(f"{prefix}.{name}"))
         read_name(name, (*path, "name"), self.findings)
         if not isinstance(name, str) or not name:
             return None
@@ -203,12 +204,13 @@ class _TableReader:
                 self._unknown_key(part.component, key, path, [*naming, *inputs, *families])
 
     def _unknown_key(self, component: type[Component], key: str, path: Path, options: list[str]) -> None:
-        hint = nearest(key, options)
-        if not hint:
-            owners = _owners(key, self.known.values())
-            hint = f"it belongs under [{owners[0]}]" if owners else ""
-        if not hint and key in _NAMING:
+        owners = _owners(key, self.known.values())
+        if key in _NAMING:
             hint = f"only tables in double brackets have a {key}"
+        elif owners:
+            hint = f"it belongs under {heading(owners[0], owners[0].many)}"
+        else:
+            hint = nearest(key, options)
         self.findings.error((*path, key), f"{component.title} has no such key", hint)
 
 
@@ -227,9 +229,9 @@ def _check_uses(parts: list[Part], findings: Findings) -> None:
                 findings.error(path, f"looks at {title}, which the plan does not have", f"add the table [{name}]")
 
 
-def _owners(key: str, known: Iterable[type[Stream]]) -> list[str]:
-    """The tables of the streams that have an input of this name."""
-    return [stream.name for stream in known if key in stream.inputs()]
+def _owners(key: str, known: Iterable[type[Stream]]) -> list[type[Stream]]:
+    """The streams that have an input of this name."""
+    return [stream for stream in known if key in stream.inputs()]
 
 
 def _is_values(raw: dict[str, object] | list[object]) -> bool:

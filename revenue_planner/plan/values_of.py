@@ -147,7 +147,7 @@ class ValueReader:
 
     def _month_key(self, key: str, path: Path, seen: dict[Month, str]) -> Month | None:
         month = None
-        if nearest(key, ["default"]):
+        if key[:1].isalpha() and nearest(key, ["default"]):
             self.findings.error(path, 'must be a month such as "2027-03", or default', nearest(key, ["default"]))
         else:
             month = read_month(key, path, self.findings, self.timeline)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from revenue_planner.errors import PlannerError
+from revenue_planner.errors import OutputError, PlannerError
 from revenue_planner.files import write_atomically
 from revenue_planner.reference.pages import MARK, pages
 
@@ -41,7 +41,10 @@ def differing(folder: Path, made: dict[str, str]) -> list[str]:
 
 def write(folder: Path, made: dict[str, str], differ: list[str]) -> None:
     """Bring the folder up to date. Files that were not made by this command stay."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be made: {error.strerror}") from error
     for name in differ:
         if name in made:
             write_atomically(folder / name, made[name].encode(), force=True)

@@ -8,6 +8,7 @@ from revenue_planner.equations.declare import AssumeMonth, AssumeSeason, Input
 from revenue_planner.equations.labels import labels_within
 from revenue_planner.equations.stream import Component, Equation, Stream
 from revenue_planner.equations.words import in_words
+from revenue_planner.plan.hints import spoken
 from revenue_planner.reference.conventions import CONVENTIONS
 from revenue_planner.reference.lookup import Figure, shipped_range
 from revenue_planner.reference.specimen import children_of, role_headings
@@ -108,7 +109,7 @@ def _input_row(declared: Input) -> tuple[str, ...]:
         f"`{declared.name}`",
         declared.label,
         _unit(declared.unit),
-        *(spoken(declared, value) for value in shipped_range(declared)),
+        *(_figure(declared, value) for value in shipped_range(declared)),
         f"{_linked(declared.source)}, {declared.as_of}",
         "; ".join(notes),
     )
@@ -126,7 +127,7 @@ def _opening(equation: Equation, component: type[Component]) -> str:
     return f"; before month 1: {in_words(equation.opening, labels_within('', role_headings(component)))}"
 
 
-def spoken(declared: Input, value: Figure | None) -> str:
+def _figure(declared: Input, value: Figure | None) -> str:
     """A shipped figure as people write it: 2 %, 1,000, month 3, twelve factors."""
     if value is None:
         return ""
@@ -142,9 +143,8 @@ def spoken(declared: Input, value: Figure | None) -> str:
 
 
 def _plain(value: float) -> str:
-    """At most ten digits, thousands grouped, no exponent."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
-    return text or "0"
+    """Without the last bits that a change to per cent leaves behind."""
+    return spoken(round(value, 10))
 
 
 def _unit(unit: str) -> str:

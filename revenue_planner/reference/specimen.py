@@ -31,11 +31,7 @@ def specimen() -> Model:
 
 def children_of(stream: type[Component]) -> dict[str, type[Component]]:
     """Families whose members a plan lists by name; not those that the model fills with streams."""
-    return {
-        name: family.member
-        for name, family in stream.families().items()
-        if not issubclass(family.member, Stream)
-    }
+    return {name: family.member for name, family in stream.families().items() if not issubclass(family.member, Stream)}
 
 
 def role_headings(component: type[Component]) -> dict[str, str]:

@@ -84,7 +84,7 @@ class Audience(Stream):
     violation_risk = Assume(0.02, "share", "Chance of a violation in a month", low=0.0, high=0.10)
     violation_reach_loss = Assume(0.5, "share", "Reach lost when it happens", low=0.2, high=0.9)
     season_views = AssumeSeason((1.0,) * 12, "Season of views", note="1 is an ordinary month")
-    reach_factor = Assume(1.0, "factor", "Reach factor", low=0.5, high=1.5, maximum=100, by_month=True, note="1 is normal; 0.5 halves all views of the month. Stress cases are written here")
+    reach_factor = Assume(1.0, "factor", "Reach factor", low=0.0, high=2.0, maximum=100, by_month=True, note="1 is normal; 0.5 halves all views of the month. Stress cases are written here")
     follower_reach = Assume(0.08, "views/video/follower", "Followers who see each video", low=0.02, high=0.20, maximum=10, note="views each video gets from one follower on average, 0.08 = 8 %")
     follow_rate = Assume(0.003, "follower/view", "New followers per view", low=0.001, high=0.008, source=ONE_ACCOUNT + " (0.77 %, a fast-growing account); base is judgement")
     unfollow_rate = Assume(0.01, "share", "Followers lost a month", low=0.002, high=0.03)

@@ -28,7 +28,7 @@ class IncomeStream(Stream):
 
     on = Choice("on", ("on", "off"), "Switched on", note="off: the stream earns nothing and costs nothing")
     factor = Assume(
-        1.0, "factor", "Month factor", low=0.5, high=1.5, maximum=100, by_month=True,
+        1.0, "factor", "Month factor", low=0.0, high=3.0, maximum=100, by_month=True,
         note="1 is a normal month; 0 stops the stream, 0.5 halves it. Stress cases are written here",
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ class SharesClicks(IncomeStream):
     audience = Uses(Audience)
 
     link_share = Assume(
-        0.2, "share", "Share of your link clicks", low=0.0, high=0.6,
+        0.2, "share", "Share of your link clicks", low=0.0, high=1.0,
         note="all streams' shares together are at most 100 %",
     )  # fmt: skip
 
@@ -165,7 +165,7 @@ class TaxedAtSource(IncomeStream):
     withholding_rate = Assume(
         0.0, "share", "Tax withheld at source", low=0.0, high=0.3,
         source="https://support.stripe.com/express/questions/what-are-tax-treaty-claims",
-        note="0 for most; up to 30 % for US income of non-US persons, less under a treaty",
+        note="0 for most; up to 30 % for US income of non-US persons, less under a treaty. Comes on top of the tax set aside: lower that if yours can be credited",
     )  # fmt: skip
 
     @line("money")

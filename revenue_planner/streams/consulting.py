@@ -38,7 +38,7 @@ class Consulting(SharesClicks, PaidLater):
     many = True
     position = 6
 
-    link_share = Assume(0.1, "share", "Share of your link clicks", low=0.0, high=0.5, note="all streams' shares together are at most 100 %")
+    link_share = Assume(0.1, "share", "Share of your link clicks", low=0.0, high=1.0, note="all streams' shares together are at most 100 %")
     click_enquiry_rate = Assume(0.05, "enquiry/click", "Enquiries per click", low=0.01, high=0.20, note="of the people who open the offer's page")
     enquiry_rate = Assume(0.000002, "enquiry/view", "Enquiries per view", low=0.0, high=0.00002, note="messages that come straight from videos; 0.000002 = 2 per million views")
     close_rate = Assume(0.25, "client/enquiry", "Enquiries that become clients", low=0.10, high=0.50)

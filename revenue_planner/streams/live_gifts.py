@@ -41,7 +41,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     discovery = Assume(60, "viewers/hour", "Viewers the feed sends an hour", low=5, high=500)
     gifting_rate = Assume(0.02, "gifter/viewer", "Viewers who send a gift", low=0.005, high=0.05, note="no published figure found")
     diamonds_per_gifter = Assume(120, "diamonds/gifter", "Diamonds per gifter", low=20, high=400, note="no published figure found; compare with diamonds per LIVE hour below")
-    diamond_value = Assume(0.005, "money/diamond", "Value of a diamond", low=0.005, high=0.005, maximum=100, source=GUIDE, note="200 diamonds = 1 US dollar; change it for another currency")
+    diamond_value = Assume(0.005, "money/diamond", "Value of a diamond", low=0.003, high=0.007, maximum=100, source=GUIDE, note="200 diamonds = 1 US dollar; change it for another currency")
     share_factor = Assume(1.0, "factor", "Your share of that value", low=0.8, high=1.06, maximum=10, note="1.00: all of it; other values for LIVE missions or a contract that takes a part")
     agency_bonus_rate = Assume(0.0, "share", "Agency bonus", low=0.0, high=0.15, source=TIERS, note="share of the value, paid when all three bars below are met")
     bonus_hours_bar = Assume(15, "hours", "LIVE hours for the bonus", low=10, high=60, source=TIERS)

@@ -43,7 +43,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     position = 5
 
     kind = Choice("digital", ("digital", "physical"), "Kind", note="physical goods have a cost per unit, postage and stock")
-    link_share = Assume(0.25, "share", "Share of your link clicks", low=0.0, high=0.6, note="all streams' shares together are at most 100 %")
+    link_share = Assume(0.25, "share", "Share of your link clicks", low=0.0, high=1.0, note="all streams' shares together are at most 100 %")
     conversion = Assume(0.01, "order/click", "Orders per visit", low=0.005, high=0.03, source=CONVERSION)
     price = Assume(39, "money/order", "Price", low=9, high=199, by_month=True)
     postage_charged = Assume(0, "money/order", "Postage the buyer pays", low=0, high=10, note="counts as sales; shops take their fee on it too")

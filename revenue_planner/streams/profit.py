@@ -58,7 +58,7 @@ class Profit(Loan):
     parts = Children(IncomeStream)
     one_off = Children(OneOffCost, label="One-off costs")
 
-    fixed_costs = Assume(250, "money", "Fixed costs a month", low=50, high=2_000, by_month=True, note="software, phone, editor's retainer, accountant")
+    fixed_costs = Assume(250, "money", "Fixed costs a month", low=0, high=2_000, by_month=True, note="software, phone, editor's retainer, accountant")
     cost_per_video = Assume(5, "money/video", "Cost per video", low=0, high=150, note="props, music, editing paid by the piece")
     advertising = Assume(0, "money", "Advertising a month", low=0, high=1_000, by_month=True)
     tax_rate = Assume(0.27, "share", "Tax set aside", low=0.15, high=0.40, note="of each month's profit; 25 to 30 % is a usual rule. Not tax advice")

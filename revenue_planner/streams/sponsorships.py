@@ -48,7 +48,7 @@ class SignedDeal(Component):
 
     month = AssumeMonth(2, "Month", high=12, note="when the video is posted and the fee is earned")
     amount = Assume(800, "money", "Fee", low=300, high=5_000, source="https://netinfluencer.com/lumanu-influencer-marketing-rates-report (median payment)")
-    probability = Assume(0.9, "share", "Chance that it happens", low=0.5, high=1.0)
+    probability = Assume(0.9, "share", "Chance that it happens", low=0.2, high=1.0)
     videos = Assume(1, "videos", "Videos promised", low=1, high=4)
 
     @figure("months", label="Month of the plan")

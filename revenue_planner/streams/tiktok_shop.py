@@ -135,7 +135,7 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     referral_rate = Assume(0.06, "share", "Referral fee", low=0.05, high=0.09, source=SELLER_FEES, note="US 6 %, UK and EU 9 %")
     refund_fee_share = Assume(0.20, "share", "Refund administration fee", low=0.0, high=0.20, source=SELLER_FEES, note="share of the referral fee of a returned order")
     refund_fee_cap = Assume(5, "money/order", "Refund administration fee, at most", low=5, high=5, source=SELLER_FEES)
-    affiliate_share = Assume(0.30, "share", "Sales through other creators", low=0.0, high=0.9)
+    affiliate_share = Assume(0.30, "share", "Sales through other creators", low=0.0, high=0.9, note="share of the orders above that other creators bring and earn commission on")
     affiliate_rate = Assume(0.13, "share", "Commission to other creators", low=0.08, high=0.20, source=COMMISSIONS)
     unit_cost = Assume(8, "money/order", "Cost of the goods", low=3, high=25, note="per order")
     fulfilment = Assume(3.58, "money/order", "Fulfilment", low=2.86, high=7, source=FULFILMENT, note="packing and postage per order; Fulfilled by TikTok from 3.58")

@@ -22,6 +22,8 @@ from revenue_planner.plan.values import BASE
 
 #: Tables that a case has even where it does not name them.
 ALWAYS = ("plan", "audience", "business")
+#: A plan must have a way to earn: the one of a case that names none.
+EARNS = "creator_rewards"
 
 PLAIN = Path(__file__).with_name("plain.toml")
 
@@ -60,6 +62,8 @@ def case(text: str) -> Case:
     written = tomllib.loads(text)
     plain = plain_tables()
     named = [*(name for name in ALWAYS if name not in written), *written]
+    if set(named) == set(ALWAYS):
+        named.append(EARNS)
     filled = {name: _filled(written.get(name, {}), plain.get(name, {})) for name in named}
     return Case(run(parse_plan(tomlkit.dumps(filled))))
 

@@ -6,14 +6,10 @@ import pytest
 
 from tests.cases.support import case, exactly
 
-# A plan must have a way to earn; it plays no part in these cases.
-EARNS = "[creator_rewards]\n"
-
 
 def test_views_are_videos_times_their_views_from_the_feed_and_from_followers() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         for_you_views_per_video = 8_000
         opening_followers = 10_000
@@ -36,8 +32,7 @@ def test_views_are_videos_times_their_views_from_the_feed_and_from_followers() -
 
 def test_a_month_named_in_the_plan_has_its_own_number_of_videos() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         videos = { default = 16, "2027-03" = 4 }
         """
@@ -47,8 +42,7 @@ def test_a_month_named_in_the_plan_has_its_own_number_of_videos() -> None:
 
 def test_followers_are_those_before_plus_gained_less_lost() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [plan]
         months = 3
         [audience]
@@ -73,8 +67,7 @@ def test_followers_are_those_before_plus_gained_less_lost() -> None:
 
 def test_new_followers_bring_views_only_from_the_next_month_on() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [plan]
         months = 3
         [audience]
@@ -123,22 +116,21 @@ BUFFER_FACTORS = """
     ],
 )
 def test_the_rhythm_factor_changes_at_2_6_and_11_posts_a_week(videos: float, factor: float) -> None:
-    plan = case(EARNS + f"[audience]\nvideos = {videos}\n{BUFFER_FACTORS}")
+    plan = case(f"[audience]\nvideos = {videos}\n{BUFFER_FACTORS}")
     assert plan.line("audience.rhythm_factor")[0] == exactly(factor)
     # A video gets 10,000 x the factor.
     assert plan.line("audience.views_per_video")[0] == exactly(10_000 * factor)
 
 
 def test_a_rhythm_that_is_already_in_your_figure_is_not_counted_twice() -> None:
-    plan = case(EARNS + f"[audience]\nvideos = [9, 27, 8]\nrhythm_today = 1.17\n{BUFFER_FACTORS}")
+    plan = case(f"[audience]\nvideos = [9, 27, 8]\nrhythm_today = 1.17\n{BUFFER_FACTORS}")
     # 9 videos: 1.17 / 1.17 = 1, as measured. 27: 1.29 / 1.17 = 129 / 117. 8: 1.00 / 1.17 = 100 / 117.
     assert plan.line("audience.rhythm_factor")[:3] == exactly([1, 129 / 117, 100 / 117])
 
 
 def test_the_recommendation_score_is_a_weighted_mean_of_yours_over_the_benchmark() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         completion_rate = 0.36
         completion_benchmark = 0.30
@@ -191,8 +183,7 @@ def test_the_recommendation_score_is_a_weighted_mean_of_yours_over_the_benchmark
 )
 def test_the_score_stays_between_its_floor_and_its_ceiling(completion: float, score: float) -> None:
     plan = case(
-        EARNS
-        + f"""
+        f"""
         [audience]
         completion_rate = {completion}
         completion_benchmark = 0.30
@@ -207,8 +198,7 @@ def test_the_score_stays_between_its_floor_and_its_ceiling(completion: float, sc
 
 def test_a_violation_costs_its_chance_times_the_reach_lost_and_only_from_the_feed() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         violation_risk = 0.10
         violation_reach_loss = 0.40
@@ -224,8 +214,7 @@ def test_a_violation_costs_its_chance_times_the_reach_lost_and_only_from_the_fee
 
 def test_the_season_follows_the_calendar_also_when_the_plan_starts_in_october() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [plan]
         start = "2027-10"
         [audience]
@@ -239,8 +228,7 @@ def test_the_season_follows_the_calendar_also_when_the_plan_starts_in_october() 
 
 def test_the_reach_factor_moves_the_views_of_the_feed_and_of_followers_alike() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         for_you_views_per_video = 9_000
         opening_followers = 10_000
@@ -253,14 +241,13 @@ def test_the_reach_factor_moves_the_views_of_the_feed_and_of_followers_alike() -
 
 
 def test_a_stress_line_halves_reach_for_two_months() -> None:
-    plan = case(EARNS + '[plan]\nstress = ["reach x0.5 from 2027-02 for 2 months"]')
+    plan = case('[plan]\nstress = ["reach x0.5 from 2027-02 for 2 months"]')
     assert plan.line("audience.views") == exactly([100_000, 50_000, 50_000, 100_000, 100_000, 100_000])
 
 
 def test_a_share_of_views_visits_the_profile_and_a_share_of_visits_clicks_the_link() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         videos = [10, 20]
         profile_visit_rate = 0.015
@@ -274,8 +261,7 @@ def test_a_share_of_views_visits_the_profile_and_a_share_of_visits_clicks_the_li
 
 def test_hours_are_those_for_videos_and_for_the_community() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         videos = [10, 4]
         hours_per_video = 2.5
@@ -287,15 +273,14 @@ def test_hours_are_those_for_videos_and_for_the_community() -> None:
 
 
 def test_age_grows_by_a_twelfth_of_a_year_each_month() -> None:
-    plan = case(EARNS + "[audience]\nage = 17.75")
+    plan = case("[audience]\nage = 17.75")
     # 17 years 9 months; 17 y 10 m = 17.8333; 17 y 11 m = 17.9167; then 18 in month 4.
     assert plan.line("audience.age_now") == exactly([17.75, 17 + 10 / 12, 17 + 11 / 12, 18, 18 + 1 / 12, 18 + 2 / 12])
 
 
 def test_when_everybody_leaves_nobody_is_left_to_leave() -> None:
     plan = case(
-        EARNS
-        + """
+        """
         [audience]
         opening_followers = 1_000
         videos = 0

@@ -127,8 +127,6 @@ def test_importing_the_package_imports_nothing_else() -> None:
         (["verify", "my_plan.toml"], 1, "my_plan.toml"),
         (["completion", "powershell"], 2, "'bash', 'zsh', 'fish'"),
         (["schema", "-o", "missing/schema.json"], 3, "there is no folder missing"),
-        (["check", "zero\0byte"], 1, "cannot be read"),
-        (["build", "my_plan.toml", "-o", "zero\0byte.xlsx"], 3, "cannot be written"),
     ],
 )
 def test_exit_codes_and_messages(call: Run, arguments: list[str], code: int, words: str) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,7 @@ def test_table(call: Run) -> None:
     groups = [line for line in lines if line in ("Income", "Take-home", "Cash", "Work", "Audience", "Milestones")]
     assert groups == ["Income", "Take-home", "Cash", "Work", "Audience", "Milestones"]
     result = run(parse_plan(PLAN))
-    row = next(line for line in lines if line.startswith("  Take-home in 12 months, EUR "))
+    row = next(line for line in lines if line.startswith("  Take-home in 12 months "))
     wanted = [f"{result.answers(name)['take_home_12m']:,.0f}" for name in result.scenarios]
     assert row.split()[-3:] == wanted
     assert next(line for line in lines if line.startswith("  Paid back in")).endswith("not in plan")
@@ -161,8 +162,9 @@ def test_scenarios_that_do_not_fit_stand_below(folder: Path, call: Run, monkeypa
     monkeypatch.setenv("COLUMNS", "80")
     lines = call("show", "my_plan.toml").out.splitlines()
     assert max(map(len, lines)) <= 80
-    assert sum(line == "Income" for line in lines) > 1
-    assert all(sum(f"Scenario number {n}" in line for line in lines) == 1 for n in range(6))
+    headings = [before for before, line in pairwise(lines) if line == "Income"]
+    assert len(headings) > 1
+    assert all(sum(f"Scenario number {n}" in line for line in headings) == 1 for n in range(6))
 
 
 def test_control_characters_never_reach_the_terminal(folder: Path, call: Run) -> None:

@@ -1,0 +1,138 @@
+"""Imports point downward only. Run alone as `make layers`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import revenue_planner
+
+PACKAGE = "revenue_planner"
+
+#: From the ground up. A part may import itself and whatever stands in a row before its own; parts of
+#: one row are siblings that never import each other. The first row alone is one layer together.
+ROWS: tuple[tuple[str, ...], ...] = (
+    ("errors", "units", "timeline", "files"),
+    ("equations",),
+    ("streams",),
+    ("plan",),
+    ("model", "lookup"),
+    ("evaluate", "workbook"),
+    ("analysis",),
+    ("reference", "api"),
+    ("cli",),
+    ("__main__",),
+)
+LEVEL = {part: level for level, row in enumerate(ROWS) for part in row}
+#: The package's own module may only pass on what these hold.
+PASSED_ON = {"api", "errors"}
+
+
+def test_imports_point_downward() -> None:
+    assert violations(Path(revenue_planner.__file__).parent) == []
+
+
+def violations(root: Path) -> list[str]:
+    """Every import of the package at `root` that points upward or sideways, with file and line.
+
+    Imports in functions and under TYPE_CHECKING count: knowing a type is knowing the layer.
+    """
+    found: list[str] = []
+    for path in sorted(root.rglob("*.py")):
+        steps = path.relative_to(root).with_suffix("").parts
+        part = "" if steps == ("__init__",) else steps[0]
+        if part and part not in LEVEL:
+            found.append(f"{path}: {part} stands in no layer")
+            continue
+        for line, target in imports(path, root):
+            if not _may_import(part, target):
+                found.append(f"{path}:{line}: {part or PACKAGE} may not import {target or PACKAGE}")
+    return found
+
+
+def _may_import(part: str, target: str) -> bool:
+    if not part:
+        return target in PASSED_ON
+    if part == target:
+        return True
+    if target not in LEVEL:
+        return False
+    ground = LEVEL[part] == LEVEL[target] == 0
+    return ground or LEVEL[target] < LEVEL[part]
+
+
+def imports(path: Path, root: Path) -> Iterator[tuple[int, str]]:
+    """Line and part ("equations", "cli", "" for the package itself) of each import of the package."""
+    package = [PACKAGE, *path.relative_to(root).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, (ast.Import, ast.ImportFrom)):
+            continue
+        names = [alias.name for alias in node.names]
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *filter(None, [node.module])])
+            names = [f"{module}.{name}" for name in names]
+        for name in names:
+            steps = name.split(".")
+            if steps[0] == PACKAGE and steps[1:] != ["__version__"]:
+                yield node.lineno, steps[1] if len(steps) > 1 else ""
+
+
+def planted(root: Path, file: str, text: str) -> list[str]:
+    for row in ROWS:
+        for part in row:
+            (root / part).mkdir(exist_ok=True)
+            (root / part / "__init__.py").touch()
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return [found.removeprefix(str(root)) for found in violations(root)]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("equations/a.py", "import revenue_planner.streams.base", "equations may not import streams"),
+        ("equations/a.py", "from revenue_planner.streams import base", "equations may not import streams"),
+        ("equations/a.py", "from revenue_planner import cli", "equations may not import cli"),
+        ("equations/deep/a.py", "from ...cli import main", "equations may not import cli"),
+        ("equations/a.py", "from .. import plan", "equations may not import plan"),
+        ("plan/a.py", "def f():\n    from revenue_planner.model import build", "plan may not import model"),
+        (
+            "plan/a.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from revenue_planner.model import build",
+            "plan may not import model",
+        ),
+        ("workbook/a.py", "from revenue_planner.evaluate.run import run", "workbook may not import evaluate"),
+        ("evaluate/a.py", "from revenue_planner.workbook.write import x", "evaluate may not import workbook"),
+        ("evaluate/a.py", "from revenue_planner.analysis import x", "evaluate may not import analysis"),
+        ("reference/a.py", "from revenue_planner import api", "reference may not import api"),
+        ("api/a.py", "from revenue_planner.cli import main", "api may not import cli"),
+        ("units/a.py", "from revenue_planner import plan", "units may not import plan"),
+        ("model/a.py", "import revenue_planner", "model may not import revenue_planner"),
+        ("__init__.py", "from revenue_planner.model import build", "revenue_planner may not import model"),
+        ("stray.py", "", "stray stands in no layer"),
+    ],
+)
+def test_a_planted_violation_is_found(tmp_path: Path, file: str, text: str, told: str) -> None:
+    line = f":{len(text.splitlines())}" if text else ""
+    assert planted(tmp_path, file, text) == [f"/{file}{line}: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("streams/a.py", "from revenue_planner.equations import line\nfrom . import base\nimport numpy"),
+        ("timeline/a.py", "from revenue_planner.errors import Problem"),
+        ("workbook/a.py", "from revenue_planner import __version__\nfrom revenue_planner.model.build import Model"),
+        ("cli/a.py", "from revenue_planner.api import load\nfrom revenue_planner.evaluate.run import run"),
+        ("reference/a.py", "from revenue_planner.workbook import write, lint"),
+        ("model/a.py", "from ..plan import values"),
+        ("__init__.py", "from .api import load\nfrom revenue_planner.errors import PlanError"),
+    ],
+)
+def test_what_points_downward_passes(tmp_path: Path, file: str, text: str) -> None:
+    assert planted(tmp_path, file, text) == []

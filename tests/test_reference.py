@@ -1,0 +1,168 @@
+"""What `explain` says about inputs, lines and streams, of the shipped models and of a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from revenue_planner.errors import UsageError
+from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.values import Plan
+from revenue_planner.reference import explain
+from revenue_planner.reference.specimen import specimen
+from revenue_planner.timeline import Month
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return parse_plan(
+        """
+        [plan]
+        title = "Two programmes"
+        currency = "USD"
+        start = "2027-01"
+        months = 3
+
+        [audience]
+        videos = [16, 20]
+
+        [sponsorships]
+        [[sponsorships.signed]]
+        name = "glow"
+        month = "2027-02"
+        amount = 1500
+
+        [[affiliate]]
+        name = "amazon"
+        label = "Amazon Associates"
+        conversion = 0.02
+
+        [[affiliate]]
+        name = "ltk"
+
+        [scenarios.cautious]
+        affiliate.amazon.conversion = 0.015
+        """
+    )
+
+
+def test_an_input_of_the_models() -> None:
+    found = explain("affiliate.conversion")
+
+    assert (found.label, found.kind, found.unit) == ("Orders per click", "number", "order/click")
+    assert (found.low, found.base, found.high, found.bounds) == (0.005, 0.02, 0.03, (0.0, 1.0))
+    assert found.source.startswith("https://")
+    assert found.as_of == "2026-11-23"
+    assert found.used_by == ("affiliate.orders",)
+    assert not found.values
+
+
+def test_a_line_of_the_models() -> None:
+    found = explain("audience.followers")
+
+    assert (found.kind, found.unit, found.base) == ("balance", "followers", None)
+    assert found.explanation == "Followers at the end of the month: before, plus gained, less lost."
+    assert found.words == "previous followers + followers gained − followers lost"
+    assert found.opening_words == "followers today"
+    assert found.uses == ("audience.followers", "audience.followers_gained", "audience.followers_lost")
+    assert "live_gifts.viewers_per_session" in found.used_by
+
+
+def test_a_line_of_the_models_speaks_of_all_streams_and_names_each() -> None:
+    found = explain("business.earned")
+    assert found.words == "sum of earned over all streams"
+    assert "by_stream.tiktok_shop.earned" in found.uses
+
+
+def test_a_stream_lists_its_inputs_and_lines() -> None:
+    found = explain("affiliate")
+
+    assert (found.label, found.kind) == ("Affiliate commissions", "part")
+    assert found.explanation.startswith("Clicks become orders")
+    assert "affiliate.conversion" in found.inputs
+    assert "affiliate.orders" in found.lines
+    assert not set(found.inputs) & set(found.lines)
+    for key in (*found.inputs, *found.lines):
+        assert explain(key).key == key
+
+
+def test_choices_months_and_seasons() -> None:
+    choice, month, season = (
+        explain(key) for key in ("creator_rewards.programme", "own_products.launch", "creator_rewards.season_rpm")
+    )
+    assert (choice.kind, choice.base, choice.options) == ("choice", "rewards", ("rewards", "fund"))
+    assert (month.kind, month.low, month.base, month.high) == ("month", 1, 1, 12)
+    assert season.kind == "season"
+    assert isinstance(season.base, tuple)
+    assert len(season.base) == 12
+
+
+def test_an_input_of_a_plan_with_what_each_scenario_says(plan: Plan) -> None:
+    found = explain("affiliate.amazon.conversion", plan)
+
+    assert found.values == {"base": 0.02, "cautious": 0.015}
+    assert found.used_by == ("affiliate.amazon.orders",)
+    assert explain("audience.videos", plan).values["base"] == [16.0, 20.0, 20.0]
+    assert explain("sponsorships.signed.glow.month", plan).values["base"] == Month(2027, 2)
+
+
+def test_a_line_of_a_plan_names_the_plans_parts(plan: Plan) -> None:
+    found = explain("by_stream.affiliate.earned", plan)
+
+    assert set(found.words.split(" + ")) == {"earned (Amazon Associates)", f"earned ({_label(plan)})"}
+    assert found.uses == ("affiliate.amazon.earned", "affiliate.ltk.earned")
+
+
+def _label(plan: Plan) -> str:
+    return next(part.label for part in plan.structure.parts if part.key == "affiliate.ltk")
+
+
+def test_a_part_of_a_plan_goes_by_its_own_heading(plan: Plan) -> None:
+    found = explain("affiliate.amazon", plan)
+    assert found.label == "Amazon Associates"
+    assert "affiliate.amazon.conversion" in found.inputs
+
+
+def test_what_a_plan_does_not_have_is_explained_from_the_models(plan: Plan) -> None:
+    assert explain("affiliate.conversion", plan).key == "affiliate.conversion"
+    assert explain("live_gifts.diamonds", plan).words == "gifters × diamonds per gifter"
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("affiliate.convertion", "did you mean affiliate.conversion?"),
+        ("afiliate", "affiliate"),
+        ("views", "audience.views"),
+        ("tiktok_shop", "tiktok_shop.creator or tiktok_shop.seller"),
+        ("xyzzy", "audience, creator_rewards, sponsorships"),
+        ("", "audience, creator_rewards, sponsorships"),
+    ],
+)
+def test_an_unknown_key_is_a_usage_error_with_the_nearest(key: str, near: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        explain(key)
+    assert near in str(raised.value)
+    assert f'"{key}"' in str(raised.value)
+
+
+def test_an_unknown_key_of_a_plan_is_looked_for_among_its_parts(plan: Plan) -> None:
+    with pytest.raises(UsageError, match=r"did you mean affiliate\.amazon\.basket"):
+        explain("affiliate.amazon.baskets", plan)
+
+
+def test_everything_there_is_can_be_explained() -> None:
+    model = specimen()
+    for key in model.inputs:
+        found = explain(key)
+        assert found.label, key
+        assert found.base is not None, key
+        assert found.source, key
+    for key in model.lines:
+        found = explain(key)
+        assert found.words, key
+        assert found.explanation, key
+
+
+def test_every_input_is_used_by_some_line() -> None:
+    unused = [key for key in specimen().inputs if not explain(key).used_by]
+    assert unused == []
