@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from revenue_planner import __version__
+from revenue_planner.equations import Stream
 from revenue_planner.reference.__main__ import main
 from revenue_planner.reference.pages import INDEX, MARK, pages
 from revenue_planner.streams.registry import streams
@@ -17,6 +18,15 @@ MODELS = ROOT / "docs" / "models"
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest"
 
 
+def shipped() -> dict[str, type[Stream]]:
+    """Streams of the package itself; others may be installed beside it."""
+    return {name: cls for name, cls in streams().items() if cls.__module__.startswith("revenue_planner.")}
+
+
+def _file(name: str) -> str:
+    return f"{name.replace('.', '_')}.md"
+
+
 def test_the_pages_are_what_the_code_says(capsys: pytest.CaptureFixture[str]) -> None:
     code = main([str(MODELS), "--check"])
     assert code == 0, capsys.readouterr().err
@@ -24,16 +34,14 @@ def test_the_pages_are_what_the_code_says(capsys: pytest.CaptureFixture[str]) ->
 
 def test_there_is_a_page_for_every_stream_and_the_index_links_it() -> None:
     made = pages()
-    for name in streams():
-        file = f"{name.replace('.', '_')}.md"
-        assert file in made
-        assert f"({file})" in made[INDEX]
+    assert set(made) == {INDEX, *(_file(name) for name in shipped())}
+    assert all(f"({_file(name)})" in made[INDEX] for name in shipped())
 
 
 def test_a_page_holds_every_input_and_line_of_its_stream() -> None:
-    for name, stream in streams().items():
-        page = pages()[f"{name.replace('.', '_')}.md"]
-        rows = [line for line in page.splitlines() if line.startswith("| `")]
+    made = pages()
+    for name, stream in shipped().items():
+        rows = [line for line in made[_file(name)].splitlines() if line.startswith("| `")]
         keys = [row.split("`")[1] for row in rows]
         assert keys[: len(stream.inputs())] == list(stream.inputs())
         assert set(stream.lines()) <= set(keys)
@@ -88,6 +96,20 @@ def test_a_folder_that_cannot_be_written_is_told_without_traceback(
 def test_readme_and_ci_run_the_tests_by_the_same_command() -> None:
     for name in ("README.md", ".ci/run"):
         assert TEST_COMMAND in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+def test_make_check_and_ci_run_the_same_steps() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipes = dict(re.findall(r"^([\w-]+):[^\n=]*\n((?:\t[^\n]+\n)+)", makefile, re.MULTILINE))
+    wanted = re.search(r"^check: (.+)$", makefile, re.MULTILINE)
+    assert wanted
+    steps = [line.strip() for target in wanted[1].split() for line in recipes[target].splitlines()]
+    assert len(steps) >= 5
+
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    run = [line.replace("-m pytest -m libreoffice", "-m pytest") for line in ci]
+    for step in steps:
+        assert step.replace("$(PYTHON)", ".venv/bin/python") in run
 
 
 def test_every_decision_is_dated() -> None:

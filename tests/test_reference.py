@@ -108,17 +108,15 @@ def test_an_input_of_a_plan_with_what_each_scenario_says(plan: Plan) -> None:
 def test_a_line_of_a_plan_names_the_plans_parts(plan: Plan) -> None:
     found = explain("by_stream.affiliate.earned", plan)
 
-    assert set(found.words.split(" + ")) == {"earned (Amazon Associates)", f"earned ({_label(plan)})"}
+    amazon, ltk = (part.label for part in plan.structure.parts if part.key.startswith("affiliate."))
+    assert "Amazon Associates" in amazon
+    assert found.words == f"earned ({amazon}) + earned ({ltk})"
     assert found.uses == ("affiliate.amazon.earned", "affiliate.ltk.earned")
-
-
-def _label(plan: Plan) -> str:
-    return next(part.label for part in plan.structure.parts if part.key == "affiliate.ltk")
 
 
 def test_a_part_of_a_plan_goes_by_its_own_heading(plan: Plan) -> None:
     found = explain("affiliate.amazon", plan)
-    assert found.label == "Amazon Associates"
+    assert found.label.endswith("Amazon Associates")
     assert "affiliate.amazon.conversion" in found.inputs
 
 

@@ -70,9 +70,10 @@ def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: st
     """Scenario names of the plan that stands earlier on the line; none while it has problems."""
     from revenue_planner.plan.read import load_plan
 
-    plan = ctx.params.get("plan")
+    # An option without its value stops click's parser, which then leaves the plan among the rest.
+    plan = ctx.params.get("plan") or next((word for word in ctx.args if word.endswith(".toml")), None)
     try:
-        scenarios = load_plan(plan).scenarios if isinstance(plan, Path) else ()
+        scenarios = load_plan(Path(plan)).scenarios if plan else ()
     except PlannerError:
         return []
     return [CompletionItem(s.name, help=s.title) for s in scenarios if s.name.startswith(incomplete)]

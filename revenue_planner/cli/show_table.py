@@ -57,7 +57,7 @@ def _print(console: Console, result: Result, scenario: str, everything: bool) ->
     unwell_lines = unwell(result)
     if unwell_lines:
         console.print()
-        console.print(Text("To look at", style="bold yellow"))
+        console.print(Text("Does not hold in", style="bold yellow"))
         for line in unwell_lines:
             console.print(Text(f"  {printable(line)}"))
 

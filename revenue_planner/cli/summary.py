@@ -55,14 +55,14 @@ def headline(result: Result) -> list[list[str]]:
 
 
 def unwell(result: Result) -> list[str]:
-    """What does not hold, and where: "Cash stays above your floor: not in Cautious"."""
+    """Checks and alerts that do not hold, and where: "Cash stays above your floor: Cautious, My own"."""
     found = []
     for line in result.model.lines.values():
         if line.declared.kind in ("check", "alert"):
             figures = [result.figure(line.key, scenario) for scenario in result.scenarios]
             bad = [title for title, number in zip(_titles(result), figures, strict=True) if number != 1]
             if bad:
-                found.append(f"{line.label}: not in {', '.join(bad)}")
+                found.append(f"{line.label}: {', '.join(bad)}")
     return found
 
 

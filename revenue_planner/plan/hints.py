@@ -24,7 +24,7 @@ def nearest(word: str, options: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     by_lower = {option.lower(): option for option in options}
-    found = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, 1, 0.6)
+    found = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, 1, 0.7)
     return f'did you mean "{by_lower[found[0]]}"?' if found else ""
 
 

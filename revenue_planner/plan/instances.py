@@ -98,7 +98,8 @@ class _TableReader:
             if full in self.known:
                 self._stream(self.known[full], value, tuple(full.split(".")))
             else:
-                hint = nearest(full, inner) or f"write it under {headings}"
+                near = "" if _owners(key, self.known.values()) else nearest(full, inner)
+                hint = near or f"write it under {headings}"
                 self.findings.error((name, key), f"[{name}] has no such key", hint)
 
     def _unknown_table(self, name: str, raw: object) -> None:
@@ -123,7 +124,7 @@ class _TableReader:
         else:
             rule = "there is only one" if isinstance(raw, list) else "must be a table"
             hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
-            self.unsure = True
+            self._part(Part(stream.name, stream, stream.title, stream.group), {}, path, ())
             self.findings.error(path, rule, hint)
 
     def _instances(
@@ -136,6 +137,7 @@ class _TableReader:
             self.findings.error(path, rule, f'write {opener} and below it name = "{_example_name(raw)}"')
             return
         if len(raw) > MOST_INSTANCES:
+            self.unsure = True
             self.findings.error(path, f"there are {len(raw)}; at most {MOST_INSTANCES} fit into a plan")
             return
         if not raw:

@@ -28,7 +28,7 @@ def read_month(raw: object, path: Path, findings: Findings, timeline: Timeline |
             findings.error(path, _rule(raw), _hint(raw, timeline))
             return None
     hint = ""
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw < 10_000:
         hint = _hint(str(raw), timeline)
     findings.error(path, EXAMPLE, hint)
     return None

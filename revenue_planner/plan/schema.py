@@ -38,10 +38,8 @@ _STRESS = (
 def plan_schema() -> Schema:
     """The schema of a whole plan file."""
     tables: dict[str, object] = {"plan": _head()}
-    overrides: dict[str, object] = {
-        "title": _text(LONGEST_TAB, "What the scenario's tab is called."),
-        "stress": _stress(),
-    }
+    title = _text(LONGEST_TAB, "What the scenario's tab is called.")
+    overrides: dict[str, object] = {"title": title, "stress": _stress()}
     for name, stream in plan_streams().items():
         *groups, last = name.split(".")
         own, changes = _table(stream, stream.many), _changes(stream)
@@ -137,11 +135,11 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
         words: Schema = {"type": "string", "enum": list(declared.options)}
         return [words, {"type": "boolean"}] if set(declared.options) == {"on", "off"} else [words]
     if isinstance(declared, AssumeSeason):
-        factor = {"type": "number", "minimum": declared.minimum, "maximum": declared.maximum}
+        factor = _number(declared)
         items = {"anyOf": [factor, *changes]} if changes else factor
         return [{"type": "array", "items": items, "minItems": 12, "maxItems": 12}, *changes]
     assert isinstance(declared, Assume)
-    number: Schema = {"type": "number", "minimum": declared.minimum, "maximum": declared.maximum}
+    number = _number(declared)
     if declared.whole:
         number["multipleOf"] = 1
     if not declared.by_month:
@@ -157,12 +155,23 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
     return [number, *changes, {"type": "array", "items": one, "minItems": 1}, months]
 
 
+def _number(declared: Assume | AssumeSeason) -> Schema:
+    return {"type": "number", "minimum": _plain(declared.minimum), "maximum": _plain(declared.maximum)}
+
+
+def _plain(number: float) -> float:
+    """16 rather than 16.0, as editors put it into the file."""
+    return int(number) if number == int(number) else number
+
+
 def _described(declared: Input, forms: list[Schema]) -> Schema:
     schema = _one_of(forms, _description(declared))
-    if isinstance(declared, (Assume, Choice)):
-        schema["default"] = declared.base
+    if isinstance(declared, Assume):
+        schema["default"] = _plain(declared.base)
     elif isinstance(declared, AssumeSeason):
-        schema["default"] = list(declared.base)
+        schema["default"] = [_plain(factor) for factor in declared.base]
+    elif isinstance(declared, Choice):
+        schema["default"] = declared.base
     return schema
 
 

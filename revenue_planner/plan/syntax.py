@@ -28,10 +28,12 @@ _MEANINGS = (
     ("Invalid initial character for a key", "a key is missing or starts with a character it may not have", ""),
     ("Invalid statement", "the line is not a key = value, a [heading] or a # note", ""),
     ("Invalid value", "is not a value", 'numbers stand alone, texts in "quotes"'),
+    ("Illegal character '\\n'", 'the text is not closed: a " is missing at its end', ""),
     ("Illegal character", "there is a character that may not stand here", 'texts stand in "quotes" on one line'),
     ("Found invalid character", "there is a character that may not stand here", ""),
-    ("Exceeds the limit", "a number has too many digits", ""),
 )  # fmt: skip
+#: Messages whose place may be lines after the key.
+_AFTER_VALUE = ("Cannot overwrite", "Unclosed", "Unterminated", "Expected newline")
 _TWICE = re.compile(r"Cannot (?:declare|redefine namespace|mutate immutable namespace) \((.*?),?\)")
 
 
@@ -42,9 +44,6 @@ def syntax_problem(text: str, source: str, error: ValueError) -> Problem:
     lines = text.split("\n")
     line = int(found[1]) if found and found[1] else len(lines)
     column = int(found[2]) if found and found[2] else len(lines[-1]) + 1
-    if message.startswith("Exceeds the limit"):
-        line = next((n for n, content in enumerate(lines, 1) if re.search(r"[\d_]{4000}", content)), line)
-        column = 1
     written = lines[line - 1].strip() if line <= len(lines) else ""
     place = Place(source, line, column)
     heading = _TWICE.match(message)
@@ -59,7 +58,7 @@ def syntax_problem(text: str, source: str, error: ValueError) -> Problem:
         ((rule, hint) for start, rule, hint in _MEANINGS if message.startswith(start)),
         ("cannot be read: " + _PLACE.sub("", message), ""),
     )
-    key, value = _key_and_value(lines, line)
+    key, value = _key_and_value(lines, line, 200 if message.startswith(_AFTER_VALUE) else 1)
     if rule == "is given twice":
         inline = re.match(r"Duplicate inline table key '(.*)' \(at", message)
         return Problem(rule, place, inline[1] if inline else key, hint=hint)
@@ -69,9 +68,9 @@ def syntax_problem(text: str, source: str, error: ValueError) -> Problem:
     return Problem(rule, place, shortened(key), shortened(value), hint)
 
 
-def _key_and_value(lines: list[str], line: int) -> tuple[str, str]:
-    """The key and the value's first line at, or last before, a line."""
-    for content in reversed(lines[max(line - 200, 0) : line]):
+def _key_and_value(lines: list[str], line: int, above: int) -> tuple[str, str]:
+    """The key and its value's first line, in the last of so many lines that has them."""
+    for content in reversed(lines[max(line - above, 0) : line]):
         found = re.match(r"\s*([\w.\"'\-]+)\s*=\s*([^#]*)", content)
         if found:
             return found[1], found[2].strip()

@@ -24,8 +24,10 @@ from revenue_planner.workbook.sheets.start import write_start
 from revenue_planner.workbook.style import Styles
 
 
-def workbook_bytes(plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]]) -> bytes:
+def workbook_bytes(plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]], as_of: str = "") -> bytes:
     """The finished .xlsx file. `values` are the computed lines, (months or 1, scenarios) by key.
+
+    `as_of` is a date to note in the Log.
 
     The same plan and version give the same bytes.
     """
@@ -43,7 +45,7 @@ def workbook_bytes(plan: Plan, model: Model, values: Mapping[str, NDArray[np.flo
     for number in range(len(plan.scenarios)):
         write_scenario(context, number)
     write_checks(context, [*compare_checks(where), *dashboard_checks(where)])
-    write_log(context)
+    write_log(context, as_of)
     _names(book, layout)
     return book.bytes()
 

@@ -189,22 +189,32 @@ def test_engagement_below_2_percent_lowers_the_fee(likes: float, multiplier: flo
     assert plan.line("sponsorships.fee")[0] == exactly(200 * multiplier)
 
 
-def test_an_engagement_of_8_percent_is_high_also_where_binary_arithmetic_makes_it_less() -> None:
+@pytest.mark.parametrize(
+    ("likes", "comments", "shares", "saves", "fee"),
+    [
+        # 6.1 % + 0.9 % + 0.8 % + 0.2 % = 8 %, which is high: 200 x 1.25 = 250.
+        (0.061, 0.009, 0.008, 0.002, 250),
+        # 0.9 % + 0.2 % + 0.7 % + 0.2 % = 2 %, which is not low: 200 x 1.00 = 200.
+        (0.009, 0.002, 0.007, 0.002, 200),
+    ],
+)
+def test_a_bar_met_exactly_is_met_also_where_binary_arithmetic_adds_up_to_less(
+    likes: float, comments: float, shares: float, saves: float, fee: float
+) -> None:
     plan = case(
-        """
+        f"""
         [audience]
-        like_rate = 0.01
-        comment_rate = 0.06
-        share_rate = 0.005
-        save_rate = 0.005
+        like_rate = {likes}
+        comment_rate = {comments}
+        share_rate = {shares}
+        save_rate = {saves}
         [sponsorships]
-        base_deals = 1
+        low_engagement_bar = 0.02
         high_engagement_bar = 0.08
         """
     )
-    # 1 % + 6 % + 0.5 % + 0.5 % = 8 %, in binary 0.07999999999999999. Fee 200 x 1.25 = 250.
-    assert 0.01 + 0.06 + 0.005 + 0.005 < 0.08
-    assert plan.line("sponsorships.fee") == exactly([250] * 6)
+    assert likes + comments + shares + saves in (0.07999999999999999, 0.019999999999999997)
+    assert plan.line("sponsorships.fee") == exactly([fee] * 6)
 
 
 def test_signed_deals_count_in_their_month_at_their_chance() -> None:

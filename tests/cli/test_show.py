@@ -128,6 +128,14 @@ def test_table(call: Run) -> None:
     assert max(map(len, lines)) < 120
 
 
+def test_what_does_not_hold(folder: Path, call: Run) -> None:
+    floor = 'audience.for_you_views_per_video = "-20%"\nbusiness.cash_floor = 900000'
+    text = PLAN.replace('audience.for_you_views_per_video = "-20%"', floor)
+    (folder / "my_plan.toml").write_text(text, encoding="utf-8")
+    told = call("show", "my_plan.toml").out.split("Does not hold in\n")[1].splitlines()
+    assert "  Cash stays above your floor: Cautious" in told
+
+
 def test_all_results(call: Run) -> None:
     few, every = call("show", "my_plan.toml").out, call("show", "my_plan.toml", "--all").out
     assert "Affiliate commissions: income per hour of work" in every

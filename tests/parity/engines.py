@@ -69,7 +69,7 @@ class IronCalc(Engine):
             path = Path(folder, "book.xlsx")
             path.write_bytes(data)
             self.model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
-        self.sheets = {sheet.name: index for index, sheet in enumerate(self.model.get_worksheets_properties())}
+        self.sheets = {sheet["name"]: index for index, sheet in enumerate(self.model.get_worksheets_properties())}
         self.recalculate()
 
     def enter(self, at: Address, value: Value) -> None:

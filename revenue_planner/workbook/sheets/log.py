@@ -9,6 +9,7 @@ from revenue_planner.equations.stream import Stream
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, open_sheet
+from revenue_planner.workbook.sheets.log_inputs import write_inputs_log
 from revenue_planner.workbook.style import NIGHT
 
 _NOTES = 20
@@ -27,11 +28,15 @@ def fingerprint(plan: Plan) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
-def write_log(context: Context) -> None:
-    """Write the tab. The facts and parts let the planner read the workbook back as a plan."""
+def write_log(context: Context, as_of: str = "") -> None:
+    """Write the tab. The facts and parts let the planner read the workbook back as a plan.
+
+    `as_of` is the date the user gives the build; the writer never looks at the clock.
+    """
     plan, styles = context.plan, context.styles
     sheet = open_sheet(
-        context, "Log", "Log", "What this workbook was built from, and your own notes.", (44, 40, 34, 34, 44),
+        context, "Log", "Log", "What this workbook was built from, what has changed since, and your own notes.",
+        (52, 30, 44, 12, *[14] * max(2 * len(plan.scenarios), 6)),
         status=(1, 1), freeze=(2, 0), repeat=(1, 2),
     )  # fmt: skip
     facts = [
@@ -41,6 +46,7 @@ def write_log(context: Context) -> None:
         ("Months", str(plan.timeline.months), "months"),
         ("First month when built", str(plan.timeline.start), "start"),
         ("Template", plan.template, "template"),
+        ("As of", as_of, "as_of"),
         ("Fingerprint of the plan", fingerprint(plan), "fingerprint"),
         *((f"Scenario {n}", s.title, f"scenario.{s.name}") for n, s in enumerate(plan.scenarios, start=1)),
     ]
@@ -50,9 +56,8 @@ def write_log(context: Context) -> None:
         sheet.text(row, 1, value, styles.label())
         sheet.text(row, 2, FACT + key, styles.small())
         row += 1
-    row = _heading(
-        context, sheet, row + 1, ("Parts of the plan", "Table in the plan file", "Key", "Belongs to", "Heading")
-    )
+    differs_row = row
+    row = _heading(context, sheet, row + 2, ("Parts of the plan", "Table in the plan file", "Key", "Part of"))
     for part in plan.structure.parts:
         if part.key.startswith("by_stream."):
             continue
@@ -65,11 +70,14 @@ def write_log(context: Context) -> None:
         for column in range(3):
             form = "yyyy-mm-dd" if column == 2 else "@"
             sheet.blank(row + offset, column, styles.entry(form, align="left"))
-    sheet.print_area(0, 0, row + _NOTES - 1, 4)
+    differing = write_inputs_log(context, sheet, row + _NOTES + 1)
+    sheet.text(differs_row, 0, "Inputs changed since it was built", styles.label(bold=True))
+    sheet.formula(differs_row, 1, differing, 0.0, styles.number("0", bold=True))
+    sheet.print_area(0, 0, row + _NOTES - 1, 3)
 
 
 def _heading(context: Context, sheet: Sheet, row: int, titles: tuple[str, ...]) -> int:
     style = context.styles.heading(NIGHT)
-    for column in range(5):
+    for column in range(4):
         sheet.text(row, column, titles[column] if column < len(titles) else "", style)
     return row + 1

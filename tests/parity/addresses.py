@@ -1,0 +1,103 @@
+"""Find cells by what stands in the workbook (keys, scenario titles, headers), as other programs do."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from tests.parity.workbook_file import Address, WorkbookFile, column_letters, column_number, row_and_column
+
+
+class Addresses:
+    """The addresses of a workbook's inputs, lines, pickers and results."""
+
+    def __init__(self, file: WorkbookFile) -> None:
+        self.file = file
+
+    @cached_property
+    def scenarios(self) -> dict[str, str]:
+        """Titles (the names of their tabs) by scenario name, in order, from the Log."""
+        log = self.file.texts["Log"]
+        found = {}
+        for cell, text in log.items():
+            if text.startswith("fact.scenario."):
+                found[text.removeprefix("fact.scenario.")] = log[self.beside("Log", cell, -1)[1]]
+        return found
+
+    def at(self, sheet: str, text: str) -> str:
+        """The only cell of a sheet with this text."""
+        cells = [cell for cell, found in self.file.texts[sheet].items() if found == text]
+        if len(cells) != 1:
+            raise LookupError(f'{sheet} has "{text}" in {cells}')
+        return cells[0]
+
+    def beside(self, sheet: str, cell: str, columns: int, rows: int = 0) -> Address:
+        row, column = row_and_column(cell)
+        return sheet, f"{column_letters(column + columns)}{row + rows}"
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each line, input and constant on the scenario tabs, by key."""
+        tab = next(iter(self.scenarios.values()))
+        column = self._column(tab, "Key")
+        return {key: row for (letters, row), key in self._split(tab) if letters == column and key != "Key"}
+
+    def value(self, scenario: str, key: str) -> Address:
+        """The cell of a figure, or of a monthly line's total."""
+        return self.scenarios[scenario], f"C{self.rows[key]}"
+
+    def opening(self, scenario: str, key: str) -> Address:
+        tab = self.scenarios[scenario]
+        return tab, f"{self._column(tab, 'Before')}{self.rows[key]}"
+
+    def month(self, scenario: str, key: str, number: int) -> Address:
+        """A monthly line in the month of this number, counted from 1."""
+        tab = self.scenarios[scenario]
+        column = column_number(self._column(tab, "Before")) + number
+        return tab, f"{column_letters(column)}{self.rows[key]}"
+
+    @cached_property
+    def _input_rows(self) -> dict[str, int]:
+        column = self._column("Inputs", "Key")
+        return {key: row for (letters, row), key in self._split("Inputs") if letters == column}
+
+    def input(self, scenario: str, key: str) -> Address:
+        """The yellow cell of an input on the Inputs tab."""
+        return "Inputs", f"{self._column('Inputs', self.scenarios[scenario])}{self._input_rows[key]}"
+
+    @cached_property
+    def _calendar_rows(self) -> dict[tuple[str, str], int]:
+        keys, titles = self._column("Calendar", "Key"), self._column("Calendar", "Scenario")
+        texts = {place: text for place, text in self._split("Calendar")}
+        return {
+            (texts[titles, row], key): row
+            for (letters, row), key in texts.items()
+            if letters == keys and key != "Key" and (titles, row) in texts
+        }
+
+    def calendar(self, scenario: str, key: str, number: int) -> Address:
+        """The yellow cell of a month on the Calendar; for a season, of a calendar month."""
+        row = self._calendar_rows[self.scenarios[scenario], key]
+        first = column_number(self._column(self.scenarios[scenario], "Before")) + 1
+        return "Calendar", f"{column_letters(first + number - 1)}{row}"
+
+    @cached_property
+    def master_checks(self) -> dict[str, Address]:
+        """The master check's cell on each tab: the one formula that shows its words."""
+        found: dict[str, Address] = {}
+        for (sheet, cell), value in self.file.stored.items():
+            if value in ("All checks OK", "PROBLEM: see Checks"):
+                if sheet in found:
+                    raise LookupError(f"{sheet} has two master checks")
+                found[sheet] = (sheet, cell)
+        return found
+
+    def _column(self, sheet: str, header: str) -> str:
+        """The letters of the column with this header: the first cell, from the top, with the text."""
+        rows = [(row, letters) for (letters, row), text in self._split(sheet) if text == header]
+        if not rows:
+            raise LookupError(f'{sheet} has no column "{header}"')
+        return min(rows)[1]
+
+    def _split(self, sheet: str) -> list[tuple[tuple[str, int], str]]:
+        cells = self.file.texts[sheet].items()
+        return [((cell.rstrip("0123456789"), row_and_column(cell)[0]), text) for cell, text in cells]
