@@ -67,7 +67,11 @@ def label_from(name: str) -> str:
 def read_text(raw: object, path: Path, findings: Findings, longest: int) -> str | None:
     """A heading of one line, without blanks around it; None (and an error) where it is not one."""
     if not isinstance(raw, str):
-        findings.error(path, "must be a text in quotes", f'write "{raw}"' if isinstance(raw, float) else "")
+        findings.error(
+            path,
+            "must be a text in quotes",
+            f'write "{raw}"' if isinstance(raw, (int, float)) and abs(raw) < 1e9 else "",
+        )
         return None
     text = raw.strip()
     if not text:

@@ -21,7 +21,10 @@ _TECHNICAL = 1e9
 def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, *, in_scenario: bool) -> Amount | None:
     """The number, or (in a scenario) the change of Base; None and an error where it is neither."""
     if isinstance(raw, bool):
-        findings.error(path, "must be a number, not true or false", "write 0 for none")
+        hint = (
+            "write 0 for none" if raw is False and declared.minimum <= 0 else f"write one, such as {_usual(declared)}"
+        )
+        findings.error(path, "must be a number, not true or false", hint)
     elif isinstance(raw, (int, float)):
         number = _finite(raw, path, findings)
         return None if number is None else Amount(number)

@@ -91,9 +91,8 @@ class _Walk:
             elif isinstance(raw, dict):
                 self.into(found, raw, spot, f"{key}.")
             else:
-                example = next(iter(found))
                 rule = "must be a table" if isinstance(raw, list) else "is a table, not a value"
-                findings.error(spot, rule, f"write {key}.{example} = … in the scenario")
+                findings.error(spot, rule, f"write {_any_input(found, key)} = … in the scenario")
 
 
 def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str], findings: Findings) -> str:
@@ -125,6 +124,12 @@ def _tree(inputs: Mapping[str, Input]) -> _Tree:
             node = below
         node[name] = declared
     return root
+
+
+def _any_input(tree: _Tree, prefix: str) -> str:
+    """The last input below a table, as an example: the first are switches that all streams have."""
+    name, found = list(tree.items())[-1]
+    return f"{prefix}.{name}" if isinstance(found, Input) else _any_input(found, f"{prefix}.{name}")
 
 
 def _no_such(prefix: str) -> str:

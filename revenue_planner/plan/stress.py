@@ -27,12 +27,12 @@ REACH, REACH_KEY, FACTOR = "reach", "audience.reach_factor", "factor"
 
 _WHEN = r"(\d{4}\s*-\s*\d{1,2}|month\s*\d{1,3})"
 _LINE = re.compile(
-    rf"(?P<target>\w[\w .\-]*?)\s+(?P<what>stops?|halves|doubles|[x×*]\s*[\d.]+|[+\-−]\s*[\d.]+\s*%)"
+    rf"(?P<target>\w[\w .\-]*?)\s+(?P<what>stops?|halves?|doubles?|[x×*]\s*[\d.]+|[+\-−]\s*[\d.]+\s*%)"
     rf"\s+(?P<from>in|from|since)\s+(?P<first>{_WHEN})"
     rf"(?:\s+for\s+(?P<count>\d{{1,3}})\s+months?|\s+until\s+(?P<last>{_WHEN}))?\s*\.?",
     re.IGNORECASE,
 )
-_WORDS = {"stop": Decimal(0), "stops": Decimal(0), "halves": Decimal("0.5"), "doubles": Decimal(2)}
+_WORDS = {"stop": Decimal(0), "halve": Decimal("0.5"), "double": Decimal(2)}
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class StressReader:
             self.findings.error(path, "is not a stress line", GRAMMAR)
             return
         what = " ".join(found["what"].lower().split())
-        factor = _WORDS[what] if what in _WORDS else factor_of(what)
+        verb = what.removesuffix("s")
+        factor = _WORDS[verb] if verb in _WORDS else factor_of(what)
         if factor is None or factor < 0:
             self.findings.error(path, f'"{found["what"]}" is not a change', 'write "x0.5", "-30%" or "+20%"')
             return

@@ -62,6 +62,8 @@ def syntax_problem(text: str, source: str, error: ValueError) -> Problem:
     if rule == "is given twice":
         inline = re.match(r"Duplicate inline table key '(.*)' \(at", message)
         return Problem(rule, place, inline[1] if inline else key, hint=hint)
+    if key and not value and message.startswith("Invalid value"):
+        return Problem("has no value", place, shortened(key), hint="write one after the =, or put # before the line")
     better = _usual_cause(key, value, written)
     if better:
         rule, hint = better

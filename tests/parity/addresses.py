@@ -12,6 +12,7 @@ class Addresses:
 
     def __init__(self, file: WorkbookFile) -> None:
         self.file = file
+        self._headers: dict[tuple[str, str], str] = {}
 
     @cached_property
     def scenarios(self) -> dict[str, str]:
@@ -43,7 +44,8 @@ class Addresses:
 
     def value(self, scenario: str, key: str) -> Address:
         """The cell of a figure, or of a monthly line's total."""
-        return self.scenarios[scenario], f"C{self.rows[key]}"
+        tab = self.scenarios[scenario]
+        return tab, f"{self._column(tab, 'Total or value')}{self.rows[key]}"
 
     def opening(self, scenario: str, key: str) -> Address:
         tab = self.scenarios[scenario]
@@ -93,10 +95,12 @@ class Addresses:
 
     def _column(self, sheet: str, header: str) -> str:
         """The letters of the column with this header: the first cell, from the top, with the text."""
-        rows = [(row, letters) for (letters, row), text in self._split(sheet) if text == header]
-        if not rows:
-            raise LookupError(f'{sheet} has no column "{header}"')
-        return min(rows)[1]
+        if (sheet, header) not in self._headers:
+            found = [(row, letters) for (letters, row), text in self._split(sheet) if text == header]
+            if not found:
+                raise LookupError(f'{sheet} has no column "{header}"')
+            self._headers[sheet, header] = min(found)[1]
+        return self._headers[sheet, header]
 
     def _split(self, sheet: str) -> list[tuple[tuple[str, int], str]]:
         cells = self.file.texts[sheet].items()

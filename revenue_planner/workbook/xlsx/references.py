@@ -42,7 +42,9 @@ def replaced(formula: str, change: Callable[[Reference], str]) -> str:
         if tab:
             tab = tab[1:-2].replace("''", "'") if tab[0] == "'" else tab[:-1]
         return change(
-            Reference(tab, int(found["row"]), _column_number(column), bool(found["fixed_row"]), bool(found["fixed_column"]))
+            Reference(
+                tab, int(found["row"]), _column_number(column), bool(found["fixed_row"]), bool(found["fixed_column"])
+            )
         )
 
     return _FOUND.sub(one, formula)

@@ -1,117 +1,49 @@
-"""One sheet's cells, with value, formula and lock, and what else the rules ask about it."""
+"""Read one sheet's XML into a tab."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from revenue_planner.workbook.book import letter, quoted
 from revenue_planner.workbook.xlsx.archive import Archive, failure, scan
-from revenue_planner.workbook.xlsx.notation import Area, cell_position, is_yes, parse_area, unescaped
+from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue, Tab
+from revenue_planner.workbook.xlsx.notation import cell_position, is_yes, parse_area, unescaped
 from revenue_planner.workbook.xlsx.references import shifted
 
-MOST_CELLS = 3_000_000
+MOST_CELLS = 2_000_000
 _EPOCH = date(1899, 12, 30)
-
-
-@dataclass(frozen=True, slots=True)
-class CellError:
-    """A cell's error, such as #REF!."""
-
-    code: str
-
-
-CellValue = float | str | bool | CellError | None
-
-
-@dataclass(slots=True)
-class Cell:
-    """Row counts from 1, column from 0. `formula` is without "="; `value` is the figure stored beside it.
-
-    A date is a serial number counted from 1900. A formula cell whose `value` is None was saved
-    without being computed.
-    """
-
-    row: int
-    column: int
-    value: CellValue
-    formula: str | None = None
-    unlocked: bool = False
-    #: "array" or "dataTable" for formulas that are more than one cell's.
-    kind: str = ""
-
-    @property
-    def position(self) -> str:
-        return f"{letter(self.column)}{self.row}"
-
-
-@dataclass
-class Tab:
-    """A sheet as stored. `frozen` is how many (rows, columns) stay in view."""
-
-    name: str
-    hidden: bool
-    rows: dict[int, dict[int, Cell]] = field(default_factory=lambda: defaultdict(dict))
-    merged: list[str] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
-    validated: list[tuple[Area, str]] = field(default_factory=list)
-    frozen: tuple[int, int] = (0, 0)
-    protected: bool = False
-    password: bool = False
-    landscape: bool = False
-    one_page_wide: bool = False
-
-    def cell(self, row: int, column: int) -> Cell | None:
-        return self.rows.get(row, {}).get(column)
-
-    def value(self, row: int, column: int) -> CellValue:
-        cell = self.cell(row, column)
-        return None if cell is None else cell.value
-
-    def text(self, row: int, column: int) -> str:
-        """The cell's text without blanks around it; "" where it holds none."""
-        value = self.value(row, column)
-        return value.strip() if isinstance(value, str) else ""
-
-    def cells(self) -> Iterator[Cell]:
-        for row in self.rows.values():
-            yield from row.values()
-
-    def at(self, row: int, column: int) -> str:
-        """A cell's address with its tab, as problems say it: Inputs!D12."""
-        return f"{quoted(self.name)}!{letter(column)}{row}"
+#: Unused columns are hidden by a run up to the sheet's last column; no more than these are told.
+_MOST_COLUMNS = 1_000
 
 
 class SheetReader:
-    """Reads the XML of one sheet; `strings` and `unlocked` are the workbook's."""
+    """Reads a sheet into `tab`. `strings` and `unlocked` are the workbook's texts and unlocked styles."""
 
-    def __init__(
-        self, archive: Archive, name: str, strings: list[str], unlocked: frozenset[int], date_offset: int
-    ) -> None:
-        self.archive, self.name, self.strings, self.unlocked = archive, name, strings, unlocked
-        self.date_offset = date_offset
-
-    def read(self, part: str, *, hidden: bool) -> Tab:
-        self.tab = Tab(self.name, hidden)
-        self._row = self._column = 0
-        self._count = 0
-        self._in_cell = False
+    def __init__(self, tab: Tab, strings: Sequence[str], unlocked: frozenset[int], date_offset: int) -> None:
+        self.tab = tab
+        self._strings, self._unlocked, self._date_offset = strings, unlocked, date_offset
+        self._row, self._column, self._count = 0, -1, 0
+        self._cell: Cell | None = None
+        self._type = self._text = ""
+        self._formula_attributes: dict[str, str] = {}
+        #: Text, row and column of the first cell of each shared formula.
         self._shared: dict[str, tuple[str, int, int]] = {}
-        self._area = ""
-        self._fits = self._wide = False
-        scan(self.archive, part, self._start, self._end)
-        self.tab.one_page_wide = self._fits and self._wide
+        self._validation = ""
+        self._fit_to_page = False
+
+    def read(self, archive: Archive, part: str) -> Tab:
+        """Raises PlanError where the sheet is damaged or endless."""
+        scan(archive, part, self._start, self._end)
+        if self._count > MOST_CELLS:
+            raise failure(archive.source, f"has more than {MOST_CELLS:,} cells on one tab", "is it the right file?")
+        self.tab.one_page_wide &= self._fit_to_page
         return self.tab
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self._begin_cell(attributes)
-        elif self._in_cell:
-            if name == "f":
-                self._formula_attributes = attributes
+        elif self._cell is not None:
+            self._formula_attributes = attributes
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = -1
@@ -121,76 +53,62 @@ class SheetReader:
             _ABOUT_THE_SHEET[name](self, attributes)
 
     def _end(self, name: str, text: str) -> None:
-        if not self._in_cell:
+        if self._cell is None:
             if name == "sqref" and self._validation:
-                self._validate(text, self._validation)
-            return
-        if name == "v" or name == "t":
+                self._validate(text)
+            elif name == "dataValidation":
+                self._validation = ""
+        elif name == "v" or name == "t":
             self._text += text
         elif name == "f":
-            self._end_formula(text)
+            self._end_formula(self._cell, text)
         elif name == "c":
-            self._end_cell()
+            self._end_cell(self._cell)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._count += 1
-        if self._count > MOST_CELLS:
-            raise failure(self.archive.source, f"has more than {MOST_CELLS:,} cells on a tab", "is it the right file?")
         if "r" in attributes:
-            row, self._column = cell_position(attributes["r"])
-            self._row = row
+            self._row, self._column = cell_position(attributes["r"])
         else:
             self._column += 1
-        self._in_cell = True
-        self._type = attributes.get("t", "n")
-        self._style = int(attributes.get("s", 0))
-        self._text = ""
-        self._formula: str | None = None
-        self._kind = ""
+        self._type, self._text = attributes.get("t", "n"), ""
+        unlocked = int(attributes.get("s", 0)) in self._unlocked
+        self._cell = Cell(self._row, self._column, None, None, unlocked)
 
-    def _end_formula(self, text: str) -> None:
-        attributes = self._formula_attributes
-        kind = attributes.get("t", "normal")
+    def _end_formula(self, cell: Cell, text: str) -> None:
+        kind = self._formula_attributes.get("t", "normal")
         if kind == "shared":
-            number = attributes["si"]
+            number = self._formula_attributes["si"]
             if text:
                 self._shared[number] = (text, self._row, self._column)
             else:
                 text, row, column = self._shared[number]
                 text = shifted(text, self._row - row, self._column - column)
         elif kind != "normal":
-            self._kind = kind
-        self._formula = text.removeprefix("=")
+            cell.kind = kind
+        cell.formula = text.removeprefix("=")
 
-    def _end_cell(self) -> None:
-        self._in_cell = False
-        value = self._value()
-        unlocked = self._style in self.unlocked
-        if value is None and self._formula is None and not unlocked:
-            return
-        cell = Cell(self._row, self._column, value, self._formula, unlocked, self._kind)
-        self.tab.rows[self._row][self._column] = cell
+    def _end_cell(self, cell: Cell) -> None:
+        self._cell = None
+        cell.value = self._value()
+        if self._count <= MOST_CELLS and (cell.value is not None or cell.formula is not None or cell.unlocked):
+            self.tab.rows[cell.row][cell.column] = cell
 
     def _value(self) -> CellValue:
         text, kind = self._text, self._type
         if kind == "n":
             return _number(text) if text else None
         if kind == "s":
-            return self.strings[int(text)] if text else None
+            return self._strings[int(text)] if text else None
         if kind in ("str", "inlineStr"):
-            return text
+            return unescaped(text)
         if kind == "b":
-            return text.strip() == "1"
+            return is_yes(text)
         if kind == "e":
-            return CellError(text.strip())
+            return CellError(text)
         if kind == "d":
-            return _serial(text)
+            return _serial(text) - self._date_offset
         raise ValueError(kind)
-
-    # What stands around the cells.
-
-    _validation = ""
-    _formula_attributes: dict[str, str] = {}  # noqa: RUF012
 
     def _pane(self, attributes: dict[str, str]) -> None:
         if attributes.get("state") in ("frozen", "frozenSplit"):
@@ -199,39 +117,38 @@ class SheetReader:
 
     def _columns(self, attributes: dict[str, str]) -> None:
         if is_yes(attributes.get("hidden")):
-            first, last = int(attributes["min"]), int(attributes["max"])
-            # A run up to the last column of all is how unused columns are put out of sight.
-            self.tab.hidden_columns += range(first - 1, min(last, 1000))
+            first, last = int(attributes["min"]) - 1, int(attributes["max"])
+            self.tab.hidden_columns += range(first, min(last, first + _MOST_COLUMNS))
 
-    def _merge(self, attributes: dict[str, str]) -> None:
+    def _merged(self, attributes: dict[str, str]) -> None:
         self.tab.merged.append(attributes["ref"])
 
-    def _protect(self, attributes: dict[str, str]) -> None:
+    def _protection(self, attributes: dict[str, str]) -> None:
         self.tab.protected = is_yes(attributes.get("sheet"))
         self.tab.password = any(attributes.get(key) for key in ("password", "hashValue"))
 
     def _data_validation(self, attributes: dict[str, str]) -> None:
         self._validation = attributes.get("type", "none")
-        self._validate(attributes.get("sqref", ""), self._validation)
+        self._validate(attributes.get("sqref", ""))
 
-    def _validate(self, areas: str, kind: str) -> None:
-        self.tab.validated += [(parse_area(area), kind) for area in areas.split()]
+    def _validate(self, areas: str) -> None:
+        self.tab.validated += [(parse_area(area), self._validation) for area in areas.split()]
 
-    def _page_set_up(self, attributes: dict[str, str]) -> None:
-        self._fits = is_yes(attributes.get("fitToPage"))
+    def _page_properties(self, attributes: dict[str, str]) -> None:
+        self._fit_to_page = is_yes(attributes.get("fitToPage"))
 
     def _page(self, attributes: dict[str, str]) -> None:
         self.tab.landscape = attributes.get("orientation") == "landscape"
-        self._wide = attributes.get("fitToWidth", "1") == "1"
+        self.tab.one_page_wide = attributes.get("fitToWidth", "1") == "1"
 
 
 _ABOUT_THE_SHEET = {
     "pane": SheetReader._pane,
     "col": SheetReader._columns,
-    "mergeCell": SheetReader._merge,
-    "sheetProtection": SheetReader._protect,
+    "mergeCell": SheetReader._merged,
+    "sheetProtection": SheetReader._protection,
     "dataValidation": SheetReader._data_validation,
-    "pageSetUpPr": SheetReader._page_set_up,
+    "pageSetUpPr": SheetReader._page_properties,
     "pageSetup": SheetReader._page,
 }
 
@@ -244,6 +161,6 @@ def _number(text: str) -> float:
 
 
 def _serial(text: str) -> float:
-    """An ISO date as a serial number."""
-    moment = datetime.fromisoformat(text.strip().removesuffix("Z"))
-    return float(moment.date().toordinal() - _EPOCH.toordinal())
+    """An ISO date as a serial number counted from 1900."""
+    day = datetime.fromisoformat(text.removesuffix("Z")).date()
+    return float(day.toordinal() - _EPOCH.toordinal())

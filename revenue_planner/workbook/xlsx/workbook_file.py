@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from revenue_planner.workbook.xlsx.archive import Archive, damaged, failure, open_archive, scan
+from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.notation import is_yes, unescaped
-from revenue_planner.workbook.xlsx.sheet import SheetReader, Tab
+from revenue_planner.workbook.xlsx.sheet import SheetReader
 
 #: Days between the two date systems: serial 0 is in December 1899 in one, in January 1904 in the other.
 _DAYS_1904 = 1462
@@ -54,8 +55,8 @@ class WorkbookFile:
         """The tab of that name."""
         if name not in self._tabs:
             entry = next(entry for entry in self._entries if entry.name == name)
-            reader = SheetReader(self.archive, name, self.strings, self.unlocked, self.date_offset)
-            self._tabs[name] = reader.read(entry.part, hidden=entry.hidden)
+            reader = SheetReader(Tab(name, entry.hidden), self.strings, self.unlocked, self.date_offset)
+            self._tabs[name] = reader.read(self.archive, entry.part)
         return self._tabs[name]
 
     def tabs(self, first: str = "") -> Iterator[Tab]:
