@@ -13,7 +13,7 @@ import click
 
 from revenue_planner.cli.parameters import complete_key, file_option
 from revenue_planner.cli.terminal import put, say_problems
-from revenue_planner.equations.declare import PER_CENT_UNITS
+from revenue_planner.equations.inputs import PER_CENT_UNITS
 from revenue_planner.plan.hints import spoken
 from revenue_planner.timeline import Month
 from revenue_planner.units import spoken_unit

@@ -14,12 +14,7 @@ from revenue_planner.equations.aggregates import (
     typical,
 )
 from revenue_planner.equations.declare import (
-    Assume,
-    AssumeMonth,
-    AssumeSeason,
     Children,
-    Choice,
-    Input,
     Line,
     OptionalLine,
     Uses,
@@ -31,21 +26,21 @@ from revenue_planner.equations.declare import (
     line,
     rate,
 )
-from revenue_planner.equations.nodes import (
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.nodes import Condition, Expr
+from revenue_planner.equations.phrases import (
     CALENDAR_MONTH,
-    FIRST_MONTH,
     MONTH_NUMBER,
     MONTHS_ELAPSED,
     MONTHS_PER_YEAR,
     NEW_YEAR,
     ONE,
+    ONE_MONTH,
     PERIODS_PER_YEAR,
     PLAN_MONTHS,
     VIEWS_PER_THOUSAND,
     WEEKS_PER_MONTH,
     ZERO,
-    Condition,
-    Expr,
     agrees,
     at_least,
     at_most,
@@ -62,7 +57,7 @@ from revenue_planner.equations.stream import Component, Stream
 
 __all__ = [
     "CALENDAR_MONTH",
-    "FIRST_MONTH",
+    "ONE_MONTH",
     "MONTHS_ELAPSED",
     "MONTHS_PER_YEAR",
     "MONTH_NUMBER",

@@ -1,4 +1,4 @@
-"""The immutable tree that an equation is traced into, and the words an equation is written with.
+"""The immutable tree that an equation is traced into.
 
 A node knows what it means, never how it is printed: numpy, Excel and prose each have a printer of
 their own, and a printer that meets a node it has no rule for raises (see `unprintable`).
@@ -6,14 +6,15 @@ their own, and a printer that meets a node it has no rule for raises (see `unpri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal, NoReturn
 
 from revenue_planner.errors import EquationError
 
 if TYPE_CHECKING:
-    from revenue_planner.equations.declare import Input, Line
+    from revenue_planner.equations.declare import Line
+    from revenue_planner.equations.inputs import Input
 
 Operator = Literal["+", "-", "*", "/"]
 Comparison = Literal[">=", ">", "<=", "<", "="]
@@ -55,31 +56,31 @@ class Expr(Node):
     """A quantity with a unit: what equations are made of."""
 
     def __add__(self, other: Expr) -> Expr:
-        return Binary("+", self, _expr(other))
+        return Binary("+", self, as_expr(other))
 
     def __sub__(self, other: Expr) -> Expr:
-        return Binary("-", self, _expr(other))
+        return Binary("-", self, as_expr(other))
 
     def __mul__(self, other: Expr) -> Expr:
-        return Binary("*", self, _expr(other))
+        return Binary("*", self, as_expr(other))
 
     def __truediv__(self, other: Expr) -> Expr:
-        return Binary("/", self, _expr(other))
+        return Binary("/", self, as_expr(other))
 
     def __ge__(self, other: Expr) -> Condition:
-        return Compare(">=", self, _expr(other))
+        return Compare(">=", self, as_expr(other))
 
     def __gt__(self, other: Expr) -> Condition:
-        return Compare(">", self, _expr(other))
+        return Compare(">", self, as_expr(other))
 
     def __le__(self, other: Expr) -> Condition:
-        return Compare("<=", self, _expr(other))
+        return Compare("<=", self, as_expr(other))
 
     def __lt__(self, other: Expr) -> Condition:
-        return Compare("<", self, _expr(other))
+        return Compare("<", self, as_expr(other))
 
-    def __radd__(self, other: object) -> NoReturn:
-        _reject(other)
+    def __radd__(self, other: object) -> Expr:
+        return as_expr(other)
 
     __rsub__ = __rmul__ = __rtruediv__ = __radd__
 
@@ -99,15 +100,15 @@ class Expr(Node):
 
     def delayed_by(self, months: Expr) -> Expr:
         """This line `months` earlier (a whole number, the same in every month); 0 before the plan."""
-        return Delayed(_line_ref(self, "delayed_by"), _expr(months))
+        return Delayed(_line_ref(self, "delayed_by"), as_expr(months))
 
     def ahead_by(self, months: Expr) -> Expr:
         """This line `months` later; past the plan's end, its last value."""
-        return Ahead(_line_ref(self, "ahead_by"), _expr(months))
+        return Ahead(_line_ref(self, "ahead_by"), as_expr(months))
 
     def is_(self, option: str) -> Condition:
         """Whether a choice input has this option."""
-        from revenue_planner.equations.declare import Choice
+        from revenue_planner.equations.inputs import Choice
 
         if not isinstance(self, InputRef) or not isinstance(self.declared, Choice):
             raise EquationError("is_() asks a Choice input; compare numbers with >= or <=")
@@ -297,78 +298,10 @@ class Npv(Expr):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Irr(Expr):
-    """Internal rate of return per month of a row; none where `exists` (a flag) is 0."""
+    """Internal rate of return per month of a row and its opening figure; none where the flag `exists` is 0."""
 
     line: LineRef
     exists: Expr
-
-
-ZERO = Constant(0)
-ONE = Constant(1)
-VIEWS_PER_THOUSAND = Conversion("views_per_thousand", 1000.0, "view/kview", "pay is quoted per 1,000 views")
-WEEKS_PER_MONTH = Conversion("weeks_per_month", 365.25 / 12 / 7, "weeks", "365.25 days / 12 months / 7 days")
-MONTHS_PER_YEAR = Conversion("months_per_year", 12.0, "month/year", "turns months into years")
-PERIODS_PER_YEAR = Conversion("periods_per_year", 12.0, "1/year", "a yearly rate is divided by 12")
-FIRST_MONTH = TimelineRef("first_month", "months", monthly=False)
-MONTH_NUMBER = TimelineRef("month_number", "months")
-MONTHS_ELAPSED = TimelineRef("months_elapsed", "months")
-CALENDAR_MONTH = TimelineRef("calendar_month", "months")
-NEW_YEAR = TimelineRef("new_year", "flag")
-PLAN_MONTHS = TimelineRef("plan_months", "months", monthly=False)
-
-
-def when(condition: Condition, then: Expr, otherwise: Expr) -> Expr:
-    """`then` where the condition holds, else `otherwise`."""
-    if not isinstance(condition, Condition):
-        raise EquationError(f"when() needs a condition such as a >= b, not {type(condition).__name__}")
-    return When(condition, _expr(then), _expr(otherwise))
-
-
-def at_least(value: Expr, floor: Expr) -> Expr:
-    """`value`, but never below `floor`."""
-    return larger_of(value, floor)
-
-
-def at_most(value: Expr, ceiling: Expr) -> Expr:
-    """`value`, but never above `ceiling`."""
-    return smaller_of(value, ceiling)
-
-
-def larger_of(left: Expr, right: Expr) -> Expr:
-    return Extreme("larger", _expr(left), _expr(right))
-
-
-def smaller_of(left: Expr, right: Expr) -> Expr:
-    return Extreme("smaller", _expr(left), _expr(right))
-
-
-def ratio(above: Expr, below: Expr) -> Expr:
-    """`above / below`, and 0 where there is nothing to divide by."""
-    return when(below > ZERO, above / below, ZERO)
-
-
-def agrees(left: Expr, right: Expr) -> Condition:
-    """Whether two figures are the same to the cent."""
-    return Compare("=", _expr(left), _expr(right), AGREE_DIGITS)
-
-
-def seasonal(factors: Expr) -> Expr:
-    """The factor of a season input for the month's calendar month."""
-    return Season(_input_ref(factors, "season"))
-
-
-def month_number(month: Expr) -> Expr:
-    """Which month of the plan a month input names: 1 for the first, 0 or less before it."""
-    return MonthNumber(_input_ref(month, "month"))
-
-
-def sum_of(terms: Sequence[Expr]) -> Expr:
-    return SumOf(tuple(terms))
-
-
-def payment(rate: Expr, periods: Expr, amount: Expr) -> Expr:
-    """The level end-of-period payment that repays `amount` over `periods` at `rate` a period."""
-    return Payment(rate, periods, amount)
 
 
 def unprintable(printer: str, node: Node) -> EquationError:
@@ -376,25 +309,16 @@ def unprintable(printer: str, node: Node) -> EquationError:
     return EquationError(f"the {printer} printer has no rule for {type(node).__name__}")
 
 
-def _expr(value: object) -> Expr:
+def as_expr(value: object) -> Expr:
+    """The value itself. Raises EquationError where it is not an expression."""
     if isinstance(value, Expr):
         return value
-    _reject(value)
-
-
-def _reject(value: object) -> NoReturn:
     if isinstance(value, (int, float)):
         raise EquationError(
             f"the number {value} stands in an equation: use ZERO or ONE, a named Conversion, "
             "or make it an Assume so that a user can see and change it"
         )
     raise EquationError(f"{type(value).__name__} cannot stand in an equation")
-
-
-def _input_ref(value: Expr, kind: str) -> InputRef:
-    if isinstance(value, InputRef) and value.declared.kind == kind:
-        return value
-    raise EquationError(f"needs an input of kind {kind}")
 
 
 def _line_ref(value: Expr, word: str) -> LineRef:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from revenue_planner.equations.declare import Children, Input, Line, OptionalLine, Uses
-from revenue_planner.equations.nodes import ONE, ZERO, Condition, Expr, When
+from revenue_planner.equations.declare import Children, Line, OptionalLine, Uses
+from revenue_planner.equations.inputs import Input
+from revenue_planner.equations.nodes import Condition, Expr, When
+from revenue_planner.equations.phrases import ONE, ZERO
 from revenue_planner.errors import EquationError
 
 

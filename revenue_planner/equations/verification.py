@@ -70,12 +70,20 @@ def _check_equation(equation: Equation) -> None:
             if unit is not None and unit != line.as_unit:
                 raise EquationError(f"comes out as {unit}, but is declared {line.unit}")
         for node in equation.body.walk():
-            if isinstance(node, Previous) and node.line.declared.opening is None:
-                raise EquationError(f"{node.line.name}.previous needs an opening figure on {node.line.name}")
+            before = _line_before(node)
+            if before is not None and before.declared.opening is None:
+                raise EquationError(f"{before.name}.previous needs an opening figure on {before.name}")
             if not line.monthly and isinstance(node, (Previous, Delayed, Ahead, Season)):
                 raise EquationError(f"a figure has no months, so no {type(node).__name__.lower()}")
     except EquationError as error:
         raise EquationError(f"{line.place} {line.name}: {error}") from None
+
+
+def _line_before(node: Node) -> LineRef | None:
+    """The line whose figure for the month before the plan a node needs."""
+    if isinstance(node, (Previous, Irr)) or (isinstance(node, OverMonths) and node.summary == "opening"):
+        return node.line
+    return None
 
 
 def same_month_refs(expr: Expr) -> list[LineRef]:

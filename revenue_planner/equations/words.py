@@ -55,7 +55,7 @@ _COMPARISONS = {
     "=": "equals",
 }
 _TIMELINE = {
-    "first_month": "month 1",
+    "one_month": "one month",
     "months_elapsed": "months since the start",
     "new_year": "new year of the plan (1 or 0)",
     "plan_months": "months in the plan",

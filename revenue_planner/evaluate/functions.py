@@ -91,7 +91,5 @@ def irr_over(flows: Array, exists: Array) -> Array:
     """Internal rate of return a month of (opening + months) flows; NaN where `exists` is 0."""
     columns = max(flows.shape[1], exists.shape[1])
     flows, exists = np.broadcast_to(flows, (len(flows), columns)), np.broadcast_to(exists, (1, columns))
-    found = [
-        float(npf.irr(flows[:, column])) if exists[0, column] > 0.5 else np.nan for column in range(columns)
-    ]
+    found = [float(npf.irr(flows[:, column])) if exists[0, column] > 0.5 else np.nan for column in range(columns)]
     return np.array([found])

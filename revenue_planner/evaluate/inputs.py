@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from revenue_planner.equations.declare import Choice
+from revenue_planner.equations.inputs import Choice
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.plan.values import Plan, Value
 from revenue_planner.timeline import Month

@@ -150,9 +150,7 @@ class _Writer:
             self.statements.append(f"{first} = {wide}[0]")
         rows = ", ".join(f"{name}_all" for name in columns.values())
         heads = ", ".join(columns.values())
-        self.statements.append(
-            f"for t, ({heads},) in enumerate(zip({rows})):" if rows else "for t in range(T):"
-        )
+        self.statements.append(f"for t, ({heads},) in enumerate(zip({rows})):" if rows else "for t in range(T):")
         self.statements += [f"    {statement}" for statement in body]
         for key in sorted(previous):
             name = self.names[key]
@@ -165,7 +163,7 @@ class _Writer:
         arguments = ", ".join(self.names[key] for key in self.model.inputs)
         head = [
             "def program(inputs, N, T, month_index, tl_month_number, tl_months_elapsed, tl_calendar_month,",
-            "            tl_new_year, tl_plan_months, tl_first_month):",
+            "            tl_new_year, tl_plan_months, tl_one_month):",
             f"    ({arguments},) = inputs",
         ]
         body = [f"    {statement}" for statement in self.statements]
@@ -185,5 +183,5 @@ def _timeline_arrays(timeline: Timeline) -> dict[str, object]:
         "tl_calendar_month": calendar[:, None].astype(float),
         "tl_new_year": ((numbers > 1.0) & ((numbers - 1.0) % 12.0 == 0.0)).astype(float),
         "tl_plan_months": np.array([[float(timeline.months)]]),
-        "tl_first_month": np.array([[1.0]]),
+        "tl_one_month": np.array([[1.0]]),
     }

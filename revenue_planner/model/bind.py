@@ -8,7 +8,6 @@ from typing import cast
 
 from revenue_planner.equations.declare import Line
 from revenue_planner.equations.nodes import (
-    ZERO,
     Ahead,
     Binary,
     Collect,
@@ -23,6 +22,7 @@ from revenue_planner.equations.nodes import (
     Previous,
     SumOf,
 )
+from revenue_planner.equations.phrases import ZERO
 from revenue_planner.equations.stream import Stream
 from revenue_planner.errors import EquationError
 from revenue_planner.plan.structure import Part

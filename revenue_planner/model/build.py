@@ -6,18 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.equations.declare import Input, Line
-from revenue_planner.equations.nodes import (
-    Ahead,
-    Delayed,
-    Expr,
-    LargestOf,
-    LineRef,
-    Node,
-    OverMonths,
-    Previous,
-    SumOf,
-)
+from revenue_planner.equations.declare import Line
+from revenue_planner.equations.inputs import Input
+from revenue_planner.equations.nodes import Ahead, Delayed, Expr, LargestOf, LineRef, Node, OverMonths, Previous, SumOf
 from revenue_planner.equations.verification import find_cycle, same_month_refs
 from revenue_planner.errors import EquationError
 from revenue_planner.model.bind import Scope, bind
@@ -122,9 +113,7 @@ def _in_steps(line: ModelLine) -> list[ModelLine]:
         chunk, terms = terms[:LONGEST_SUM], terms[LONGEST_SUM:]
         name = f"{line.declared.name}_part_{len(steps) + 1}"
         label = f"{line.label}, part {len(steps) + 1}"
-        steps.append(
-            ModelLine(f"{line.part.key}.{name}", line.part, line.declared, kind(tuple(chunk)), None, label)
-        )
+        steps.append(ModelLine(f"{line.part.key}.{name}", line.part, line.declared, kind(tuple(chunk)), None, label))
         terms.append(LineRef(line.part.key, name, line.declared))
     steps.append(ModelLine(line.key, line.part, line.declared, kind(tuple(terms)), line.opening, line.label))
     return steps

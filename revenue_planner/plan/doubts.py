@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Input
 from revenue_planner.plan.findings import Findings
 from revenue_planner.plan.hints import spoken
 from revenue_planner.plan.places import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, time
 
-from revenue_planner.equations.declare import Assume, AssumeSeason
+from revenue_planner.equations.inputs import Assume, AssumeSeason
 from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of
 from revenue_planner.plan.findings import Findings
 from revenue_planner.plan.hints import number_in, spoken, typed

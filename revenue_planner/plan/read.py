@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path as FilePath
 
-from revenue_planner.equations.declare import Assume, Input
+from revenue_planner.equations.inputs import Assume, Input
 from revenue_planner.errors import PlanError
 from revenue_planner.plan.doubts import Doubts
 from revenue_planner.plan.findings import Findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revenue_planner.equations.declare import Input
+from revenue_planner.equations.inputs import Input
 from revenue_planner.plan.findings import Findings
 from revenue_planner.plan.hints import listed, nearest
 from revenue_planner.plan.instances import heading, plan_streams

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.equations.stream import Component
 from revenue_planner.plan.changes import CHANGE_PATTERN
 from revenue_planner.plan.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS

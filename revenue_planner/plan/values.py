@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.errors import Problem
 from revenue_planner.plan.structure import Structure
 from revenue_planner.timeline import Month, Timeline

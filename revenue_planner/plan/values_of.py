@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import Amount
 from revenue_planner.plan.findings import Findings
 from revenue_planner.plan.hints import listed, nearest

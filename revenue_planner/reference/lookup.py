@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.equations.labels import LabelOf, labels_within
 from revenue_planner.equations.nodes import InputRef, LineRef, Node
 from revenue_planner.equations.stream import Stream

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revenue_planner.equations.declare import AssumeMonth, AssumeSeason, Input
+from revenue_planner.equations.inputs import AssumeMonth, AssumeSeason, Input
 from revenue_planner.equations.labels import labels_within
 from revenue_planner.equations.stream import Component, Equation, Stream
 from revenue_planner.equations.words import in_words

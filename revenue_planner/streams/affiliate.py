@@ -25,7 +25,7 @@ class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
     content_click_rate = Assume(0.0002, "click/view", "Clicks per view from content", low=0.0, high=0.002, note="for links or codes placed in the videos themselves")
     conversion = Assume(0.02, "order/click", "Orders per click", low=0.005, high=0.03, source=FUNNEL)
     basket = Assume(45, "money/order", "Basket", low=20, high=90, note="what an order is worth")
-    commission_rate = Assume(0.03, "share", "Commission", low=0.01, high=0.20, source=AMAZON_RATES, note="your rate after any network's own share")
+    commission_rate = Assume(0.03, "share", "Commission rate", low=0.01, high=0.20, source=AMAZON_RATES, note="your rate after any network's own share")
     reversal_rate = Assume(0.08, "share", "Orders returned or reversed", low=0.0, high=0.25, note="no published figure found")
     payment_delay = Assume(2, "months", "Paid after", low=1, high=3, maximum=24, whole=True, source=AMAZON_PAYS, note="Amazon pays about 60 days after the month's end")
     payout_minimum = Assume(10, "money", "Smallest payout", low=10, high=100, source=AMAZON_MINIMUM, note="Amazon: 10 by bank, 100 by cheque")

@@ -194,7 +194,7 @@ class Audience(Stream):
         """Reach lost to violations on average: their chance times the loss."""
         return self.violation_risk * self.violation_reach_loss
 
-    @rate("views/video")
+    @rate("views/video", label="For You views")
     def for_you_views(self) -> Expr:
         """Views of one video from the For You feed."""
         return (

@@ -42,7 +42,7 @@ class IncomeStream(Stream):
     link_share_taken = OptionalLine("share", "figure")
     owed_at_start = OptionalLine("money", "figure")
 
-    @figure("flag", label="Switched on (1 = yes)")
+    @figure("flag", label="Switch")
     def switch(self) -> Condition:
         """1 when the stream is switched on."""
         return self.on.is_("on")

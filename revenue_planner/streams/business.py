@@ -35,7 +35,7 @@ class Business(Investment):
 
     income_target = Assume(3_000, "money", "Take-home you aim for a month", low=100, high=10_000)
     hours_available = Assume(120, "hours", "Hours you have a month", low=20, high=200, by_month=True)
-    largest_share_limit = Assume(0.60, "share", "Most that one stream should bring", low=0.4, high=0.8, note="above it, the plan says so")
+    largest_share_limit = Assume(0.60, "share", "Largest share of one stream you accept", low=0.4, high=0.8, note="above it, the plan says so")
 
     @line("hours", label="Hours for the streams")
     def stream_hours(self) -> Expr:

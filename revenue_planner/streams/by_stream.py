@@ -13,22 +13,22 @@ class StreamTotal(Stream):
     title = "By stream"
     position = 90
 
-    members = Children(IncomeStream)
+    parts = Children(IncomeStream)
 
     @line("money")
     def earned(self) -> Expr:
         """Earned this month over all parts of the stream."""
-        return self.members.sum(IncomeStream.earned)
+        return self.parts.sum(IncomeStream.earned)
 
     @line("money")
     def received(self) -> Expr:
         """Received this month over all parts of the stream."""
-        return self.members.sum(IncomeStream.received)
+        return self.parts.sum(IncomeStream.received)
 
     @line("money", label="Direct costs")
     def costs(self) -> Expr:
         """Goods, postage, fulfilment and production of the stream."""
-        return self.members.sum(IncomeStream.direct_costs)
+        return self.parts.sum(IncomeStream.direct_costs)
 
     @line("money")
     def contribution(self) -> Expr:
@@ -38,7 +38,7 @@ class StreamTotal(Stream):
     @line("hours")
     def hours(self) -> Expr:
         """Your time for the stream."""
-        return self.members.sum(IncomeStream.hours)
+        return self.parts.sum(IncomeStream.hours)
 
     @figure("money", label="Earned in 12 months", answer=True, needs_months=12)
     def earned_12m(self) -> Expr:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from revenue_planner.equations import (
-    FIRST_MONTH,
     MONTH_NUMBER,
+    ONE_MONTH,
     ZERO,
     Assume,
     Condition,
@@ -45,7 +45,7 @@ class Cash(Profit):
     @line("money", label="Collected from before")
     def collected(self) -> Expr:
         """What was owed to you at the start, in equal parts."""
-        part = self.opening_receivables / self.receivables_months * FIRST_MONTH
+        part = self.opening_receivables / self.receivables_months * ONE_MONTH
         return when(self.receivables_months >= MONTH_NUMBER, part, ZERO)
 
     @line("money", label="Direct costs paid")

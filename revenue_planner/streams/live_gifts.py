@@ -43,7 +43,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     diamonds_per_gifter = Assume(120, "diamonds/gifter", "Diamonds per gifter", low=20, high=400, note="no published figure found; compare with diamonds per LIVE hour below")
     diamond_value = Assume(0.005, "money/diamond", "Value of a diamond", low=0.003, high=0.007, maximum=100, source=GUIDE, note="200 diamonds = 1 US dollar; change it for another currency")
     share_factor = Assume(1.0, "factor", "Your share of that value", low=0.8, high=1.06, maximum=10, note="1.00: all of it; other values for LIVE missions or a contract that takes a part")
-    agency_bonus_rate = Assume(0.0, "share", "Agency bonus", low=0.0, high=0.15, source=TIERS, note="share of the value, paid when all three bars below are met")
+    agency_bonus_rate = Assume(0.0, "share", "Agency bonus rate", low=0.0, high=0.15, source=TIERS, note="share of the value, paid when all three bars below are met")
     bonus_hours_bar = Assume(15, "hours", "LIVE hours for the bonus", low=10, high=60, source=TIERS)
     bonus_days_bar = Assume(7, "sessions", "Valid LIVE days for the bonus", low=7, high=22, maximum=31, source=TIERS, note="a day counts with at least one hour of LIVE")
     bonus_diamonds_bar = Assume(10_000, "diamonds", "Diamonds for the bonus", low=2_000, high=200_000, source=TIERS)

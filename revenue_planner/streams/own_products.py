@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from revenue_planner.equations import (
-    FIRST_MONTH,
     MONTH_NUMBER,
     ONE,
+    ONE_MONTH,
     ZERO,
     Assume,
     AssumeMonth,
@@ -50,7 +50,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     launch = AssumeMonth(1, "Launch month", low=1, high=12, note="no sales before it; a month before the plan means it is already on sale")
     launch_strength = Assume(1.0, "factor", "Launch effect", low=0, high=3, maximum=1000, note="1.0: twice the usual orders in the launch month")
     launch_months = Assume(3, "months", "Launch effect fades over", low=1, high=6, minimum=1, maximum=60, whole=True)
-    refund_rate = Assume(0.04, "share", "Refunds", low=0.0, high=0.12, note="share of sales; no published figure found")
+    refund_rate = Assume(0.04, "share", "Sales refunded", low=0.0, high=0.12, note="share of sales; no published figure found")
     fee_rate = Assume(0.065, "share", "Shop fee", low=0.0, high=0.15, source=ETSY, note="share of sales; Etsy 6.5 %, Gumroad about 10 %, card fees about 3 %")
     fee_fixed = Assume(0.45, "money/order", "Shop fee per order", low=0.0, high=1.0, source=ETSY, note="listing and payment fees")
     unit_cost = Assume(0, "money/order", "Cost of the goods", low=0, high=25, note="per order; physical goods only")
@@ -125,7 +125,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     @figure("months", label="Production paid: month of the plan")
     def production_number(self) -> Expr:
         """Some months before the launch, at the earliest the plan's first month."""
-        return larger_of(self.launch_number - self.production_lead, FIRST_MONTH)
+        return larger_of(self.launch_number - self.production_lead, ONE_MONTH)
 
     @flag(label="Made within the plan")
     def production_due(self) -> Condition:

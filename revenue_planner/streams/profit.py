@@ -61,7 +61,7 @@ class Profit(Loan):
     fixed_costs = Assume(250, "money", "Fixed costs a month", low=0, high=2_000, by_month=True, note="software, phone, editor's retainer, accountant")
     cost_per_video = Assume(5, "money/video", "Cost per video", low=0, high=150, note="props, music, editing paid by the piece")
     advertising = Assume(0, "money", "Advertising a month", low=0, high=1_000, by_month=True)
-    tax_rate = Assume(0.27, "share", "Tax set aside", low=0.15, high=0.40, note="of each month's profit; 25 to 30 % is a usual rule. Not tax advice")
+    tax_rate = Assume(0.27, "share", "Tax rate", low=0.15, high=0.40, note="of each month's profit; 25 to 30 % is a usual rule. Not tax advice")
     social_rate = Assume(0.0, "share", "Social contributions", low=0.0, high=0.153, source=SOCIAL, note="on top of the tax; United States: 15.3 %")
     social_base_share = Assume(0.9235, "share", "Share of profit they are taken on", low=0.9235, high=1.0, source=SOCIAL)
 
@@ -115,7 +115,7 @@ class Profit(Loan):
         """Tax that platforms keep back on what is earned."""
         return self.parts.sum(IncomeStream.tax_withheld)
 
-    @line("money")
+    @line("money", label="Take-home")
     def take_home(self) -> Expr:
         """Profit after tax set aside and withheld: what is yours."""
         return self.profit - self.tax_set_aside - self.tax_withheld

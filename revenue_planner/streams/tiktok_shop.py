@@ -47,7 +47,7 @@ class ShopSales(IncomeStream):
     live_click_rate = Assume(0.06, "clicks/viewer", "Product clicks per LIVE viewer", low=0.02, high=0.20, maximum=100)
     live_order_rate = Assume(0.03, "order/click", "Orders per click, LIVE", low=0.005, high=0.08)
     basket = Assume(32, "money/order", "Basket", low=12, high=64, source=BASKET, note="what a buyer pays for an order")
-    return_rate = Assume(0.10, "share", "Orders returned", low=0.05, high=0.20, source=RETURNS)
+    return_rate = Assume(0.10, "share", "Share of orders returned", low=0.05, high=0.20, source=RETURNS)
     hours_per_shoppable_video = Assume(0.5, "hours/video", "Extra hours per shoppable video", low=0, high=3)
     live_preparation = Assume(0.5, "factor", "Hours to prepare an hour of LIVE", low=0, high=1.5, maximum=100)
 
@@ -98,7 +98,7 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
     position = 7
 
     follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=5_000, source=CREATOR_BAR)
-    commission_rate = Assume(0.13, "share", "Commission", low=0.08, high=0.20, source=COMMISSIONS)
+    commission_rate = Assume(0.13, "share", "Commission rate", low=0.08, high=0.20, source=COMMISSIONS)
     payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, source=CREATOR_PAID, note="about 15 days after delivery, 31 for new sellers")
 
     @line("money", label="Returns")
@@ -132,11 +132,11 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     buyer_shipping = Assume(0, "money/order", "Shipping the buyer pays", low=0, high=6, note="part of the amount the referral fee is taken on")
     platform_discount = Assume(0, "money/order", "Discount TikTok pays", low=0, high=5, note="per order; TikTok pays it to you and takes its fee on it")
     sales_tax = Assume(0, "money/order", "Tax inside the basket", low=0, high=6, note="per order; passed on to the state, no fee on it")
-    referral_rate = Assume(0.06, "share", "Referral fee", low=0.05, high=0.09, source=SELLER_FEES, note="US 6 %, UK and EU 9 %")
-    refund_fee_share = Assume(0.20, "share", "Refund administration fee", low=0.0, high=0.20, source=SELLER_FEES, note="share of the referral fee of a returned order")
+    referral_rate = Assume(0.06, "share", "Referral fee rate", low=0.05, high=0.09, source=SELLER_FEES, note="US 6 %, UK and EU 9 %")
+    refund_fee_share = Assume(0.20, "share", "Refund administration fee, share", low=0.0, high=0.20, source=SELLER_FEES, note="share of the referral fee of a returned order")
     refund_fee_cap = Assume(5, "money/order", "Refund administration fee, at most", low=5, high=5, source=SELLER_FEES)
     affiliate_share = Assume(0.30, "share", "Sales through other creators", low=0.0, high=0.9, note="share of the orders above that other creators bring and earn commission on")
-    affiliate_rate = Assume(0.13, "share", "Commission to other creators", low=0.08, high=0.20, source=COMMISSIONS)
+    affiliate_rate = Assume(0.13, "share", "Commission rate of other creators", low=0.08, high=0.20, source=COMMISSIONS)
     unit_cost = Assume(8, "money/order", "Cost of the goods", low=3, high=25, note="per order")
     fulfilment = Assume(3.58, "money/order", "Fulfilment", low=2.86, high=7, source=FULFILMENT, note="packing and postage per order; Fulfilled by TikTok from 3.58")
     payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True, source=SETTLEMENT, note="7 to 31 days after delivery")

@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.equations.declare import Input
-from revenue_planner.equations.nodes import (
-    AGREE_DIGITS,
-    COMPARE_DIGITS,
-    MONTHS_PER_YEAR,
-    PERIODS_PER_YEAR,
-    VIEWS_PER_THOUSAND,
-    WEEKS_PER_MONTH,
-)
+from revenue_planner.equations.inputs import Input
+from revenue_planner.equations.nodes import AGREE_DIGITS, COMPARE_DIGITS
+from revenue_planner.equations.phrases import MONTHS_PER_YEAR, PERIODS_PER_YEAR, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH
 from revenue_planner.model.build import Model, ModelInput, ModelLine, answer_name
 from revenue_planner.plan.structure import Part
 from revenue_planner.plan.values import Plan
@@ -60,7 +54,7 @@ CONSTANTS = (
     Constant("plan.calendar_month", "Calendar month", "months", "1 is January", monthly=True),
     Constant("plan.new_year", "A new year of the plan begins", "flag", "1 in months 13, 25, …", monthly=True),
     Constant("plan.plan_months", "Months in the plan", "months", "how many months the plan has"),
-    Constant("plan.first_month", "First month", "months", "the number of the first month"),
+    Constant("plan.one_month", "One month", "months", "the number of the first month"),
     *(Constant(f"plan.{c.name}", c.name.replace("_", " ").capitalize(), c.unit, c.note) for c in CONVERSIONS),
     *(Constant(f"plan.digits_{digits}", f"Rounded to {digits} digits", "1", note) for digits, note in DIGITS.items()),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from revenue_planner.equations.declare import PER_CENT_UNITS
+from revenue_planner.equations.inputs import PER_CENT_UNITS
 
 INK, QUIET, RULE = "#1F2933", "#6B7280", "#D5DBE1"
 NIGHT, PAPER, SHADE = "#12355B", "#FFFFFF", "#F3F6F9"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from revenue_planner.equations import (
-    FIRST_MONTH,
     MONTH_NUMBER,
     ONE,
+    ONE_MONTH,
     VIEWS_PER_THOUSAND,
     WEEKS_PER_MONTH,
     ZERO,
@@ -156,6 +156,6 @@ NESTED: tuple[tuple[Node, str], ...] = (
     (LargestOf((AT.orders, AT.price, AT.unlocked)), "the largest of orders, price and unlocked"),
     (AT.deals.largest(Deal.fee), "the largest fee of all signed deals"),
     (WEEKS_PER_MONTH, "weeks per month"),
-    (FIRST_MONTH, "month 1"),
+    (ONE_MONTH, "month 1"),
     (AT.orders.delayed_by(ONE), "orders, 1 month earlier"),
 )

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revenue_planner.equations import (
-    FIRST_MONTH,
     MONTH_NUMBER,
     MONTHS_ELAPSED,
     NEW_YEAR,
+    ONE_MONTH,
     PLAN_MONTHS,
     ZERO,
     Assume,
@@ -121,7 +121,7 @@ class Money(Stream):
     @line("months")
     def first_number(self) -> Expr:
         """The first month's number."""
-        return FIRST_MONTH
+        return ONE_MONTH
 
     @line("flag")
     def anniversary(self) -> Expr:

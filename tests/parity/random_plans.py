@@ -9,8 +9,8 @@ from typing import Any
 
 import tomlkit
 
+from revenue_planner.equations.inputs import Choice, Input
 from revenue_planner.equations.stream import Component
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.instances import child_families, plan_streams
 from revenue_planner.timeline import Month, Timeline
 from tests.parity.random_values import RandomValues

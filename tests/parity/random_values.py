@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.timeline import Month, Timeline
 
 #: Larger maxima only stop overflow: a plan that uses them earns more than numbers can hold to the cent.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revenue_planner.equations.declare import AssumeMonth, Input
+from revenue_planner.equations.inputs import AssumeMonth, Input
 from revenue_planner.model.build import ModelInput
 from revenue_planner.plan.values import BASE
 from revenue_planner.timeline import Month

@@ -7,7 +7,7 @@ from typing import Any
 
 from xlsxwriter.format import Format
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, Choice, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.build import ModelInput
 from revenue_planner.plan.values import BASE, Setting, Value, default_setting
 from revenue_planner.timeline import FIRST_YEAR, LAST_YEAR, Month

@@ -176,7 +176,7 @@ class _ScenarioTab:
         elif name == "plan_months":
             span = self.layout.positions.row("plan.month_number")
             self.sheet.formula(row, VALUE, f"MAX({span})", float(self.months), style)
-        elif name == "first_month":
+        elif name == "one_month":
             self.sheet.formula(row, VALUE, f"${letter(FIRST)}{rows['plan.month_number']}", 1.0, style)
         else:
             self.sheet.number(row, VALUE, _constants()[name], style)
