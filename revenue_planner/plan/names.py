@@ -67,11 +67,8 @@ def label_from(name: str) -> str:
 def read_text(raw: object, path: Path, findings: Findings, longest: int) -> str | None:
     """A heading of one line, without blanks around it; None (and an error) where it is not one."""
     if not isinstance(raw, str):
-        findings.error(
-            path,
-            "must be a text in quotes",
-            f'write "{raw}"' if isinstance(raw, (int, float)) and abs(raw) < 1e9 else "",
-        )
+        short = isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) < 1e9
+        findings.error(path, "must be a text in quotes", f'write "{raw}"' if short else "")
         return None
     text = raw.strip()
     if not text:

@@ -21,9 +21,8 @@ _TECHNICAL = 1e9
 def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, *, in_scenario: bool) -> Amount | None:
     """The number, or (in a scenario) the change of Base; None and an error where it is neither."""
     if isinstance(raw, bool):
-        hint = (
-            "write 0 for none" if raw is False and declared.minimum <= 0 else f"write one, such as {_usual(declared)}"
-        )
+        none = raw is False and declared.minimum <= 0
+        hint = "write 0 for none" if none else f"write one, such as {_usual(declared)}"
         findings.error(path, "must be a number, not true or false", hint)
     elif isinstance(raw, (int, float)):
         number = _finite(raw, path, findings)

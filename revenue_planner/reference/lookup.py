@@ -157,8 +157,8 @@ def _of_part(part: Part, model: Model) -> Explanation:
         label,
         "part",
         explanation=" ".join((component.__doc__ or "").split()),
-        inputs=tuple(key for key, found in model.inputs.items() if found.part is part),
-        lines=tuple(key for key, line in model.lines.items() if line.part is part),
+        inputs=tuple(key for key, found in model.inputs.items() if found.part.key == part.key),
+        lines=tuple(key for key, line in model.lines.items() if line.part.key == part.key),
     )
 
 

@@ -86,11 +86,20 @@ class Investment(Cash):
         """1 in the months below 0 after having been paid back."""
         return smaller_of(self.recovered, self.not_paid_back)
 
+    @figure("flag", label="Ends with a gain")
+    def ends_with_gain(self) -> Condition:
+        """1 when net cash so far is above 0 at the end of the plan."""
+        return closing(self.cumulative_cash) > ZERO
+
+    @figure("flag", label="Stays paid back")
+    def stays_paid_back(self) -> Condition:
+        """1 when net cash so far never falls below 0 again."""
+        return total(self.relapses) <= ZERO
+
     @figure("flag", label="A rate of return exists")
-    def irr_exists(self) -> Condition:
+    def irr_exists(self) -> Expr:
         """1 when net cash so far starts below 0, crosses it exactly once and ends above it."""
-        gain = closing(self.cumulative_cash) - total(self.relapses) * closing(self.cumulative_cash)
-        return gain * self.has_investment > ZERO
+        return self.has_investment * self.stays_paid_back * self.ends_with_gain
 
     @figure("money", label="Net present value", answer=True)
     def npv(self) -> Expr:

@@ -86,9 +86,9 @@ class Layout:
         found = [Section("Answers", NIGHT, tuple(answers))]
         for part in self.plan.structure.parts:
             rows: list[ModelInput | ModelLine | Constant] = [
-                entry for entry in self.model.inputs.values() if entry.part is part
+                entry for entry in self.model.inputs.values() if entry.part.key == part.key
             ]
-            rows += [line for line in lines if line.part is part and line.key not in apart]
+            rows += [line for line in lines if line.part.key == part.key and line.key not in apart]
             title = f"By stream: {part.label}" if part.key.startswith("by_stream.") else part.label
             if rows:
                 found.append(Section(title, stream_colour(part.group), tuple(rows), part))
@@ -131,7 +131,7 @@ class Layout:
         """Heading, colour and rows of each block of the Inputs tab (seasons live on the Calendar)."""
         blocks = []
         for part in self.plan.structure.parts:
-            rows = tuple(e for e in self.model.inputs.values() if e.part is part and e.declared.kind != "season")
+            rows = tuple(e for e in self.model.inputs.values() if e.part.key == part.key and e.declared.kind != "season")
             if rows:
                 blocks.append((part.label, stream_colour(part.group), rows))
         return tuple(blocks)

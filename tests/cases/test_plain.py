@@ -48,3 +48,10 @@ def test_a_plain_month_is_what_its_comments_say() -> None:
     assert plan.line("business.received") == exactly([1_180] * 6)
     assert plan.line("business.take_home") == exactly([1_180] * 6)
     assert plan.line("business.cash") == exactly([1_180, 2_360, 3_540, 4_720, 5_900, 7_080])
+
+
+def test_every_check_and_alert_of_the_plain_plan_is_satisfied() -> None:
+    plan = case(EVERYTHING)
+    checks = [key for key, found in plan.result.model.lines.items() if found.declared.kind in ("check", "alert")]
+    assert len(checks) > 20
+    assert [key for key in checks if plan.figure(key) != 1] == []

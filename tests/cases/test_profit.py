@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
-
-
-def deals(*amounts: float) -> str:
-    """Signed deals that earn exactly these amounts, one a month from January on."""
-    months = [
-        f"""
-        [[sponsorships.signed]]
-        name = "deal_{number}"
-        month = "2027-{number:02}"
-        amount = {amount}
-        """
-        for number, amount in enumerate(amounts, 1)
-    ]
-    return "[sponsorships]\n" + "".join(months)
+from tests.cases.support import case, deals, exactly
 
 
 def test_profit_is_what_is_earned_less_all_costs() -> None:

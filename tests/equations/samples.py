@@ -156,6 +156,6 @@ NESTED: tuple[tuple[Node, str], ...] = (
     (LargestOf((AT.orders, AT.price, AT.unlocked)), "the largest of orders, price and unlocked"),
     (AT.deals.largest(Deal.fee), "the largest fee of all signed deals"),
     (WEEKS_PER_MONTH, "weeks per month"),
-    (ONE_MONTH, "month 1"),
+    (ONE_MONTH, "one month"),
     (AT.orders.delayed_by(ONE), "orders, 1 month earlier"),
 )

@@ -43,7 +43,7 @@ class RandomValues:
         """Anywhere in the usual range, at its ends, at what is just allowed, or beyond what is usual."""
         rng = self.rng
         low, high, lowest, highest = declared.low, declared.high, declared.minimum, declared.maximum
-        edges = [low, high, declared.base, max(lowest, low / 3), min(highest, high * 1.5 + 0.5)]
+        edges = [low, high, declared.base, max(lowest, low / 3), min(highest, high * 1.5)]
         if lowest >= 0:
             edges.append(lowest)
         if highest <= _LARGEST_MAXIMUM:

@@ -68,8 +68,7 @@ class Archive:
             raise failure(self.source, "is protected with a password", _WITHOUT_PASSWORD)
         squeezed = any(item.file_size > max(SMALL_PART, HIGHEST_RATIO * item.compress_size) for item in items)
         if squeezed or len(items) > MOST_PARTS or sum(item.file_size for item in items) > LARGEST_UNPACKED:
-            rule = f"unpacks to far more than a workbook holds (more than {LARGEST_UNPACKED // 10**6} MB, or out of almost nothing)"
-            raise failure(self.source, rule, "is it the right file?")
+            raise failure(self.source, "unpacks to far more than a workbook holds", "is it the right file?")
         return items
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from revenue_planner.workbook.xlsx.references import tab_name
+
 
 class UnknownFormError(ValueError):
     """The text is not a formula as this reader knows them."""
@@ -53,7 +55,7 @@ class ErrorText(Term):
 
 @dataclass(frozen=True, slots=True)
 class CellReference(Term):
-    """A cell, or whole columns or rows ("A:C"). `tab` is as written, without "!" and with its quotes."""
+    """A cell, or whole columns or rows ("A:C"). `tab` is its tab's name, "" for the formula's own."""
 
     tab: str
     address: str
@@ -97,7 +99,7 @@ class Missing(Term):
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<text>"(?:[^"]|"")*")
-    | (?P<error>\#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!))
+    | (?:'(?:[^']|'')+'!|[^\W\d][\w.]*!)?(?P<error>\#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!))
     | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[Ee][+-]?\d+)?(?![\w!:$]))
     | (?P<tab>'(?:[^']|'')+'!|(?:\[\d+\])?[^\W\d][\w.]*(?::[^\W\d][\w.]*)?!)?
       (?:(?P<lines>\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w.(])|\$?\d+:\$?\d+)
@@ -191,7 +193,7 @@ class _Reader:
         if kind == "error":
             return ErrorText(text)
         if kind in ("cell", "lines"):
-            return CellReference(tab[:-1], text)
+            return CellReference(tab_name(tab), text)
         if kind == "name":
             return Name(text)
         if kind == "call":

@@ -20,6 +20,12 @@ _FOUND = re.compile(
 _column_number = lru_cache(maxsize=1024)(column_number)
 
 
+def tab_name(written: str) -> str:
+    """The name of the tab that a formula writes as "Base!" or "'My own'!"."""
+    name = written.removesuffix("!")
+    return name[1:-1].replace("''", "'") if name.startswith("'") else name
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A reference to one cell. `tab` is "" for the formula's own; `fixed_…` says that there is a $."""
@@ -38,14 +44,9 @@ def replaced(formula: str, change: Callable[[Reference], str]) -> str:
         column = found["column"]
         if column is None:
             return found[0]
-        tab = found["tab"] or ""
-        if tab:
-            tab = tab[1:-2].replace("''", "'") if tab[0] == "'" else tab[:-1]
-        return change(
-            Reference(
-                tab, int(found["row"]), _column_number(column), bool(found["fixed_row"]), bool(found["fixed_column"])
-            )
-        )
+        fixed_row, fixed_column = bool(found["fixed_row"]), bool(found["fixed_column"])
+        tab = tab_name(found["tab"] or "")
+        return change(Reference(tab, int(found["row"]), _column_number(column), fixed_row, fixed_column))
 
     return _FOUND.sub(one, formula)
 

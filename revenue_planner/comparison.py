@@ -1,0 +1,199 @@
+"""What a comparison consists of: plain data that the analysis fills in, and the terminal and a workbook show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from revenue_planner.equations.declare import Input
+from revenue_planner.plan.hints import spoken
+from revenue_planner.plan.values import Plan, Scenario, Value
+from revenue_planner.timeline import Month
+
+#: Key of what is left when the effects of single inputs do not make the whole difference.
+INTERACTION = "interaction"
+#: Key of the plan's first month, where it differs.
+START = "plan.start"
+IN_PLAN, NOT_IN_PLAN = "in the plan", "not in the plan"
+
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One scenario of one plan, cut to the months that all sides have.
+
+    `letter` is "A" for the first side; `title` tells it from the others ("october.xlsx, Cautious").
+    """
+
+    letter: str
+    title: str
+    source: str
+    plan: Plan
+    scenario: Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A summary result of every side.
+
+    `values` has one per side: a number, a month, or None where there is none. `differences` are to side A,
+    for dates in months; None where one of the two is missing.
+    """
+
+    name: str
+    key: str
+    label: str
+    unit: str
+    values: tuple[float | Month | None, ...]
+    differences: tuple[float | None, ...]
+
+    def relative(self, side: int) -> float | None:
+        """The difference as a share of A's figure (0.25 is 25 % more); None for dates and where A has 0."""
+        return share_of(self.differences[side], self.values[0])
+
+
+@dataclass(frozen=True, slots=True)
+class MonthChange:
+    """An input in one month: its number in the plan, or for a season the calendar month's."""
+
+    number: int
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True)
+class InputDifference:
+    """An input in which B differs from A, or a part that only one of them has.
+
+    `kind` is an input's ("number", "month", "season", "choice"), or "part". By-month inputs and seasons
+    have their average in `a` and `b`, and in `months` every month that differs. `difference` is B less A,
+    counted in months for a month; None for words. `effect` is what it does to the take-home of the whole
+    plan when it alone is as in B and all else as in A.
+    """
+
+    key: str
+    label: str
+    kind: str
+    unit: str
+    a: Value
+    b: Value
+    difference: float | None
+    effect: float
+    months: tuple[MonthChange, ...] = ()
+    declared: Input | None = None
+
+    @property
+    def relative(self) -> float | None:
+        """The difference as a share of A's figure; None for words and months, and where A has 0."""
+        return share_of(self.difference, self.a)
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeStep:
+    """What one cause adds to the take-home. By stream, `a` and `b` are totals of the line `key`, which
+    counts with `sign`; by input, they are None."""
+
+    key: str
+    label: str
+    effect: float
+    a: float | None = None
+    b: float | None = None
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """From A's take-home of the whole plan to B's, in steps that add up to the difference."""
+
+    start: float
+    end: float
+    steps: tuple[BridgeStep, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Why B's take-home is not A's. `inputs` come in the order of the sections."""
+
+    a: Side
+    b: Side
+    inputs: tuple[InputDifference, ...]
+    by_stream: Bridge
+    by_input: Bridge
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All sides, their results side by side, and each side after the first against A."""
+
+    sides: tuple[Side, ...]
+    results: tuple[ResultRow, ...]
+    pairs: tuple[Pair, ...]
+    #: What a reader must know to compare them: other lengths, other first months.
+    warnings: tuple[str, ...]
+
+    @property
+    def months(self) -> int:
+        return self.sides[0].plan.timeline.months
+
+    @property
+    def currency(self) -> str:
+        return self.sides[0].plan.currency
+
+    @property
+    def same_start(self) -> bool:
+        return len({side.plan.timeline.start for side in self.sides}) == 1
+
+
+def by_effect(inputs: Iterable[InputDifference]) -> list[InputDifference]:
+    """In the order of their effect on the take-home, the largest first."""
+    return sorted(inputs, key=lambda each: -abs(round(each.effect, 6)))
+
+
+def share_of(difference: float | None, figure: object) -> float | None:
+    """The difference as a share of a figure's size; None where there is no figure, or it is 0."""
+    if difference is None or not isinstance(figure, float) or figure == 0:
+        return None
+    return difference / abs(figure)
+
+
+def take_home_steps(streams: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
+    """Label, key and sign of the lines that make up the take-home; `streams` are headings by name."""
+    return (
+        *((label, f"by_stream.{name}.contribution", 1) for name, label in streams.items()),
+        ("Running costs", "business.running_costs", -1),
+        ("Loan interest", "business.loan_interest", -1),
+        ("Tax set aside", "business.tax_set_aside", -1),
+        ("Tax withheld", "business.tax_withheld", -1),
+    )
+
+
+def months_text(difference: InputDifference, plan: Plan, most: int = 3) -> str:
+    """The months that differ, with their figures: "Mar 2027 to Aug 2027: 16 → 4". After `most` runs of
+    equal months the rest is only counted."""
+    runs = list(_runs(difference.months))
+    texts = [f"{_span(run, difference, plan)}: {spoken(run[0].a)} → {spoken(run[0].b)}" for run in runs[:most]]
+    rest = sum(len(run) for run in runs[most:])
+    if rest:
+        texts.append(f"{rest} more month{'s' if rest > 1 else ''}")
+    return "; ".join(texts)
+
+
+def _runs(months: tuple[MonthChange, ...]) -> Iterator[list[MonthChange]]:
+    """Months in a row that have the same two figures."""
+    breaks = [
+        place
+        for place, (one, two) in enumerate(pairwise(months), start=1)
+        if (one.number + 1, one.a, one.b) != (two.number, two.a, two.b)
+    ]
+    for first, last in pairwise([0, *breaks, len(months)]):
+        if first < last:
+            yield list(months[first:last])
+
+
+def _span(run: list[MonthChange], difference: InputDifference, plan: Plan) -> str:
+    ends = [run[0].number, run[-1].number] if len(run) > 1 else [run[0].number]
+    if difference.kind == "season":
+        return " to ".join(_MONTH_NAMES[number - 1] for number in ends)
+    return " to ".join(plan.timeline.month_of(number).label for number in ends)

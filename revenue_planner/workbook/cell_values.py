@@ -1,0 +1,146 @@
+"""One input cell, read against its input's declaration with the rules of plan files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice
+from revenue_planner.plan.changes import factor_of, scaled
+from revenue_planner.plan.findings import Findings, shortened
+from revenue_planner.plan.hints import month_in, number_in, typed
+from revenue_planner.plan.numbers_of import allowed
+from revenue_planner.plan.values_of import ValueReader
+from revenue_planner.timeline import FIRST_YEAR, LAST_YEAR, Month, Timeline
+from revenue_planner.workbook.cell_findings import CellFindings
+from revenue_planner.workbook.xlsx.cells import CellError, CellValue, Tab
+
+_EPOCH = date(1899, 12, 30)
+_UNCOMPUTED = "open the file in a spreadsheet program, save it there, and try again"
+_DATE_HINT = "type a date, for example 1 March 2027"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An input's cell: rows count from 1, columns from 0."""
+
+    tab: Tab
+    row: int
+    column: int
+    key: str
+
+    @property
+    def address(self) -> str:
+        return self.tab.at(self.row, self.column)
+
+
+class CellReader:
+    """Reads input cells. All methods return None for a blank cell, and where they found an error."""
+
+    def __init__(self, findings: CellFindings, date_offset: int) -> None:
+        self.findings = findings
+        self._date_offset = date_offset
+
+    def number(self, spot: Spot, declared: Assume | AssumeSeason, base: float | None = None) -> float | None:
+        """A number within the input's limits. `base` is Base's, for the hint to a change like "+20%"."""
+        value = self._value(spot)
+        if value is None:
+            return None
+        if not isinstance(value, float):
+            self._not_a_number(spot, value, declared, base)
+            return None
+        rules = Findings(self.findings.source, {})
+        if allowed(value, (spot.key,), declared, rules):
+            return value + 0.0  # -0.0 becomes 0.0
+        self.findings.errors_of(rules.errors, spot.address, spot.key, typed(value))
+        return None
+
+    def option(self, spot: Spot, declared: Choice) -> str | None:
+        """One of a choice's words, in large or small letters."""
+        value = self._value(spot)
+        if value is None:
+            return None
+        if isinstance(value, str) and value.lower() in declared.options:
+            return value.lower()
+        rules = Findings(self.findings.source, {})
+        text = value if isinstance(value, str) else _shown(value)
+        setting = ValueReader(Timeline(Month(FIRST_YEAR, 1), 1), rules).read(declared, text, (spot.key,))
+        if setting is not None:
+            hint = f'type "{setting.value}", without blanks around it'
+            self.findings.error(spot.address, "has blanks around it", hint, key=spot.key, value=f'"{text}"')
+        self.findings.errors_of(rules.errors, spot.address, spot.key, shortened(text))
+        return None
+
+    def month(self, spot: Spot) -> Month | None:
+        """The month that a date falls in."""
+        value = self._value(spot)
+        if value is None:
+            return None
+        if isinstance(value, float):
+            days = value + self._date_offset
+            if Month(FIRST_YEAR, 1).serial <= days < (Month(LAST_YEAR, 12)).serial + 31:
+                day = _EPOCH + timedelta(days=int(days))
+                return Month(day.year, day.month)
+            rule = f"must be a date between {FIRST_YEAR} and {LAST_YEAR}"
+            self.findings.error(spot.address, rule, _DATE_HINT, key=spot.key, value=typed(value))
+        elif isinstance(value, str):
+            meant = month_in(value)
+            hint = f"type it anew as a date: 1 {meant.label}" if meant else _DATE_HINT
+            rule = "must be a date, not a text"
+            self.findings.error(spot.address, rule, hint, key=spot.key, value=shortened(value))
+        else:
+            self.findings.error(spot.address, "must be a date", _DATE_HINT, key=spot.key, value=_shown(value))
+        return None
+
+    def _value(self, spot: Spot) -> float | str | bool | None:
+        """What the cell holds; None for a blank one, and for an error, which is reported."""
+        cell = spot.tab.cell(spot.row, spot.column)
+        if cell is None:
+            return None
+        value, key = cell.value, spot.key
+        if isinstance(value, CellError):
+            hint = "type the figure itself"
+            self.findings.error(spot.address, "holds an error instead of a figure", hint, key=key, value=value.code)
+            return None
+        if cell.formula is not None:
+            if value is None:
+                self.findings.error(spot.address, "holds a formula that was never computed", _UNCOMPUTED, key=key)
+                return None
+            rule = "is a formula where a figure is typed; what it comes to is used"
+            self.findings.warning(spot.address, rule, "type the figure itself", key=key, value=_shown(value))
+        if value == "":
+            return None
+        if isinstance(value, str) and not value.strip():
+            hint = "delete the cell's content"
+            self.findings.error(spot.address, "looks blank, but holds blank characters", hint, key=key)
+            return None
+        return value
+
+    def _not_a_number(
+        self, spot: Spot, value: str | bool, declared: Assume | AssumeSeason, base: float | None
+    ) -> None:
+        usual = typed(declared.base) if isinstance(declared, Assume) else "1"
+        hint = f"type a number, such as {usual}"
+        rule = "must be a number, not a text"
+        text = _shown(value)
+        if isinstance(value, str):
+            factor, meant = factor_of(value), number_in(value)
+            if factor is not None:
+                rule = "changes of Base are written in plan files; a cell holds the number itself"
+                hint = "" if base is None else f"type {typed(scaled(base, factor))}"
+            elif meant is not None and declared.minimum <= meant <= declared.maximum:
+                hint = f"type it anew as a number: {typed(meant)}"
+        else:
+            rule = f"must be a number, not {text}"
+        self.findings.error(spot.address, rule, hint, key=spot.key, value=shortened(text))
+
+
+def _shown(value: CellValue) -> str:
+    """A cell's value as its sheet would show it."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return typed(value)
+    if isinstance(value, CellError):
+        return value.code
+    return value or ""
