@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from revenue_planner.equations.declare import Input
+from revenue_planner.equations.inputs import Input
 from revenue_planner.plan.hints import spoken
 from revenue_planner.plan.values import Plan, Scenario, Value
 from revenue_planner.timeline import Month

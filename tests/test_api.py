@@ -36,7 +36,7 @@ def test_everything_promised_is_there() -> None:
         assert getattr(rp, name) is not None
     assert set(rp.__all__) <= set(dir(rp))
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        rp.nonsense  # type: ignore[attr-defined]  # noqa: B018
+        rp.nonsense  # noqa: B018
 
 
 def test_load(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_wide_agrees_with_lines(run: rp.Run) -> None:
     tidy = run.lines.query("scenario == 'cautious'").pivot(index="month", columns="line", values="value")
     pd.testing.assert_frame_equal(wide, tidy[list(wide.columns)], check_names=False, check_freq=False)
     assert isinstance(wide.index, pd.DatetimeIndex)
-    assert wide.loc["2027-03", "audience.videos_made"].tolist() == [4.0]
+    assert wide["audience.videos_made"].loc["2027-03"].tolist() == [4.0]
     with pytest.raises(rp.UsageError, match='there is no scenario "cautios"; did you mean "cautious"'):
         run.wide("cautios")
 

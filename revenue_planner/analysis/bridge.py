@@ -20,9 +20,7 @@ TAKE_HOME = "business.take_home_total"
 _INTERACTION_LABEL = "Interaction of inputs"
 
 
-def bridge_by_stream(
-    a: tuple[Result, str], b: tuple[Result, str], groups: Mapping[str, str]
-) -> Bridge:
+def bridge_by_stream(a: tuple[Result, str], b: tuple[Result, str], groups: Mapping[str, str]) -> Bridge:
     """What each stream contributes more or less, and what costs and tax take; exact.
 
     `a` and `b` are results with the name of a scenario, `groups` the streams that either has.

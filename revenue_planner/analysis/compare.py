@@ -9,6 +9,7 @@ from revenue_planner.analysis.differences import input_differences
 from revenue_planner.analysis.sides import sides_of
 from revenue_planner.analysis.union import Union, joined
 from revenue_planner.comparison import Comparison, Pair, ResultRow, Side
+from revenue_planner.equations.labels import lowered
 from revenue_planner.evaluate.run import Answer, Result, run
 from revenue_planner.model.build import ModelLine, build_model
 from revenue_planner.timeline import Month
@@ -33,9 +34,7 @@ def _pair(a: Side, b: Side, result_a: Result, result_b: Result) -> Pair:
     union = Union(a, b)
     start, end = result_a.figure(TAKE_HOME, a.scenario.name), result_b.figure(TAKE_HOME, b.scenario.name)
     inputs = input_differences(union, (start, end))
-    by_stream = bridge_by_stream(
-        (result_a, a.scenario.name), (result_b, b.scenario.name), union.structure.groups
-    )
+    by_stream = bridge_by_stream((result_a, a.scenario.name), (result_b, b.scenario.name), union.structure.groups)
     return Pair(a, b, inputs, by_stream, bridge_by_input(start, end, inputs))
 
 
@@ -64,4 +63,4 @@ def _number(value: Answer, side: Side) -> float | None:
 def _label(line: ModelLine) -> str:
     if line.part.key in ("business", "audience"):
         return line.label
-    return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
+    return f"{line.part.label}: {lowered(line.label)}"

@@ -9,7 +9,7 @@ import numpy as np
 from revenue_planner.analysis.union import Union
 from revenue_planner.analysis.variants import take_homes
 from revenue_planner.comparison import IN_PLAN, NOT_IN_PLAN, START, InputDifference, MonthChange, Side
-from revenue_planner.equations.declare import Input
+from revenue_planner.equations.inputs import Input
 from revenue_planner.errors import EquationError
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.model.build import ModelInput, build_model
@@ -81,9 +81,7 @@ def _of_part(union: Union, part: Part) -> InputDifference:
 
 def _start(union: Union) -> InputDifference:
     a, b = union.a.plan.timeline.start, union.b.plan.timeline.start
-    return InputDifference(
-        START, "First month of the plan", "month", "date", a, b, float(b.months_since(a)), 0.0
-    )
+    return InputDifference(START, "First month of the plan", "month", "date", a, b, float(b.months_since(a)), 0.0)
 
 
 def _of_input(union: Union, entry: ModelInput) -> InputDifference:

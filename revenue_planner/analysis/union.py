@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from revenue_planner.comparison import Side
-from revenue_planner.equations.declare import Choice
+from revenue_planner.equations.inputs import Choice
 from revenue_planner.equations.stream import Component
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.inputs import scenario_inputs

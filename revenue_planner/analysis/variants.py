@@ -54,9 +54,7 @@ def _take_home_program(structure: Structure) -> Program:
     return compile_model(narrowed(build_model(structure), (TAKE_HOME,)), (TAKE_HOME,))
 
 
-def _columns(
-    a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Collection[str]]
-) -> dict[str, Array]:
+def _columns(a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Collection[str]]) -> dict[str, Array]:
     """One column for each variant; inputs that none of them moves keep their one column, for all."""
     places: dict[str, list[int]] = {}
     for place, keys in enumerate(moved):

@@ -24,6 +24,9 @@ from revenue_planner.lookup import known
 def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, as_csv: bool) -> None:
     """Show what PLAN comes to: all scenarios side by side, and each stream's trend.
 
+    --json prints title, currency, months and scenarios, then inputs, lines (one number a month), results
+    and checks, each by key and then by scenario. Shares are 0.03, not 3; months "2027-03"; none is null.
+
     \b
     Examples:
       revenue-planner show my_plan.toml

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -28,6 +29,8 @@ class Component:
     title: ClassVar[str] = ""
     #: For a mix-in whose inputs and lines read better after the class's own.
     lines_last: ClassVar[bool] = False
+    #: Values of inputs, by name, with which the part might as well not be there. Bases add theirs.
+    absent: ClassVar[Mapping[str, float | str]] = {}
 
     role: str
     _equations: ClassVar[dict[str, Equation]]
@@ -63,6 +66,14 @@ class Component:
     def families(cls) -> dict[str, Children]:
         found = _attributes(cls, Children)
         return {name: value for name, value in found.items() if isinstance(value, Children)}
+
+    @classmethod
+    def when_absent(cls) -> dict[str, float | str]:
+        """Values of inputs with which the part earns, costs and takes nothing, by name."""
+        merged: dict[str, float | str] = {}
+        for base in reversed(cls.__mro__):
+            merged.update(base.__dict__.get("absent", {}))
+        return merged
 
     @classmethod
     def equations(cls) -> dict[str, Equation]:

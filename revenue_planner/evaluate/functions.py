@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+#: A root is found when it moves by less than this share of itself.
+_CLOSE = 1e-15
+
 
 def _array(value: object) -> Array:
     return np.asarray(value, dtype=np.float64)
@@ -88,8 +91,43 @@ def npv_over(rate: Array, row: Array, months: int) -> Array:
 
 
 def irr_over(flows: Array, exists: Array) -> Array:
-    """Internal rate of return a month of (opening + months) flows; NaN where `exists` is 0."""
+    """Internal rate of return a month of (opening + months) flows; NaN where `exists` is 0.
+
+    Where it exists the flows start below 0 and their running sum crosses 0 once, upwards: exactly one
+    rate above 0 then makes them worth nothing. `npf.irr` may return a negative one beside it, and works
+    on one column at a time.
+    """
     columns = max(flows.shape[1], exists.shape[1])
     flows, exists = np.broadcast_to(flows, (len(flows), columns)), np.broadcast_to(exists, (1, columns))
-    found = [float(npf.irr(flows[:, column])) if exists[0, column] > 0.5 else np.nan for column in range(columns)]
-    return np.array([found])
+    wanted = exists[0] > 0.5
+    found = np.full((1, columns), np.nan)
+    if wanted.any():
+        found[0, wanted] = 1.0 / _discount_factor(flows[:, wanted]) - 1.0
+    return found
+
+
+def _discount_factor(flows: Array) -> Array:
+    """The root between 0 and 1 of each column's polynomial, which is below 0 at 0 and above it at 1.
+
+    Newton's steps, and halves of the bracket where a step leaves it or does not get smaller fast enough.
+    """
+    first, later = flows[0], flows[1:]
+    by_order = later * np.arange(1.0, len(flows))[:, None]
+    low, high = np.zeros(len(first)), np.ones(len(first))
+    root, last = np.full(len(first), 0.9), np.full(len(first), np.inf)
+    powers = np.empty_like(later)
+    while True:
+        powers[:] = root
+        np.multiply.accumulate(powers, axis=0, out=powers)
+        worth = first + np.einsum("tn,tn->n", later, powers)
+        slope = np.einsum("tn,tn->n", by_order, powers) / root
+        low, high = np.where(worth < 0, root, low), np.where(worth < 0, high, root)
+        moved = root - worth / slope
+        steady = (moved >= low) & (moved <= high) & (np.abs(moved - root) <= last / 2)
+        moved = np.where(steady, moved, (low + high) / 2)
+        # A column that has arrived stays where it is: its next steps would be rounding errors.
+        step = np.where(last > 0, np.abs(moved - root), 0.0)
+        last = np.where(step > _CLOSE * root, step, 0.0)
+        root = np.where(step > 0, moved, root)
+        if not last.any():
+            return root

@@ -19,7 +19,7 @@ class Findings:
         self.source = source
         self._spots = spots
         self._names: dict[Path, str] = {}
-        self._problems: list[Problem] = []
+        self._problems: dict[Problem, None] = {}
 
     def call(self, path: Path, key: str) -> None:
         """From now on `path` is shown as `key`: ("affiliate", 0) as "affiliate.amazon"."""
@@ -62,8 +62,7 @@ class Findings:
             spot = self._spots.get(above)
         place = Place(self.source, spot.line, spot.column) if spot else Place(self.source)
         problem = Problem(rule, place, self.key(path), shortened(written), hint, severity)
-        if problem not in self._problems:
-            self._problems.append(problem)
+        self._problems[problem] = None
 
     def _of(self, severity: str) -> tuple[Problem, ...]:
         found = [problem for problem in self._problems if problem.severity == severity]

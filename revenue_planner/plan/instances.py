@@ -84,12 +84,12 @@ class _TableReader:
             self._group(name, raw, inner)
         elif inner:
             self.unsure = True
-            self.findings.error((name,), "must be a table", f"write {listed(f'[{full}]' for full in inner)}")
+            self.findings.error((name,), "must be a table", f"write {self._headings(inner)}")
         else:
             self._unknown_table(name, raw)
 
     def _group(self, name: str, raw: dict[str, object], inner: list[str]) -> None:
-        headings = listed(f"[{full}]" for full in inner)
+        headings = self._headings(inner)
         self.unsure = self.unsure or not any(f"{name}.{key}" in self.known for key in raw)
         if not raw:
             self.findings.error((name,), "has nothing in it", f"write {headings}")
@@ -101,6 +101,9 @@ class _TableReader:
                 near = "" if _owners(key, self.known.values()) else nearest(full, inner)
                 hint = near or f"write it under {headings}"
                 self.findings.error((name, key), f"[{name}] has no such key", hint)
+
+    def _headings(self, names: list[str]) -> str:
+        return listed(heading(self.known[name], self.known[name].many) for name in names)
 
     def _unknown_table(self, name: str, raw: object) -> None:
         tables = [*OTHER_TABLES, *self.known]

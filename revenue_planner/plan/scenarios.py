@@ -85,7 +85,7 @@ class _Walk:
                 findings.error(spot, _no_such(prefix), _hint(name, prefix, tree))
             elif isinstance(found, Input):
                 setting = self.values.read(found, raw, spot, self.base[key])
-                if setting is not None:
+                if setting is not None and setting != Setting(None):
                     self.settings[key] = setting
                     self.paths[key] = spot
             elif isinstance(raw, dict):

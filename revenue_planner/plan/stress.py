@@ -168,4 +168,4 @@ def stressed(
         number_now = scaled(calm, factor)
         if number in own.months or number_now != in_base.get(number, value):
             result[number] = number_now
-    return Setting(own.value, result)
+    return Setting(own.value, result) if result or own.value is not None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from revenue_planner.equations import (
     ZERO,
     Assume,
@@ -25,6 +27,8 @@ from revenue_planner.streams.audience import Audience
 class IncomeStream(Stream):
     """A way of earning. `earned` is accrual, net of what platform, agency and buyers take back;
     `received` is cash. Goods and making a product are `direct_costs`."""
+
+    absent = MappingProxyType({"on": "off"})
 
     on = Choice("on", ("on", "off"), "Switched on", note="off: the stream earns nothing and costs nothing")
     factor = Assume(
@@ -117,6 +121,7 @@ class PaidAboveMinimum(IncomeStream):
     """Earnings that arrive late, and only once enough has gathered; the rest rolls over."""
 
     lines_last = True
+    absent = MappingProxyType({"opening_unpaid": 0.0})
 
     payment_delay = Assume(
         1, "months", "Paid after", low=0, high=3, maximum=24, whole=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from revenue_planner.equations import (
     MONTH_NUMBER,
     ONE,
@@ -35,6 +37,7 @@ class OneOffCost(Component):
     """A cost that is paid once: a camera, a trip, a lawyer."""
 
     title = "One-off cost"
+    absent = MappingProxyType({"amount": 0.0})
 
     month = AssumeMonth(1, "Month", high=12)
     amount = Assume(500, "money", "Amount", low=50, high=5_000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from revenue_planner.equations import (
     MONTH_NUMBER,
     ONE,
@@ -45,6 +47,7 @@ class SignedDeal(Component):
     """A deal with a brand that is agreed, or nearly."""
 
     title = "Signed deal"
+    absent = MappingProxyType({"amount": 0.0, "videos": 0.0})
 
     month = AssumeMonth(2, "Month", high=12, note="when the video is posted and the fee is earned")
     amount = Assume(800, "money", "Fee", low=300, high=5_000, source="https://netinfluencer.com/lumanu-influencer-marketing-rates-report (median payment)")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, AssumeSeason, Choice
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import factor_of, scaled
 from revenue_planner.plan.findings import Findings, shortened
 from revenue_planner.plan.hints import month_in, number_in, typed
 from revenue_planner.plan.numbers_of import allowed
+from revenue_planner.plan.values import Value
 from revenue_planner.plan.values_of import ValueReader
 from revenue_planner.timeline import FIRST_YEAR, LAST_YEAR, Month, Timeline
 from revenue_planner.workbook.cell_findings import CellFindings
@@ -39,10 +40,20 @@ class CellReader:
 
     def __init__(self, findings: CellFindings, date_offset: int) -> None:
         self.findings = findings
-        self._date_offset = date_offset
+        self.date_offset = date_offset
+
+    def read(self, spot: Spot, declared: Input, base: Value | None = None) -> Value | None:
+        """The value of any input but a season. `base` is Base's, for the hint to a change like "+20%"."""
+        if isinstance(declared, AssumeMonth):
+            return self.month(spot)
+        if isinstance(declared, Choice):
+            return self.option(spot, declared)
+        if isinstance(declared, Assume):
+            return self.number(spot, declared, base if isinstance(base, float) else None)
+        raise TypeError(f"{declared.name}: cells have no way to hold {type(declared).__name__}")
 
     def number(self, spot: Spot, declared: Assume | AssumeSeason, base: float | None = None) -> float | None:
-        """A number within the input's limits. `base` is Base's, for the hint to a change like "+20%"."""
+        """A number within the input's limits."""
         value = self._value(spot)
         if value is None:
             return None
@@ -77,7 +88,7 @@ class CellReader:
         if value is None:
             return None
         if isinstance(value, float):
-            days = value + self._date_offset
+            days = value + self.date_offset
             if Month(FIRST_YEAR, 1).serial <= days < (Month(LAST_YEAR, 12)).serial + 31:
                 day = _EPOCH + timedelta(days=int(days))
                 return Month(day.year, day.month)
@@ -116,9 +127,7 @@ class CellReader:
             return None
         return value
 
-    def _not_a_number(
-        self, spot: Spot, value: str | bool, declared: Assume | AssumeSeason, base: float | None
-    ) -> None:
+    def _not_a_number(self, spot: Spot, value: str | bool, declared: Assume | AssumeSeason, base: float | None) -> None:
         usual = typed(declared.base) if isinstance(declared, Assume) else "1"
         hint = f"type a number, such as {usual}"
         rule = "must be a number, not a text"

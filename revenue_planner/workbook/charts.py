@@ -6,11 +6,10 @@ from typing import Any
 
 from xlsxwriter.chart import Chart
 
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.compare_layout import LABEL, A, CompareLayout
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import stream_colour
-from revenue_planner.workbook.style import FONT, INK, NIGHT, QUIET, RULE, SCENARIO_COLOURS
+from revenue_planner.workbook.style import FONT, INK, QUIET, RULE, SCENARIO_COLOURS
 
 UP, DOWN = "#009E73", "#D55E00"
 _AXIS_FONT = {"name": FONT, "size": 9, "color": QUIET}
@@ -19,7 +18,8 @@ _DASHES = ("solid", "dash", "square_dot", "long_dash", "dash_dot", "round_dot")
 _MONTH_LABELS = 12
 
 
-def _frame(chart: Chart, title: str, form: str = "#,##0", *, legend: bool = True) -> None:
+def frame_chart(chart: Chart, title: str, form: str = "#,##0", *, legend: bool = True) -> None:
+    """The title, the axis of figures, the legend and a white ground."""
     chart.set_title(
         {"name": title, "overlay": False, "name_font": {"name": FONT, "size": 12, "color": INK, "bold": True}}
     )
@@ -35,7 +35,8 @@ def _frame(chart: Chart, title: str, form: str = "#,##0", *, legend: bool = True
     chart.set_plotarea({"fill": {"color": "#FFFFFF"}})
 
 
-def _category_axis(chart: Chart, labels: int, **more: Any) -> None:
+def category_axis(chart: Chart, labels: int, **more: Any) -> None:
+    """The axis of `labels` months or steps; so many months that not each can be named get every other one."""
     axis: dict[str, Any] = {
         "num_font": {**_AXIS_FONT, **more.pop("font", {})},
         "line": {"color": QUIET},
@@ -60,8 +61,8 @@ def stream_chart(
             "values": [sheet_name, row, start, row, end], "fill": {"color": stream_colour(group)},
             "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 40,
         })  # fmt: skip
-    _frame(chart, f"Earned by stream, {context.plan.currency}")
-    _category_axis(chart, end - start + 1)
+    frame_chart(chart, f"Earned by stream, {context.plan.currency}")
+    category_axis(chart, end - start + 1)
     return chart
 
 
@@ -78,13 +79,13 @@ def scenario_chart(context: Context, where: CompareLayout) -> Chart:
             "name": ["Compare", row, LABEL], "categories": ["Compare", head, A, head, A + months - 1],
             "values": ["Compare", row, A, row, A + months - 1], "line": line,
         })  # fmt: skip
-    _frame(chart, f"Take-home a month, every scenario, {context.plan.currency}")
+    frame_chart(chart, f"Take-home a month, every scenario, {context.plan.currency}")
     _month_axis(chart, months)
     return chart
 
 
 def _month_axis(chart: Chart, months: int) -> None:
-    _category_axis(chart, months, num_format="mmm yy", text_axis=True)
+    category_axis(chart, months, num_format="mmm yy", text_axis=True)
 
 
 def cash_chart(context: Context, sheet_name: str, rows: tuple[int, int, int], first: int, label: int) -> Chart:
@@ -105,7 +106,7 @@ def cash_chart(context: Context, sheet_name: str, rows: tuple[int, int, int], fi
         "line": {"color": DOWN, "width": 2, "dash_type": "dash"},
     })  # fmt: skip
     chart.combine(line)
-    _frame(chart, f"Cash at month end and the floor you set, {context.plan.currency}")
+    frame_chart(chart, f"Cash at month end and the floor you set, {context.plan.currency}")
     _month_axis(chart, months)
     return chart
 
@@ -121,25 +122,6 @@ def year_chart(context: Context, where: CompareLayout) -> Chart:
             "values": ["Compare", row, A, row, last], "gap": 80, "overlap": -5,
             "fill": {"color": SCENARIO_COLOURS[number % len(SCENARIO_COLOURS)]}, "border": {"none": True},
         })  # fmt: skip
-    _frame(chart, f"Take-home by year, {context.plan.currency}")
-    _category_axis(chart, len(where.years))
+    frame_chart(chart, f"Take-home by year, {context.plan.currency}")
+    category_axis(chart, len(where.years))
     return chart
-
-
-def bridge_chart(context: Context, sheet: Sheet, where: CompareLayout) -> None:
-    """The waterfall below the bridge: stacked columns on invisible ones, right also across 0."""
-    chart = context.book.workbook.add_chart({"type": "column", "subtype": "stacked"})
-    first, last = where.bridge_first - 1, where.bridge_last - 1
-    fills = (None, None, NIGHT, NIGHT, UP, UP, DOWN, DOWN)
-    for offset, fill in enumerate(fills, start=2):
-        column = where.helper_column + offset
-        chart.add_series({
-            "name": ["Compare", where.bridge_head - 1, column],
-            "categories": ["Compare", first, LABEL, last, LABEL],
-            "values": ["Compare", first, column, last, column],
-            "fill": {"none": True} if fill is None else {"color": fill}, "border": {"none": True}, "gap": 30,
-        })  # fmt: skip
-    _frame(chart, "From A to B: green adds to take-home, orange takes away", legend=False)
-    _category_axis(chart, 1)
-    chart.set_size({"width": 1080, "height": 400})
-    sheet.insert_chart(where.bridge_check + 1, LABEL, chart, {"object_position": 2})

@@ -16,9 +16,6 @@ PICK_A, PICK_B = 4, 5
 PICKED, INDEX = 2, 3
 HEAD_ROW = 7
 LISTED_INPUTS = 30
-#: Columns of the bridge's helper figures, after the scenarios and the key.
-BRIDGE_PARTS = ("From", "To", "Blank above 0", "Blank below 0", "Total above 0", "Total below 0",
-                "Up above 0", "Up below 0", "Down above 0", "Down below 0")  # fmt: skip
 MOST_PERIODS = 24
 
 

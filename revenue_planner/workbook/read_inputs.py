@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revenue_planner.equations.declare import Assume, AssumeMonth, Choice, Input
+from revenue_planner.equations.inputs import AssumeMonth, Choice, Input
 from revenue_planner.plan.findings import Findings, shortened
 from revenue_planner.plan.head import FIRST_START, LAST_START
 from revenue_planner.plan.hints import nearest
@@ -108,10 +108,10 @@ class InputsReader:
         self._check_doubled(first, end)
         for head, column in sorted(heads.items(), key=lambda item: item[1]):
             if head and first < column < end and column not in columns.values():
-                scenario = self._new_scenario(head, column)
-                if scenario is not None:
-                    self.typed.scenarios.append(scenario)
-                    columns[scenario.name] = column
+                added = self._new_scenario(head, column)
+                if added is not None:
+                    self.typed.scenarios.append(added)
+                    columns[added.name] = column
         if len(self.typed.scenarios) - 1 > MOST_SCENARIOS:
             rule = f"there are {len(self.typed.scenarios) - 1} scenarios; at most {MOST_SCENARIOS} fit beside Base"
             self.findings.error(self.table.at(self.table.head, end - 1), rule)
@@ -128,7 +128,9 @@ class InputsReader:
         """A scenario that a user added by filling a column. None for a column that holds none."""
         address = self.table.at(self.table.head, column)
         cells = [self.tab.value(rows[0], column) for key, rows in self.table.keys.items() if key in self.inputs]
-        options = {option for declared in self.inputs.values() if isinstance(declared, Choice) for option in declared.options}
+        options = {
+            option for declared in self.inputs.values() if isinstance(declared, Choice) for option in declared.options
+        }
         if not any(isinstance(cell, float) or cell in options for cell in cells):
             empty = all(cell in (None, "") for cell in cells)
             rule = "the column is empty" if empty else "the column holds no figures"
@@ -167,7 +169,7 @@ class InputsReader:
                 continue
             spot = Spot(self.tab, row, columns[scenario.name], key)
             before = len(self.findings.errors)
-            value = self._cell(spot, declared, base)
+            value = self.reader.read(spot, declared, base)
             if value is not None:
                 self.typed.values[scenario.name][key] = value
                 self.typed.places[scenario.name][key] = spot.address
@@ -179,32 +181,16 @@ class InputsReader:
         if example is not None:
             self.typed.examples[key] = example
 
-    def _cell(self, spot: Spot, declared: Input, base: Value | None) -> Value | None:
-        if isinstance(declared, AssumeMonth):
-            return self.reader.month(spot)
-        if isinstance(declared, Choice):
-            return self.reader.option(spot, declared)
-        assert isinstance(declared, Assume)
-        return self.reader.number(spot, declared, base if isinstance(base, float) else None)
-
     def _example(self, key: str, declared: Input, row: int) -> Value | None:
         """The example figure beside the input, where it is one."""
         column = self.table.heads.get(AFTER[EXAMPLE])
         if column is None:
             return None
         quiet = CellReader(CellFindings(self.findings.source), self.reader.date_offset)
-        spot = Spot(self.tab, row, column, key)
-        return InputsReader._cell(_quiet(self, quiet), spot, declared, None)
+        return quiet.read(Spot(self.tab, row, column, key), declared)
 
 
 def _example(declared: Input) -> str:
     if isinstance(declared, Choice):
         return f'type "{declared.base}", for example'
     return "type a date" if isinstance(declared, AssumeMonth) else "type a number; 0 for none"
-
-
-def scenario_heads(table: KeyTable, scenarios: tuple[Scenario, ...]) -> Iterator[tuple[Scenario, int]]:
-    """The scenarios whose column is there, with it."""
-    for scenario in scenarios:
-        if scenario.title in table.heads:
-            yield scenario, table.heads[scenario.title]

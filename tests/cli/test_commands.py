@@ -137,6 +137,7 @@ def test_verify(folder: Path, call: Run) -> None:
     assert (folder / "my_plan.xlsx").read_bytes() == before
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 def test_verify_finds_a_number_typed_over_a_formula(folder: Path, call: Run) -> None:
     import openpyxl
 

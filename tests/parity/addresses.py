@@ -66,6 +66,10 @@ class Addresses:
         """The yellow cell of an input on the Inputs tab."""
         return "Inputs", f"{self._column('Inputs', self.scenarios[scenario])}{self._input_rows[key]}"
 
+    def status(self, key: str) -> Address:
+        """Whose figure Base's is: "example" or "yours"."""
+        return "Inputs", f"{self._column('Inputs', 'Status')}{self._input_rows[key]}"
+
     @cached_property
     def _calendar_rows(self) -> dict[tuple[str, str], int]:
         keys, titles = self._column("Calendar", "Key"), self._column("Calendar", "Scenario")

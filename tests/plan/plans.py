@@ -63,7 +63,7 @@ live_hours = 4
 basket = 30
 
 [business]
-opening_cash = -200.5
+opening_cash = 200.5
 [[business.one_off]]
 name = "camera"
 month = "2027-01"

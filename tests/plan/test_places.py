@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path as FilePath
 
 import pytest
 
@@ -106,9 +107,9 @@ def test_paths_are_those_of_tomllib(first: int) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
-def test_templates(path: object) -> None:
+def test_templates(path: FilePath) -> None:
     assert TEMPLATES
-    check(path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    check(path.read_text(encoding="utf-8"))
 
 
 def test_everything() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from revenue_planner.plan.changes import factor_of
+from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.values import BASE, Plan, Setting
 from revenue_planner.timeline import Month
 
@@ -82,6 +83,10 @@ def test_months_with_a_default_in_a_scenario() -> None:
     assert plan.by_month("audience.videos", "other") == [20.0, 3.0, 60.0, 60.0, 60.0, 60.0]
 
 
+def test_months_outside_the_plan_change_nothing() -> None:
+    assert with_videos("10", '{ "2028-01" = 3 }').settings["other"] == {}
+
+
 def test_a_month_key_may_be_dotted() -> None:
     plan = small("[scenarios.other]", "audience.videos.2027-02 = 3")
     assert plan.by_month("audience.videos", "other") == [16.0, 3.0, 16.0, 16.0, 16.0, 16.0]
@@ -108,8 +113,6 @@ def test_choices_switches_and_months() -> None:
 
 
 def test_instances_and_children() -> None:
-    from revenue_planner.plan.read import parse_plan
-
     plan = parse_plan(EVERYTHING)
     assert plan.value("affiliate.amazon.conversion", "cautious") == 0.015
     assert plan.value("sponsorships.signed.glow.probability", "cautious") == 0.5

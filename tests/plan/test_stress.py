@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.values import BASE, Plan
 
 from .plans import HEAD, REWARDS, errors_of, small, warnings_of
@@ -68,8 +69,6 @@ def test_targets(target: str, keys: list[str]) -> None:
 
 def test_lines_of_the_plan_hold_in_all_scenarios_and_scenarios_add_theirs() -> None:
     head = HEAD + 'stress = ["reach x0.5 from month 2 for 2 months", "reach x0.5 in month 3"]\n'
-    from revenue_planner.plan.read import parse_plan
-
     plan = parse_plan(head + REWARDS + '[scenarios.hit]\nstress = ["reach x0.1 from month 3"]\n[scenarios.my_own]\n')
     key = "audience.reach_factor"
     assert factors(plan, key, BASE) == [1, 0.5, 0.25, 1, 1, 1]
@@ -86,8 +85,6 @@ def test_stress_multiplies_what_the_plan_says() -> None:
 
 
 def test_stress_multiplies_what_the_scenario_says() -> None:
-    from revenue_planner.plan.read import parse_plan
-
     text = HEAD + 'stress = ["reach x0.5 in month 2"]\n' + REWARDS + "[audience]\nreach_factor = [1, 1, 2]\n"
     hit = "[scenarios.hit]\naudience.reach_factor = 0.8\n"
     plan = parse_plan(text + hit)
@@ -95,6 +92,12 @@ def test_stress_multiplies_what_the_scenario_says() -> None:
     assert factors(plan, "audience.reach_factor") == [0.8, 0.4, 0.8, 0.8, 0.8, 0.8]
     plan = parse_plan(text + hit + 'stress = ["reach stops in month 6"]\n')
     assert factors(plan, "audience.reach_factor") == [0.8, 0.4, 0.8, 0.8, 0.8, 0]
+
+
+def test_stress_that_changes_nothing_leaves_the_scenario_as_base() -> None:
+    stop = 'stress = ["reach stops in month 2"]\n'
+    plan = parse_plan(HEAD + stop + REWARDS + "[scenarios.hit]\n" + stop)
+    assert plan.settings["hit"] == {}
 
 
 def test_months_after_the_plan_have_no_effect() -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
-
 import numpy as np
 
+from revenue_planner.equations.nodes import AGREE_DIGITS
 from revenue_planner.model.build import ModelLine
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Cell, Sheet, letter, quoted
-from revenue_planner.workbook.charts import bridge_chart
 from revenue_planner.workbook.compare_layout import (
-    BRIDGE_PARTS,
     DIFFERENCE,
     HEAD_ROW,
     INDEX,
@@ -32,6 +29,7 @@ from revenue_planner.workbook.sheets.checks import WorkbookCheck
 from revenue_planner.workbook.sheets.compare_data import write_months, write_periods, write_years
 from revenue_planner.workbook.sheets.compare_inputs import write_differing, write_inputs_table
 from revenue_planner.workbook.style import MONEY, number_format
+from revenue_planner.workbook.waterfall import PARTS, Waterfall
 
 _WIDTHS = (44, 18, 16, 16, 15, 10)
 
@@ -45,7 +43,7 @@ def write_compare(context: Context) -> None:
     """Write the tab, all of it live."""
     where = CompareLayout(context.layout)
     plan, styles = context.plan, context.styles
-    months = max(plan.timeline.months, len(BRIDGE_PARTS) + where.helper_column)
+    months = max(plan.timeline.months, len(PARTS) + where.helper_column)
     widths = (*_WIDTHS, *[14] * where.count, 40, *[12] * months)
     sheet = open_sheet(
         context, "Compare", "Compare",
@@ -72,11 +70,10 @@ def write_compare(context: Context) -> None:
 def compare_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     """What the Compare tab adds to the Checks."""
     cell = f"Compare!${letter(DIFFERENCE)}${layout.bridge_check}"
-    digits = f"{quoted(layout.layout.plan.scenarios[0].title)}!{layout.layout.positions.value('plan.digits_2')}"
     return [
         WorkbookCheck(
             "The bridge between two scenarios adds up",
-            f"IF(ROUND({cell},{digits})=0,1,0)",
+            f"IF(ROUND({cell},{_cents(layout)})=0,1,0)",
             "Compare: the steps from A to B make the whole difference",
         )
     ]
@@ -146,8 +143,10 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     bar(
         context, sheet, where.bridge_head, "From A to B: what changes the take-home of the whole plan", where.key_column
     )
-    for offset, part in enumerate(BRIDGE_PARTS):
-        sheet.text(where.bridge_head, where.helper_column + offset, part, styles.small())
+    waterfall = Waterfall(
+        "Compare", where.bridge_head, where.bridge_first, where.bridge_last, LABEL, DIFFERENCE, where.helper_column
+    )
+    waterfall.write_headings(sheet, styles.small())
     rows = [("Take-home, A", "business.take_home", 0)]
     rows += list(where.bridge_lines)
     rows.append(("Take-home, B", "business.take_home", 0))
@@ -172,47 +171,24 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         sheet.blank(row, PER_CENT, styles.label())
         effects.append(effect)
     _bridge_check(context, sheet, where, effects)
-    _bridge_parts(context, sheet, where, effects)
-    bridge_chart(context, sheet, where)
+    waterfall.write(sheet, styles.small(num_format=MONEY), effects)
+    title = "From A to B: green adds to take-home, orange takes away"
+    chart = waterfall.chart(context.book.workbook, title)
+    chart.set_size({"width": 1080, "height": 400})
+    sheet.insert_chart(where.bridge_check + 1, LABEL, chart, {"object_position": 2})
 
 
 def _bridge_check(context: Context, sheet: Sheet, where: CompareLayout, effects: list[float]) -> None:
     row, styles, column = where.bridge_check, context.styles, letter(DIFFERENCE)
     sheet.text(row, LABEL, "Left unexplained (must be 0)", styles.small())
     steps = f"SUM({column}{where.bridge_first}:{column}{where.bridge_last - 1})"
-    value = effects[-1] - sum(effects[:-1])
-    sheet.formula(row, DIFFERENCE, f"{column}{where.bridge_last}-{steps}", value, styles.small(num_format="0.00"))
+    # To the cent: what is left of large sums beyond that is rounding, and each application's own.
+    value = round(effects[-1] - sum(effects[:-1]), AGREE_DIGITS) + 0.0
+    formula = f"ROUND({column}{where.bridge_last}-{steps},{_cents(where)})"
+    sheet.formula(row, DIFFERENCE, formula, value, styles.small(num_format="0.00"))
 
 
-def _bridge_parts(context: Context, sheet: Sheet, where: CompareLayout, effects: list[float]) -> None:
-    """The stacked columns of the chart: what is blank and what is drawn, above and below 0."""
-    style = context.styles.small(num_format=MONEY)
-    first = where.helper_column
-    columns = [letter(first + offset) for offset in range(len(BRIDGE_PARTS))]
-    start, end = columns[0], columns[1]
-    effect = letter(DIFFERENCE)
-    reached = list(accumulate(effects[:-1]))
-    for offset, row in enumerate(range(where.bridge_first, where.bridge_last + 1)):
-        total = row in (where.bridge_first, where.bridge_last)
-        low = 0.0 if total else reached[offset - 1]
-        high = effects[offset] if total else reached[offset]
-        kind = "total" if total else "step"
-        s, e = f"{start}{row}", f"{end}{row}"
-        above, below = f"MAX(MAX({s},{e}),0)-MAX(MIN({s},{e}),0)", f"MIN(MIN({s},{e}),0)-MIN(MAX({s},{e}),0)"
-        drawn_above = max(low, high, 0.0) - max(min(low, high), 0.0)
-        drawn_below = min(low, high, 0.0) - min(max(low, high), 0.0)
-        up = high >= low
-        cells: list[tuple[str, float]] = [
-            ("0" if total else f"{end}{row - 1}", low),
-            (f"{effect}{row}" if total else f"{s}+{effect}{row}", high),
-            (f"MAX(MIN({s},{e}),0)", max(min(low, high), 0.0)),
-            (f"MIN(MAX({s},{e}),0)", min(max(low, high), 0.0)),
-            (above if kind == "total" else "0", drawn_above if total else 0.0),
-            (below if kind == "total" else "0", drawn_below if total else 0.0),
-            ("0" if total else f"IF({e}>={s},{above},0)", drawn_above if up and not total else 0.0),
-            ("0" if total else f"IF({e}>={s},{below},0)", drawn_below if up and not total else 0.0),
-            ("0" if total else f"IF({e}>={s},0,{above})", 0.0 if up or total else drawn_above),
-            ("0" if total else f"IF({e}>={s},0,{below})", 0.0 if up or total else drawn_below),
-        ]
-        for column, (formula, value) in enumerate(cells, start=first):
-            sheet.formula(row, column, formula, value, style)
+def _cents(where: CompareLayout) -> str:
+    """The cell that holds the digits to which two sums agree."""
+    tab = quoted(where.layout.plan.scenarios[0].title)
+    return f"{tab}!{where.layout.positions.value(f'plan.digits_{AGREE_DIGITS}')}"

@@ -1,0 +1,1 @@
+"""The rules that every workbook keeps, a module for each subject."""

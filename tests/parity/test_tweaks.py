@@ -1,0 +1,76 @@
+"""Typing into the open workbook comes to what our engine makes of the changed plan, in every cell."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from revenue_planner.plan.values import BASE
+from tests.parity.building import Built, build, build_text, year
+from tests.parity.comparison import compare
+from tests.parity.engines import ENGINES, Engine, Formualizer, IronCalc
+from tests.parity.random_plans import random_plan
+from tests.parity.tweaks import Tweaked
+from tests.parity.workbook_file import Cells
+
+TWEAKS = 10
+
+
+@pytest.mark.parametrize("seed", range(1000, 1012))
+def test_one_tweak_after_another(seed: int) -> None:
+    """Each types into one to six cells or rows of a random plan's workbook, on top of those before."""
+    rng = random.Random(seed)
+    built = build_text(random_plan(seed, months=rng.choice((1, 4, 7, 13))))
+    tweaked = Tweaked(built.plan, built.addresses, rng)
+    engine = (IronCalc if seed % 4 == 0 else Formualizer)(built.poisoned)
+    for number in range(TWEAKS):
+        for _ in range(rng.randint(1, 6)):
+            tweaked.anything()
+        check(engine, tweaked, built, f"seed {seed}, tweak {number}")
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+def test_every_input_is_live(engine: type[Engine]) -> None:
+    """Each input of a plan that has everything is changed, a handful at a time."""
+    built = year()
+    rng = random.Random(engine.name)
+    tweaked = Tweaked(built.plan, built.addresses, rng)
+    opened = engine(built.poisoned)
+    keys = list(built.plan.inputs())
+    rng.shuffle(keys)
+    for first in range(0, len(keys), 16):
+        some = keys[first : first + 16]
+        for key in some:
+            tweaked.input(key)
+        check(opened, tweaked, built, ", ".join(some))
+
+
+def test_moving_the_first_month_moves_seasons_and_leaves_dates() -> None:
+    built = year()
+    tweaked = Tweaked(built.plan, built.addresses, random.Random(5))
+    engine = Formualizer(built.poisoned)
+    for offset in (5, -7, 11):
+        tweaked.start(built.plan.timeline.start + offset)
+        check(engine, tweaked, built, f"start moved by {offset}")
+
+
+def check(engine: Engine, tweaked: Tweaked, built: Built, what: str) -> None:
+    """Type what was changed, recalculate, and compare every cell with the changed plan's workbook."""
+    for at, value in tweaked.typed:
+        engine.enter(at, value)
+    engine.recalculate()
+    expected = changed(tweaked, built)
+    found = compare(expected, engine.values(expected), engine.name)
+    assert not found.differing, f"{what}, after typing {tweaked.typed}: {found}"
+    tweaked.typed.clear()
+
+
+def changed(tweaked: Tweaked, built: Built) -> Cells:
+    """What the formulas of the changed plan's workbook come to."""
+    stored = dict(build(tweaked.plan).file.stored)
+    assert stored.keys() == built.file.stored.keys()
+    if tweaked.plan.timeline.start != built.plan.timeline.start:
+        # A workbook built from the changed plan takes its own first month for the example.
+        stored[tweaked.at.status("plan.start")] = "yours"
+    return stored
