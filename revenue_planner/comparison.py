@@ -8,15 +8,20 @@ from itertools import pairwise
 
 from revenue_planner.equations.inputs import Input
 from revenue_planner.plan.hints import spoken
-from revenue_planner.plan.values import Plan, Scenario, Value
+from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.timeline import Month
 
 #: Key of what is left when the effects of single inputs do not make the whole difference.
 INTERACTION = "interaction"
 #: Key of the plan's first month, where it differs.
 START = "plan.start"
-IN_PLAN, NOT_IN_PLAN = "in the plan", "not in the plan"
+IN_PLAN, NOT_IN_PLAN = "in plan", "not in plan"
 
+#: The last group of results.
+ALL_OTHERS = "All other results"
+
+_YEAR = 12
+_LEFT = ("take_home_total", "take_home_12m", "lowest_cash", "break_even_month", "income_per_hour")
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -38,12 +43,13 @@ class Side:
 class ResultRow:
     """A summary result of every side.
 
-    `values` has one per side: a number, a month, or None where there is none. `differences` are to side A,
-    for dates in months; None where one of the two is missing.
+    `part` is the heading of what it is a result of. `values` has one per side: a number, a month, or None
+    where there is none. `differences` are to side A, for dates in months; None where one of the two is missing.
     """
 
     name: str
     key: str
+    part: str
     label: str
     unit: str
     values: tuple[float | Month | None, ...]
@@ -67,22 +73,36 @@ class MonthChange:
 class InputDifference:
     """An input in which B differs from A, or a part that only one of them has.
 
-    `kind` is an input's ("number", "month", "season", "choice"), or "part". By-month inputs and seasons
-    have their average in `a` and `b`, and in `months` every month that differs. `difference` is B less A,
-    counted in months for a month; None for words. `effect` is what it does to the take-home of the whole
-    plan when it alone is as in B and all else as in A.
+    `part` is the heading it stands under, `name` what the input is called ("" for a whole part). `kind` is
+    an input's ("number", "month", "season", "choice"), or "part". By-month inputs and seasons have their
+    average in `a` and `b`, and in `months` every month that differs. `difference` is B less A, counted in
+    months for a month; None for words. `effect` is what it does to the take-home of the whole plan when it
+    alone is as in B and all else as in A.
     """
 
     key: str
-    label: str
+    part: str
+    name: str
     kind: str
     unit: str
-    a: Value
-    b: Value
+    a: float | str | Month
+    b: float | str | Month
     difference: float | None
     effect: float
+    declared: Input | None
     months: tuple[MonthChange, ...] = ()
-    declared: Input | None = None
+
+    @property
+    def label(self) -> str:
+        """What tells it from all others: "Audience: Videos a month"."""
+        return f"{self.part}: {self.name}" if self.name else self.part
+
+    @property
+    def change(self) -> str:
+        """The label as something that is done: "Product: Course added"."""
+        if self.kind != "part":
+            return self.label
+        return f"{self.part} {'added' if self.b == IN_PLAN else 'left out'}"
 
     @property
     def relative(self) -> float | None:
@@ -167,6 +187,27 @@ def take_home_steps(streams: Mapping[str, str]) -> tuple[tuple[str, str, int], .
         ("Tax set aside", "business.tax_set_aside", -1),
         ("Tax withheld", "business.tax_withheld", -1),
     )
+
+
+def result_groups(comparison: Comparison) -> list[tuple[str, list[tuple[str, ResultRow]]]]:
+    """Headings with their results, each with a label: income by stream, what is left of it, all the rest."""
+    months = comparison.months
+    spans = {"earned_total": f"Earned in the whole plan ({months} month{'s' if months > 1 else ''})"}
+    if months != _YEAR:
+        spans["earned_12m"] = "Earned in the first 12 months"
+    groups = []
+    for name, heading in spans.items():
+        rows = [row for row in comparison.results if row.key.endswith(f".{name}")]
+        # Their sum stands below the streams.
+        rows.sort(key=lambda row: row.name == name)
+        if rows:
+            groups.append((heading, [("All streams" if row.name == name else row.part, row) for row in rows]))
+    by_name = {row.name: row for row in comparison.results}
+    left = [by_name[name] for name in _LEFT if name in by_name and (name != "take_home_12m" or months != _YEAR)]
+    groups.append(("What is left of it", [(row.label, row) for row in left]))
+    shown = {row.name for _heading, found in groups for _label, row in found}
+    groups.append((ALL_OTHERS, [(row.label, row) for row in comparison.results if row.name not in shown]))
+    return groups
 
 
 def months_text(difference: InputDifference, plan: Plan, most: int = 3) -> str:

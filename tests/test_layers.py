@@ -19,7 +19,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("equations",),
     ("streams",),
     ("plan",),
-    ("model", "lookup"),
+    ("model", "lookup", "comparison"),
     ("evaluate", "workbook"),
     ("analysis",),
     ("reference", "api"),

@@ -34,7 +34,7 @@ def bridge_by_stream(a: tuple[Result, str], b: tuple[Result, str], groups: Mappi
 
 def bridge_by_input(start: float, end: float, inputs: Sequence[InputDifference]) -> Bridge:
     """One input at a time, the largest effect first, and what they do only together."""
-    steps = [BridgeStep(each.key, each.label, each.effect) for each in by_effect(inputs)]
+    steps = [BridgeStep(each.key, each.change, each.effect) for each in by_effect(inputs)]
     rest = end - start - sum(step.effect for step in steps)
     return Bridge(start, end, (*steps, BridgeStep(INTERACTION, _INTERACTION_LABEL, rest)))
 

@@ -52,7 +52,7 @@ def _row(name: str, line: ModelLine, sides: tuple[Side, ...], answers: list[dict
     numbers = [_number(value, side) for value, side in zip(values, sides, strict=True)]
     first = numbers[0]
     differences = tuple(None if n is None or first is None else n - first for n in numbers)
-    return ResultRow(name, line.key, _label(line), unit, values, differences)
+    return ResultRow(name, line.key, line.part.label, _label(line), unit, values, differences)
 
 
 def _number(value: Answer, side: Side) -> float | None:

@@ -14,7 +14,6 @@ from revenue_planner.errors import EquationError
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.model.build import ModelInput, build_model
 from revenue_planner.plan.structure import Part
-from revenue_planner.plan.values import Value
 from revenue_planner.timeline import Month
 
 #: Two evaluations of the same model agree to this, relative to 1 or the larger figure.
@@ -76,12 +75,12 @@ def _differs(a: Array, b: Array) -> bool:
 def _of_part(union: Union, part: Part) -> InputDifference:
     in_a = any(own.key == part.key for own in union.a.plan.structure.parts)
     a, b = (IN_PLAN, NOT_IN_PLAN) if in_a else (NOT_IN_PLAN, IN_PLAN)
-    return InputDifference(part.key, part.label, "part", "1", a, b, None, 0.0)
+    return InputDifference(part.key, part.label, "", "part", "1", a, b, None, 0.0, None)
 
 
 def _start(union: Union) -> InputDifference:
     a, b = union.a.plan.timeline.start, union.b.plan.timeline.start
-    return InputDifference(START, "First month of the plan", "month", "date", a, b, float(b.months_since(a)), 0.0)
+    return InputDifference(START, "Plan", "First month", "month", "date", a, b, float(b.months_since(a)), 0.0, None)
 
 
 def _of_input(union: Union, entry: ModelInput) -> InputDifference:
@@ -93,11 +92,11 @@ def _of_input(union: Union, entry: ModelInput) -> InputDifference:
     elif isinstance(a, float) and isinstance(b, float):
         difference = b - a
     months = _months(union.arrays_a[key], union.arrays_b[key])
-    label = f"{entry.part.label}: {declared.label}"
-    return InputDifference(key, label, declared.kind, declared.unit, a, b, difference, 0.0, months, declared)
+    part, kind, unit = entry.part.label, declared.kind, declared.unit
+    return InputDifference(key, part, declared.label, kind, unit, a, b, difference, 0.0, declared, months)
 
 
-def _shown(side: Side, key: str, declared: Input) -> Value:
+def _shown(side: Side, key: str, declared: Input) -> float | str | Month:
     """An input's value; the average of a season or of what is given by month."""
     value = side.plan.value(key, side.scenario.name)
     if isinstance(value, tuple):

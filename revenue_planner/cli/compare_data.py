@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from typing import TextIO
 
 from revenue_planner import __version__
@@ -38,12 +39,12 @@ def write_csv(comparison: Comparison, file: TextIO) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(CSV_HEADER)
     for place, pair in enumerate(comparison.pairs, start=1):
-        for row in (
-            *_result_rows(comparison, place),
-            *_input_rows(pair, comparison.currency),
-            *_bridge_rows(pair, comparison.currency),
-        ):
-            writer.writerow((pair.a.title, pair.b.title, *row))
+        rows = (
+            _result_rows(comparison, place),
+            _input_rows(pair, comparison.currency),
+            _bridge_rows(pair, comparison.currency),
+        )
+        writer.writerows((pair.a.title, pair.b.title, *row) for row in chain(*rows))
 
 
 def month_name(number: int, difference: InputDifference, side: Side) -> str:

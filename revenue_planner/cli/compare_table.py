@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from revenue_planner.cli.compare_text import (
-    adding_up,
-    input_texts,
-    money_text,
-    result_texts,
-)
+from revenue_planner.cli.compare_text import adding_up, input_texts, money_text, result_texts
 from revenue_planner.cli.tables import number_style, plain_table, printed
 from revenue_planner.cli.terminal import can_show, counted, printable
 from revenue_planner.comparison import (
+    ALL_OTHERS,
     Bridge,
     BridgeStep,
     Comparison,
-    InputDifference,
     Pair,
-    ResultRow,
+    Side,
     by_effect,
     months_text,
+    result_groups,
 )
 
 #: Without --all, this many inputs are shown in a table and as steps of a bridge.
@@ -34,7 +31,6 @@ _BLOCK, _PLAIN_BLOCK = "█", "#"
 _AXIS, _PLAIN_AXIS = "│", "|"
 #: Effects below this are none: binary dust.
 _NOTHING = 0.005
-_KEY_RESULTS = ("take_home_total", "take_home_12m", "lowest_cash", "break_even_month", "income_per_hour")
 
 
 def show_comparison(comparison: Comparison, *, everything: bool) -> None:
@@ -51,58 +47,32 @@ def show_comparison(comparison: Comparison, *, everything: bool) -> None:
 
 
 def _print_sides(console: Console, comparison: Comparison) -> None:
+    """Which side is what; the plan's title once where there is only one plan."""
+    titles = {side.source: side.plan.title for side in comparison.sides}
+    if len(titles) == 1:
+        console.print(Text(printable(*titles.values()), style="bold"))
     for side in comparison.sides:
-        line = Text(f"{side.letter}  ", style="bold")
-        line.append(printable(side.title), style="not bold")
-        line.append(printable(f": {side.plan.title}"), style="dim not bold")
+        line = Text.assemble((side.letter, "bold"), f"  {printable(side.title)}")
+        if len(titles) > 1:
+            line.append(f": {printable(side.plan.title)}", style="dim")
         console.print(line, no_wrap=True, overflow="ellipsis")
     first = comparison.sides[0].plan.timeline.start.label
-    start = f"from {first}" if comparison.same_start else "from each plan's first"
+    start = f"from {first}" if comparison.same_start else "from the first of each plan"
     console.print(Text(f"{counted(comparison.months, 'month')} {start}, money in {comparison.currency}"))
 
 
-def _heading(console: Console, text: str) -> None:
-    console.print()
-    console.print(Text(text, style="bold cyan"))
-
-
 def _print_results(console: Console, comparison: Comparison, place: int, everything: bool) -> None:
-    a, b = comparison.sides[0].letter, comparison.sides[place].letter
     console.print()
-    table = plain_table("", a, b, f"{b} - {a}", "%")
-    table.columns[0].header = Text("Results")
-    for heading, rows in _groups(comparison, everything):
-        if heading:
-            table.add_row(Text(heading, style="bold cyan"))
+    table = _side_table("Results", comparison.sides[0], comparison.sides[place])
+    for heading, rows in result_groups(comparison):
+        if heading == ALL_OTHERS and not everything:
+            continue
+        table.add_row(Text(heading, style="bold cyan"))
         for label, row in rows:
-            one, two, difference, relative = result_texts(row, place)
+            one, two, difference, relative = result_texts(row, comparison, place)
             style = number_style(difference)
-            table.add_row(Text(printable(f"  {label}")), one, two, Text(difference, style), Text(relative, style))
+            table.add_row(_label(label), one, two, Text(difference, style), Text(relative, style))
     console.print(table)
-
-
-def _groups(comparison: Comparison, everything: bool) -> Iterator[tuple[str, list[tuple[str, ResultRow]]]]:
-    """Headings with their rows: income by stream, then what is left of it, then (if asked) the rest."""
-    rows = {row.name: row for row in comparison.results}
-    shown: set[str] = set()
-    spans = {"earned_total": f"Earned in the whole plan ({counted(comparison.months, 'month')})"}
-    if comparison.months != 12:
-        spans["earned_12m"] = "Earned in the first 12 months"
-    for name, heading in spans.items():
-        found = [(_stream_label(row), row) for row in comparison.results if row.key.endswith(f".{name}")]
-        if found:
-            shown |= {row.name for _label, row in found}
-            # The sum of all streams stands below them.
-            yield heading, sorted(found, key=lambda each: each[1].name == name)
-    names = [name for name in _KEY_RESULTS if name in rows and (name != "take_home_12m" or comparison.months != 12)]
-    yield "What is left of it", [(rows[name].label, rows[name]) for name in names]
-    if everything:
-        rest = [row for row in comparison.results if row.name not in (*shown, *names)]
-        yield "All other results", [(row.label, row) for row in rest]
-
-
-def _stream_label(row: ResultRow) -> str:
-    return "All streams" if row.key.startswith("business.") else row.label.rpartition(": ")[0]
 
 
 def _print_inputs(console: Console, pair: Pair, everything: bool) -> None:
@@ -112,35 +82,50 @@ def _print_inputs(console: Console, pair: Pair, everything: bool) -> None:
         return
     ordered = by_effect(pair.inputs)
     shown = ordered if everything else ordered[:MOST_INPUTS]
-    table = plain_table("", pair.a.letter, pair.b.letter, f"{pair.b.letter} - {pair.a.letter}", "%")
-    table.columns[0].header = Text("Inputs that differ, those that matter most first")
+    table = _side_table("Inputs that differ", pair.a, pair.b)
     for each in shown:
         a, b, change, relative = input_texts(each, (pair.a, pair.b))
-        table.add_row(_input_label(each, pair), a, b, change, relative)
+        note = months_text(each, pair.a.plan) if each.months else ""
+        table.add_row(_label(each.label, note), a, b, change, relative)
     console.print(table)
-    _more(console, len(ordered) - len(shown), "input")
+    if len(shown) < len(ordered):
+        more = counted(len(ordered) - len(shown), "more input")
+        console.print(Text(f"  and {more} that matter less: add --all", style="dim"))
 
 
-def _input_label(each: InputDifference, pair: Pair) -> Text:
-    label = Text(printable(f"  {each.label}"))
-    if each.months:
-        label.append(f"\n    {months_text(each, pair.a.plan)}", style="dim")
-    return label
+def _side_table(title: str, a: Side, b: Side) -> Table:
+    return plain_table(title, a.letter, b.letter, f"{b.letter} - {a.letter}", "%")
 
 
-def _more(console: Console, count: int, what: str) -> None:
-    if count > 0:
-        console.print(Text(f"  and {counted(count, f'more {what}')}: add --all", style="dim"))
+def _label(text: str, note: str = "") -> RenderableType:
+    """Set in, also where it goes on in a second line."""
+    label = Padding(Text(printable(text)), (0, 0, 0, 2))
+    return Group(label, Padding(Text(note, "dim"), (0, 0, 0, 4))) if note else label
 
 
 def _print_bridges(console: Console, pair: Pair, everything: bool) -> None:
-    a, b = pair.a.letter, pair.b.letter
-    _heading(console, f"Take-home of the whole plan, from {a} to {b}, by stream")
-    console.print(_bridge_table(pair, pair.by_stream, pair.by_stream.steps))
-    if not pair.inputs:
-        return
-    _heading(console, f"Take-home of the whole plan, from {a} to {b}, one input at a time")
-    console.print(_bridge_table(pair, pair.by_input, _input_steps(pair.by_input, everything)))
+    _print_bridge(console, pair, "by stream", pair.by_stream, pair.by_stream.steps)
+    if pair.inputs:
+        _print_bridge(console, pair, "one input at a time", pair.by_input, _input_steps(pair.by_input, everything))
+        console.print(Text("  Interaction: what the inputs do only together.", style="dim"))
+
+
+def _print_bridge(console: Console, pair: Pair, how: str, bridge: Bridge, steps: Sequence[BridgeStep]) -> None:
+    """Whole money that adds up as shown, with a bar to the left for less and to the right for more."""
+    console.print()
+    title = f"Take-home of the whole plan, from {pair.a.letter} to {pair.b.letter}, {how}"
+    console.print(Text(title, style="bold cyan"))
+    table = plain_table("", "", "")
+    table.columns[2].justify = "left"
+    effects = adding_up([step.effect for step in steps], round(bridge.end) - round(bridge.start))
+    largest = max((abs(effect) for effect in effects), default=0)
+    table.add_row(Text(f"  Take-home, {pair.a.letter}", "bold"), Text(money_text(bridge.start), "bold"))
+    for step, effect in zip(steps, effects, strict=True):
+        amount = money_text(effect, sign=True)
+        style = "red" if effect < 0 else "green"
+        table.add_row(_label(step.label), Text(amount, style), Text(_bar(effect, largest), style))
+    table.add_row(Text(f"  Take-home, {pair.b.letter}", "bold"), Text(money_text(bridge.end), "bold"))
+    console.print(table)
 
 
 def _input_steps(bridge: Bridge, everything: bool) -> Sequence[BridgeStep]:
@@ -156,21 +141,6 @@ def _input_steps(bridge: Bridge, everything: bool) -> Sequence[BridgeStep]:
     if all(abs(step.effect) < _NOTHING for step in rest):
         label += " without effect"
     return (*first, BridgeStep("others", label, effect), interaction)
-
-
-def _bridge_table(pair: Pair, bridge: Bridge, steps: Sequence[BridgeStep]) -> Table:
-    """Whole money that adds up as shown, with a bar to the left for less and to the right for more."""
-    table = plain_table("", "", "")
-    table.columns[2].justify = "left"
-    effects = adding_up([step.effect for step in steps], round(bridge.end) - round(bridge.start))
-    largest = max((abs(effect) for effect in effects), default=0)
-    table.add_row(Text(f"  Take-home, {pair.a.letter}", "bold"), Text(money_text(bridge.start), "bold"))
-    for step, effect in zip(steps, effects, strict=True):
-        amount = money_text(effect, sign=True)
-        style = "red" if effect < 0 else "green"
-        table.add_row(Text(printable(f"  {step.label}")), Text(amount, style), Text(_bar(effect, largest), style))
-    table.add_row(Text(f"  Take-home, {pair.b.letter}", "bold"), Text(money_text(bridge.end), "bold"))
-    return table
 
 
 def _bar(effect: int, largest: int) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from revenue_planner.comparison import InputDifference, ResultRow, Side
+from revenue_planner.cli.summary import NONE, NOWHERE
+from revenue_planner.comparison import Comparison, InputDifference, ResultRow, Side
 from revenue_planner.equations.inputs import PER_CENT_UNITS
-from revenue_planner.plan.hints import spoken
-from revenue_planner.plan.values import Value
 from revenue_planner.timeline import Month
 
-NONE = "-"
 #: Figures are shown to this many digits, or as many as their whole part has.
 _DIGITS = 4
 
@@ -33,18 +31,17 @@ def number_text(number: float, unit: str = "", *, sign: bool = False, digits: in
 def input_texts(difference: InputDifference, sides: tuple[Side, Side]) -> tuple[str, str, str, str]:
     """A's figure, B's, the difference and the per cent. Two figures that differ never look the same."""
     same_start = sides[0].plan.timeline.start == sides[1].plan.timeline.start
-    unit = difference.unit
-    values = (difference.a, difference.b)
+    unit, values = difference.unit, (difference.a, difference.b)
     a, b = (_input_text(value, unit, side, same_start) for value, side in zip(values, sides, strict=True))
     if a == b and difference.difference and isinstance(difference.a, float) and isinstance(difference.b, float):
         a, b = (number_text(value, unit, digits=15) for value in (difference.a, difference.b))
     return a, b, _change_text(difference), relative_text(difference.relative)
 
 
-def _input_text(value: Value, unit: str, side: Side, same_start: bool) -> str:
+def _input_text(value: float | str | Month, unit: str, side: Side, same_start: bool) -> str:
     if isinstance(value, Month):
-        return value.label if same_start else f"month {side.plan.timeline.number_of(value)}"
-    return number_text(value, unit) if isinstance(value, float) else str(value)
+        return month_text(value, side, same_start)
+    return number_text(value, unit) if isinstance(value, float) else value
 
 
 def _change_text(each: InputDifference) -> str:
@@ -58,24 +55,30 @@ def _change_text(each: InputDifference) -> str:
     return text.replace(" %", " points") if each.unit in PER_CENT_UNITS else text
 
 
-def result_texts(row: ResultRow, place: int) -> tuple[str, str, str, str]:
+def result_texts(row: ResultRow, comparison: Comparison, place: int) -> tuple[str, str, str, str]:
     """A's result, that of the side at `place`, the difference and the per cent."""
     difference = row.differences[place]
-    shown = NONE
+    shown = ""
     if difference is not None:
         shown = months_later(difference) if row.unit == "date" else _result_text(difference, row.unit, sign=True)
         if row.unit == "share":
             shown = shown.replace(" %", " points")
-    a, b = (_answer_text(row.values[index], row.unit) for index in (0, place))
-    return a, b, shown, relative_text(row.relative(place)) if row.unit != "date" else ""
+    a, b = (_answer_text(row, comparison, index) for index in (0, place))
+    return a, b, shown, relative_text(row.relative(place))
 
 
-def _answer_text(value: float | Month | None, unit: str) -> str:
+def _answer_text(row: ResultRow, comparison: Comparison, place: int) -> str:
+    value = row.values[place]
     if isinstance(value, Month):
-        return value.label
+        return month_text(value, comparison.sides[place], comparison.same_start)
     if value is None:
-        return "never" if unit == "date" else NONE
-    return _result_text(value, unit)
+        return NOWHERE if row.unit == "date" else NONE
+    return _result_text(value, row.unit)
+
+
+def month_text(month: Month, side: Side, same_start: bool) -> str:
+    """ "Mar 2027"; where plans begin in different months "month 3"."""
+    return month.label if same_start else f"month {side.plan.timeline.number_of(month)}"
 
 
 def _result_text(number: float, unit: str, *, sign: bool = False) -> str:
@@ -118,8 +121,3 @@ def adding_up(parts: Sequence[float], total: float) -> list[int]:
     for index in order[: abs(off)]:
         rounded[index] += step
     return rounded
-
-
-def spoken_text(number: float) -> str:
-    """A figure as it is, with thousands marked."""
-    return spoken(number)

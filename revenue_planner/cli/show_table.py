@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -13,22 +10,36 @@ from rich.table import Table
 from rich.text import Text
 
 from revenue_planner.cli.summary import Row, figure_text, rows, unwell
+from revenue_planner.cli.tables import GAP, number_style, plain_table, printed
 from revenue_planner.cli.terminal import can_show, printable
 from revenue_planner.evaluate.run import Result
 
 _BARS, _PLAIN_BARS = "▁▂▃▄▅▆▇█", "_.-~=+*#"
-_GAP = 2
 #: A trend is at most this many characters wide; longer plans are averaged into it.
 _LONGEST_TREND = 36
 
 
 def show_table(result: Result, scenario: str, *, everything: bool) -> None:
     """Print to stdout: coloured on a terminal, plain text where the output goes elsewhere."""
-    console = _console()
-    with console.capture() as captured:
-        _print(console, result, scenario, everything)
-    # Tables are padded to their full width, which wraps in narrower windows and clutters files.
-    sys.stdout.write(re.sub(r"[ ]+$", "", captured.get(), flags=re.MULTILINE))
+    titles = {s.name: printable(s.title) for s in result.plan.scenarios}
+    headings = [titles[name] for name in result.scenarios]
+    first, last = result.plan.timeline.start.label, result.plan.timeline.last.label
+    table = rows(result, everything=everything)
+    with printed() as console:
+        console.print(Text(printable(result.plan.title), style="bold"))
+        console.print(Text(f"{first} to {last}, money in {result.plan.currency}"))
+        for columns in _that_fit(console, table, headings):
+            console.print()
+            console.print(_table(table, headings, columns))
+        console.print()
+        console.print(Text(f"Earned month by month, {titles[scenario]}", style="bold"))
+        console.print(_trends(result, scenario))
+        amiss = unwell(result)
+        if amiss:
+            console.print()
+            console.print(Text("Does not hold in", style="bold yellow"))
+        for line in amiss:
+            console.print(Text(f"  {printable(line)}"))
 
 
 def sparkline(values: Sequence[float], bars: str, longest: int = _LONGEST_TREND) -> str:
@@ -41,34 +52,6 @@ def sparkline(values: Sequence[float], bars: str, longest: int = _LONGEST_TREND)
     return "".join(bars[round((mean - low) / (high - low) * top) if high > low else 0] for mean in means)
 
 
-def _print(console: Console, result: Result, scenario: str, everything: bool) -> None:
-    titles = {s.name: printable(s.title) for s in result.plan.scenarios}
-    console.print(Text(printable(result.plan.title), style="bold"))
-    first, last = result.plan.timeline.start.label, result.plan.timeline.last.label
-    console.print(Text(f"{first} to {last}, money in {result.plan.currency}"))
-    table = rows(result, everything=everything)
-    headings = [titles[name] for name in result.scenarios]
-    for columns in _that_fit(console, table, headings):
-        console.print()
-        console.print(_table(table, headings, columns))
-    console.print()
-    console.print(Text(f"Earned month by month, {titles[scenario]}", style="bold"))
-    console.print(_trends(result, scenario))
-    unwell_lines = unwell(result)
-    if unwell_lines:
-        console.print()
-        console.print(Text("Does not hold in", style="bold yellow"))
-        for line in unwell_lines:
-            console.print(Text(f"  {printable(line)}"))
-
-
-def _console() -> Console:
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = 10_000
-    return console
-
-
 def _that_fit(console: Console, table: list[Row], headings: list[str]) -> Iterator[list[int]]:
     """Scenario columns in portions as wide as the terminal; each portion has at least one."""
     label = max(len(_label(row)) for row in table)
@@ -76,11 +59,11 @@ def _that_fit(console: Console, table: list[Row], headings: list[str]) -> Iterat
     portion: list[int] = []
     used = label
     for index, width in enumerate(widths):
-        if portion and used + _GAP + width > console.width:
+        if portion and used + GAP + width > console.width:
             yield portion
             portion, used = [], label
         portion.append(index)
-        used += _GAP + width
+        used += GAP + width
     yield portion
 
 
@@ -89,32 +72,23 @@ def _label(row: Row) -> str:
 
 
 def _table(found: list[Row], headings: list[str], columns: list[int]) -> Table:
-    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column("", overflow="fold")
-    for index in columns:
-        table.add_column(Text(headings[index]), justify="right", overflow="fold")
+    table = plain_table("", *(headings[index] for index in columns))
     for group, members in groupby(found, key=lambda row: row.group):
         table.add_row(Text(group, style="bold cyan"))
         for row in members:
             texts = [row.texts[index] for index in columns]
-            table.add_row(Text(_label(row)), *(Text(text, _style(text)) for text in texts))
+            table.add_row(Text(_label(row)), *(Text(text, number_style(text)) for text in texts))
     return table
-
-
-def _style(shown: str) -> str:
-    return "red" if shown[0] == "-" and len(shown) > 1 else ""
 
 
 def _trends(result: Result, scenario: str) -> Table:
     bars = _BARS if can_show(_BARS) else _PLAIN_BARS
-    table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, show_header=False)
-    for justify in ("left", "left", "right", "left"):
-        table.add_column(justify=justify, overflow="fold")
+    table = plain_table(*[""] * 5, right=2)
     lines = {f"by_stream.{group}.earned": label for group, label in result.plan.structure.groups.items()}
     lines |= {"business.earned": "All streams", "business.take_home": "Take-home"}
     for key, label in lines.items():
         values = result.line(key, scenario).tolist()
         ends = [figure_text(value, "money") for value in (values[0], values[-1])]
         trend = Text(sparkline(values, bars), "green")
-        table.add_row(Text(f"  {printable(label)}"), trend, Text(ends[0]), Text(f"to {ends[1]}"))
+        table.add_row(Text(f"  {printable(label)}"), trend, Text(ends[0]), Text("to"), Text(ends[1]))
     return table

@@ -61,8 +61,11 @@ def npv(rate: Expr, line: Expr) -> Expr:
     return Npv(rate, line)
 
 
-def irr(line: Expr, exists: Expr) -> Expr:
-    """Internal rate of return a month, or none where the flag `exists` is 0."""
+def irr(line: Expr, exists: Expr, guess: Expr) -> Expr:
+    """Internal rate of return a month, or none where the flag `exists` is 0.
+
+    Spreadsheets search for it from `guess`; some find it only from a figure near it and below.
+    """
     if not isinstance(line, LineRef):
         raise EquationError("irr() takes a line")
-    return Irr(line, exists)
+    return Irr(line, exists, guess)

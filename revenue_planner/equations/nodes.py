@@ -280,6 +280,14 @@ class OverMonths(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NthRoot(Expr):
+    """The `index`-th root of a positive pure number; `index` need not be whole."""
+
+    value: Expr
+    index: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Payment(Expr):
     """The level payment of a loan at the end of each period (PMT, as a positive amount)."""
 
@@ -302,6 +310,7 @@ class Irr(Expr):
 
     line: LineRef
     exists: Expr
+    guess: Expr
 
 
 def unprintable(printer: str, node: Node) -> EquationError:

@@ -14,6 +14,7 @@ from revenue_planner.equations.nodes import (
     Extreme,
     InputRef,
     MonthNumber,
+    NthRoot,
     Payment,
     Season,
     SumOf,
@@ -84,6 +85,11 @@ def month_number(month: Expr) -> Expr:
 
 def sum_of(terms: Sequence[Expr]) -> Expr:
     return SumOf(tuple(terms))
+
+
+def nth_root(value: Expr, index: Expr) -> Expr:
+    """The `index`-th root of a pure number above 0."""
+    return NthRoot(as_expr(value), as_expr(index))
 
 
 def payment(rate: Expr, periods: Expr, amount: Expr) -> Expr:

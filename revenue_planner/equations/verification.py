@@ -23,6 +23,7 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
+    NthRoot,
     OverMonths,
     Payment,
     Previous,
@@ -222,6 +223,12 @@ def _(node: OverMonths) -> MaybeUnit:
 def _(node: Payment) -> MaybeUnit:
     _same(unit_of(node.rate), PURE_NUMBER, "a loan's rate is a share per month")
     return unit_of(node.amount)
+
+
+@unit_of.register
+def _(node: NthRoot) -> MaybeUnit:
+    _same(unit_of(node.index), PURE_NUMBER, "a root's index is a pure number")
+    return _same(unit_of(node.value), PURE_NUMBER, "a root is taken of a pure number")
 
 
 @unit_of.register

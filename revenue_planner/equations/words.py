@@ -29,6 +29,7 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
+    NthRoot,
     OverMonths,
     Payment,
     Previous,
@@ -269,6 +270,12 @@ def _(node: Payment, label_of: LabelOf) -> _Words:
     amount, rate = _say(node.amount, label_of).at(_SUM), _say(node.rate, label_of).at(_SUM)
     months = _quoted(node.periods, label_of)
     return _Words(f"level payment that repays {amount} over {months} months at {rate}", _CLAUSE)
+
+
+@_say.register
+def _(node: NthRoot, label_of: LabelOf) -> _Words:
+    value, index = _say(node.value, label_of).at(_ATOM), _say(node.index, label_of).at(_ATOM)
+    return _Words(f"root of {value} over {index} periods", _FIGURE)
 
 
 @_say.register

@@ -27,6 +27,7 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
+    NthRoot,
     OverMonths,
     Payment,
     Previous,
@@ -165,6 +166,10 @@ class NumpyPrinter:
     @_print.register
     def _(self, node: Payment) -> str:
         return f"payment({self.print(node.rate)}, {self.print(node.periods)}, {self.print(node.amount)})"
+
+    @_print.register
+    def _(self, node: NthRoot) -> str:
+        return f"exp(log({self.print(node.value)}) / {self.print(node.index)})"
 
     @_print.register
     def _(self, node: Npv) -> str:

@@ -26,6 +26,8 @@ _NAMESPACE: dict[str, object] = {
     "maximum": np.maximum,
     "minimum": np.minimum,
     "absolute": np.absolute,
+    "exp": np.exp,
+    "log": np.log,
     "empty": np.empty,
     "full": np.full,
     "broadcast_to": np.broadcast_to,

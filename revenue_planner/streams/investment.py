@@ -7,25 +7,34 @@ net cash counts at the month's end. NPV discounts month 1 by one month at a twel
 from __future__ import annotations
 
 from revenue_planner.equations import (
+    MONTH_NUMBER,
     ONE,
+    ONE_MONTH,
     PERIODS_PER_YEAR,
     ZERO,
     Assume,
     Condition,
     Expr,
     agrees,
+    at_least,
     balance,
     check,
     closing,
     figure,
     first_month,
     flag,
+    highest,
     irr,
+    larger_of,
     line,
     npv,
+    nth_root,
     opening_of,
+    rate,
+    ratio,
     smaller_of,
     total,
+    when,
 )
 from revenue_planner.streams.cash import Cash
 
@@ -101,6 +110,48 @@ class Investment(Cash):
         """1 when net cash so far starts below 0, crosses it exactly once and ends above it."""
         return self.has_investment * self.stays_paid_back * self.ends_with_gain
 
+    @line("money", label="Net cash of good months")
+    def cash_gained(self) -> Expr:
+        """Net cash of the months in which it is above 0."""
+        return at_least(self.investment_flow, ZERO)
+
+    @line("money", label="Good months, weighted by their number")
+    def cash_gained_late(self) -> Expr:
+        """Net cash of good months times the month of the plan."""
+        return self.cash_gained * (MONTH_NUMBER / ONE_MONTH)
+
+    @figure("money", label="Put in, with bad months")
+    def cash_put_in(self) -> Expr:
+        """What you put in before the plan, and what bad months cost."""
+        return self.initial_investment + total(self.cash_gained) - total(self.investment_flow)
+
+    @rate("factor", label="Gain against what was put in")
+    def gain_multiple(self) -> Expr:
+        """A good month's net cash over all that is put in."""
+        return ratio(self.cash_gained, self.cash_put_in)
+
+    @rate("share", label="Rate if only this month counted")
+    def single_month_rate(self) -> Expr:
+        """The rate a month that this month's gain alone would make: never more than the plan's."""
+        alone = nth_root(self.gain_multiple, MONTH_NUMBER / ONE_MONTH) - ONE
+        return when(self.gain_multiple > ZERO, alone, ZERO)
+
+    @figure("factor", label="Average wait for gains")
+    def average_wait(self) -> Expr:
+        """Months until the average unit of gain arrives."""
+        return at_least(ratio(total(self.cash_gained_late), total(self.cash_gained)), ONE)
+
+    @figure("share", label="Rate if all gains came at once")
+    def average_rate(self) -> Expr:
+        """The rate a month if all gains came after the average wait: never more than the plan's."""
+        multiple = total(self.cash_gained) / self.cash_put_in
+        return when(self.irr_exists > ZERO, nth_root(multiple, self.average_wait) - ONE, ZERO)
+
+    @figure("share", label="Where to look for the rate")
+    def irr_guess(self) -> Expr:
+        """The larger of two rates that the plan's is at least: spreadsheets search from here."""
+        return larger_of(self.average_rate, highest(self.single_month_rate))
+
     @figure("money", label="Net present value", answer=True)
     def npv(self) -> Expr:
         """What the plan is worth today; month 1 is discounted by one month."""
@@ -109,7 +160,7 @@ class Investment(Cash):
     @figure("share", label="Internal rate of return a month", answer=True)
     def irr_monthly(self) -> Expr:
         """The rate a month at which the plan is worth exactly what you put in; none where there is no single one."""
-        return irr(self.investment_flow, self.irr_exists)
+        return irr(self.investment_flow, self.irr_exists, self.irr_guess)
 
     @figure("date", label="Paid back in", answer=True)
     def payback_month(self) -> Expr:

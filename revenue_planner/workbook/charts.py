@@ -51,7 +51,7 @@ def category_axis(chart: Chart, labels: int, **more: Any) -> None:
 def stream_chart(
     context: Context, sheet_name: str, head: int, first: int, labels: int, columns: tuple[int, int]
 ) -> Chart:
-    """Stacked columns of what each stream earns; the block starts at `head` (labels) and `first`."""
+    """Stacked columns of what each stream earns; the block starts at `head` (dates) and `first`."""
     chart = context.book.workbook.add_chart({"type": "column", "subtype": "stacked"})
     start, end = columns
     for offset, group in enumerate(context.plan.structure.groups):
@@ -61,8 +61,9 @@ def stream_chart(
             "values": [sheet_name, row, start, row, end], "fill": {"color": stream_colour(group)},
             "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 40,
         })  # fmt: skip
-    frame_chart(chart, f"Earned by stream, {context.plan.currency}")
-    category_axis(chart, end - start + 1)
+    period = "quarter" if CompareLayout(context.layout).quarterly else "month"
+    frame_chart(chart, f"Earned by stream a {period}, {context.plan.currency}")
+    _month_axis(chart, end - start + 1)
     return chart
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from revenue_planner.comparison import take_home_steps
 from revenue_planner.model.build import ModelInput, ModelLine
-from revenue_planner.timeline import Month
 from revenue_planner.workbook.book import letter
 from revenue_planner.workbook.layout import Layout
 
@@ -21,11 +21,10 @@ MOST_PERIODS = 24
 
 @dataclass(frozen=True)
 class Period:
-    """Some months shown as one column of a chart."""
+    """Some months shown as one column of a chart, by their numbers in the plan."""
 
     first: int
     last: int
-    label: str
 
 
 @dataclass(frozen=True)
@@ -64,16 +63,7 @@ class CompareLayout:
     @cached_property
     def bridge_lines(self) -> tuple[tuple[str, str, int], ...]:
         """Label, key and sign of each step between the two take-homes."""
-        steps = [
-            (label, f"by_stream.{group}.contribution", 1) for group, label in self.layout.plan.structure.groups.items()
-        ]
-        steps += [
-            ("Running costs", "business.running_costs", -1),
-            ("Loan interest", "business.loan_interest", -1),
-            ("Tax set aside", "business.tax_set_aside", -1),
-            ("Tax withheld", "business.tax_withheld", -1),
-        ]
-        return tuple(steps)
+        return take_home_steps(self.layout.plan.structure.groups)
 
     @property
     def bridge_first(self) -> int:
@@ -104,17 +94,22 @@ class CompareLayout:
     def years(self) -> tuple[Period, ...]:
         months = self.layout.plan.timeline.months
         starts = range(1, months + 1, 12)
-        return tuple(Period(s, min(s + 11, months), f"Year {n}") for n, s in enumerate(starts, start=1))
+        return tuple(Period(s, min(s + 11, months)) for s in starts)
+
+    @property
+    def quarterly(self) -> bool:
+        """Whether a column of the charts by period stands for three months."""
+        return self.layout.plan.timeline.months > MOST_PERIODS
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """Months, or quarters where months would be more columns than a chart can show."""
         timeline = self.layout.plan.timeline
-        step = 1 if timeline.months <= MOST_PERIODS else 3
+        step = 3 if self.quarterly else 1
         found = []
         for first in range(1, timeline.months + 1, step):
             last = min(first + step - 1, timeline.months)
-            found.append(Period(first, last, _span(timeline.month_of(first), timeline.month_of(last))))
+            found.append(Period(first, last))
         return tuple(found)
 
     @property
@@ -146,9 +141,3 @@ class CompareLayout:
     @property
     def inputs_last(self) -> int:
         return self.inputs_head + len(self.inputs)
-
-
-def _span(first: Month, last: Month) -> str:
-    if first == last:
-        return first.label
-    return f"{first.label[:3]}–{last.label[:3]} {last.year % 100:02d}"

@@ -23,6 +23,7 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
+    NthRoot,
     OverMonths,
     Payment,
     Previous,
@@ -212,10 +213,14 @@ class ExcelPrinter:
         return f"0-PMT({terms})", 1
 
     @_print.register
+    def _(self, node: NthRoot) -> tuple[str, int]:
+        return self._call("EXP", f"LN({self.print(node.value)})/{self._operand(node.index, 2, right=True)}")
+
+    @_print.register
     def _(self, node: Npv) -> tuple[str, int]:
         return self._call("NPV", self.print(node.rate), self.at.row(node.line.key))
 
     @_print.register
     def _(self, node: Irr) -> tuple[str, int]:
         flows = self.at.row(node.line.key, first=self.at.opening_column)
-        return self._call("IF", f"{self.print(node.exists)}>0", f"IRR({flows})", f'"{NO_RATE}"')
+        return self._call("IF", f"{self.print(node.exists)}>0", f"IRR({flows},{self.print(node.guess)})", f'"{NO_RATE}"')

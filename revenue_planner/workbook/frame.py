@@ -78,14 +78,30 @@ def open_sheet(
 ) -> Sheet:
     """A tab with its title in A1, the master check at `status` (row, column) and `freeze` rows, columns."""
     sheet = context.book.sheet(name)
-    styles = context.styles
+    lay_out(sheet, context.styles, title, subtitle, widths, freeze=freeze, repeat=repeat, paper=paper, colour=colour)
+    master(context, sheet, *status)
+    return sheet
+
+
+def lay_out(
+    sheet: Sheet,
+    styles: Styles,
+    title: str,
+    subtitle: str,
+    widths: Sequence[float],
+    *,
+    freeze: tuple[int, int],
+    repeat: tuple[int, int],
+    paper: int = A4,
+    colour: str | None = None,
+) -> None:
+    """Title and subtitle, widths of columns, frozen rows and columns, page and protection."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.hide_gridlines(2)
     sheet.text(1, 0, title, styles.title())
     if subtitle:
         sheet.text(2, 0, subtitle, styles.subtitle())
-    master(context, sheet, *status)
     sheet.freeze_panes(*freeze)
     sheet.set_landscape()
     sheet.set_paper(paper)
@@ -96,7 +112,6 @@ def open_sheet(
     sheet.protect("", _PROTECTION)
     if colour is not None:
         sheet.set_tab_color(colour)
-    return sheet
 
 
 def master(context: Context, sheet: Sheet, row: int, column: int) -> None:
@@ -109,7 +124,7 @@ def master(context: Context, sheet: Sheet, row: int, column: int) -> None:
     else:
         formula = MASTER
     sheet.formula(row, column, formula, text, look)
-    flag_problem(context, sheet, f"{letter(column)}{row}", PROBLEM)
+    flag_problem(context.book, sheet, f"{letter(column)}{row}", PROBLEM)
 
 
 def bar(context: Context, sheet: Sheet, row: int, title: str, last: int, colour: str = NIGHT) -> None:
@@ -145,7 +160,7 @@ def fit_row(sheet: Sheet, row: int, *texts: tuple[str, float]) -> None:
         sheet.set_row(row - 1, max(_PLAIN_HEIGHT, lines * _LINE_HEIGHT + 3))
 
 
-def flag_problem(context: Context, sheet: Sheet, cells: str, text: str) -> None:
+def flag_problem(book: Book, sheet: Sheet, cells: str, text: str) -> None:
     """Turn cells red that hold this text."""
-    red = context.book.workbook.add_format({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})
+    red = book.workbook.add_format({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})
     sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": red})

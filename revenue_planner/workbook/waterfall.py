@@ -50,9 +50,9 @@ class Waterfall:
             for column, (formula, value) in enumerate(cells, start=self.helper):
                 sheet.formula(row, column, formula, value, style)
 
-    def chart(self, workbook: Workbook, title: str) -> Chart:
-        """Dark totals, green steps up and orange steps down."""
-        chart = workbook.add_chart({"type": "column", "subtype": "stacked"})
+    def chart(self, workbook: Workbook, title: str, *, horizontal: bool = False) -> Chart:
+        """Dark totals, green steps up and orange steps down; `horizontal` leaves room for long labels."""
+        chart = workbook.add_chart({"type": "bar" if horizontal else "column", "subtype": "stacked"})
         first, last = self.first - 1, self.last - 1
         for offset, fill in enumerate(_FILLS, start=len(PARTS) - len(_FILLS)):
             column = self.helper + offset
@@ -63,7 +63,8 @@ class Waterfall:
                 "fill": {"none": True} if fill is None else {"color": fill}, "border": {"none": True}, "gap": 30,
             })  # fmt: skip
         frame_chart(chart, title, legend=False)
-        category_axis(chart, 1)
+        # Bars are drawn upwards unless told otherwise.
+        category_axis(chart, 1, **({"reverse": True} if horizontal else {}))
         return chart
 
     def _formulas(self, row: int, total: bool) -> tuple[str, ...]:

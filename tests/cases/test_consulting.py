@@ -74,6 +74,7 @@ def test_hours_sold_stop_at_the_hours_you_have_and_the_rest_is_turned_away(
 
 def test_hours_you_can_sell_may_change_by_month() -> None:
     plan = case('[[consulting]]\nname = "calls"\nhours_available = [20, 6, 0, 10]')
+    assert plan.line("consulting.calls.capacity")[:4] == exactly([20, 6, 0, 10])
     # 10 wanted: 10, 6, none, 10 sold; x 50.
     assert plan.line("consulting.calls.earned")[:4] == exactly([500, 300, 0, 500])
     # (10 - 6) / 2 = 2 clients turned away in February, 5 in March.
@@ -148,4 +149,5 @@ def test_a_holiday_month_sells_nothing_and_off_turns_nobody_away() -> None:
     assert plan.line("consulting.calls.earned")[:3] == exactly([500, 0, 250])
     off = case('[[consulting]]\nname = "calls"\non = "off"\nhours_available = 4')
     assert off.line("consulting.calls.earned") == exactly([0] * 6)
+    assert off.line("consulting.calls.capacity") == exactly([0] * 6)
     assert off.line("consulting.calls.clients_turned_away") == exactly([0] * 6)

@@ -118,11 +118,12 @@ def test_the_agency_bonus_needs_all_three_bars(
     assert plan.line("live_gifts.earned") == exactly([50 + bonus] * 6)
 
 
-def test_a_session_under_an_hour_is_no_valid_day() -> None:
+@pytest.mark.parametrize(("hours", "days"), [(0.99, 0), (1, 10), (2, 10)])
+def test_a_session_of_an_hour_is_a_valid_day_and_a_shorter_one_is_none(hours: float, days: float) -> None:
     plan = case(
-        """
+        f"""
         [live_gifts]
-        hours_per_session = 0.99
+        hours_per_session = {hours}
         valid_day_hours = 1
         agency_bonus_rate = 0.10
         bonus_hours_bar = 0
@@ -130,8 +131,9 @@ def test_a_session_under_an_hour_is_no_valid_day() -> None:
         bonus_diamonds_bar = 0
         """
     )
-    assert plan.line("live_gifts.valid_days") == exactly([0] * 6)
-    assert plan.line("live_gifts.agency_bonus") == exactly([0] * 6)
+    assert plan.line("live_gifts.valid_days") == exactly([days] * 6)
+    # 50 x 10 % = 5, or no bonus without a valid day.
+    assert plan.line("live_gifts.agency_bonus") == exactly([5 if days else 0] * 6)
 
 
 def test_the_bonus_is_judged_month_by_month() -> None:

@@ -165,6 +165,13 @@ def test_a_product_that_is_off_is_neither_made_nor_sold() -> None:
     assert plan.line("own_products.a.production") == exactly([0] * 6)
 
 
+def test_a_holiday_month_sells_half_and_needs_half_the_upkeep() -> None:
+    plan = case('[[own_products]]\nname = "a"\nfactor = [1, 0.5, 0]\nupkeep_hours = 4\nhours_per_order = 0.1')
+    # 10 orders a month x the factor, at 20; hours 10 x 0.1 + 4 = 5 x the factor.
+    assert plan.line("own_products.a.earned")[:3] == exactly([200, 100, 0])
+    assert plan.line("own_products.a.hours")[:3] == exactly([5, 2.5, 0])
+
+
 def test_the_price_may_change_by_month() -> None:
     plan = case('[[own_products]]\nname = "a"\nprice = { default = 20, "2027-03" = 15 }')
     # 10 orders x 20, in March x 15.

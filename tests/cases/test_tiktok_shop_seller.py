@@ -149,6 +149,24 @@ def test_live_selling_adds_orders_and_hours() -> None:
     assert plan.line("tiktok_shop.seller.hours")[:3] == exactly([0, 15, 30])
 
 
+def test_a_holiday_month_halves_orders_of_videos_and_of_live_and_their_time() -> None:
+    plan = case(
+        """
+        [tiktok_shop.seller]
+        factor = [1, 0.5, 0]
+        live_hours = 10
+        live_viewers_per_hour = 100
+        live_click_rate = 0.10
+        live_order_rate = 0.05
+        hours_per_shoppable_video = 1
+        """
+    )
+    # 10 orders from 5 videos and 5 from LIVE (10 x 100 x 10 % x 5 %), x 30 = 450; hours 5 x 1 + 10 = 15.
+    assert plan.line("tiktok_shop.seller.earned")[:3] == exactly([450, 225, 0])
+    assert plan.line("tiktok_shop.seller.hours")[:3] == exactly([15, 7.5, 0])
+    assert plan.line("tiktok_shop.seller.shoppable_videos_made")[:3] == exactly([5, 2.5, 0])
+
+
 @pytest.mark.parametrize(("delay", "received"), [(0, [300] * 6), (1, [0, 300, 300, 300, 300, 300]), (6, [0] * 6)])
 def test_the_shop_settles_after_delivery_but_goods_and_fulfilment_are_paid_at_once(
     delay: int, received: list[float]

@@ -25,6 +25,7 @@ FIRST_WORDS = {
     "check": "Find all mistakes in PLAN",
     "build": "Make the Excel workbook of PLAN",
     "show": "Show what PLAN comes to",
+    "compare": "Compare A with each B",
     "explain": "Say what KEY means",
     "templates": "List the example plans",
     "verify": "Look for damage in the workbook FILE",
@@ -74,9 +75,14 @@ def test_the_examples_in_help_work(name: str, folder: Path, call: Run) -> None:
     examples = EXAMPLE.findall(help_of(name))
     assert examples
     for example in examples:
-        if name == "verify":
+        for file in folder.glob("*.xlsx"):
+            file.unlink()
+        if name in ("compare", "verify"):
             assert call("build", "my_plan.toml").code == 0
-        if name == "new" and "PATH" not in example:
+        if name == "compare":
+            call("new", "starter", "old.toml")
+            assert call("build", "old.toml", "-o", "new.xlsx").code == 0
+        if name == "new":
             (folder / "my_plan.toml").unlink(missing_ok=True)
         outcome = call(*shlex.split(re.sub(r" >.*", "", example)))
         assert outcome.code == 0, (example, outcome.err)

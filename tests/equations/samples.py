@@ -30,6 +30,7 @@ from revenue_planner.equations import (
     lowest,
     month_number,
     npv,
+    nth_root,
     opening_of,
     payment,
     ratio,
@@ -104,7 +105,8 @@ SAMPLES: tuple[tuple[Node, str], ...] = (
         "level payment that repays price over “paid after” months at interest a month",
     ),
     (npv(AT.month_rate, AT.orders), "present value of orders at interest a month"),
-    (irr(AT.orders, AT.unlocked), "internal rate of return of orders, if “unlocked”"),
+    (nth_root(AT.orders, AT.price), "root of orders over price periods"),
+    (irr(AT.orders, AT.unlocked, AT.price), "internal rate of return of orders, if “unlocked”"),
 )
 
 #: Sums and brackets.

@@ -129,7 +129,7 @@ class Project(Stream):
     @figure("share")
     def rate_of_return(self) -> Expr:
         """Of what was put in and of the months after."""
-        return irr(self.flow, self.judged)
+        return irr(self.flow, self.judged, ZERO)
 
     @figure("money")
     def level_payment(self) -> Expr:

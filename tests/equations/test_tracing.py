@@ -120,7 +120,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "lead of an input": (lambda: SHOP.price.ahead_by(ONE), ".ahead_by belongs to a line"),
     "total of an expression": (lambda: total(SHOP.sales + SHOP.sales), "a total is taken over a line"),
     "npv of an expression": (lambda: npv(ONE, SHOP.sales * ONE), "npv() takes a line"),
-    "irr of an input": (lambda: irr(SHOP.price, ONE), "irr() takes a line"),
+    "irr of an input": (lambda: irr(SHOP.price, ONE, ONE), "irr() takes a line"),
     "season of a number": (lambda: seasonal(SHOP.price), "needs an input of kind season"),
     "month of a line": (lambda: month_number(SHOP.sales), "needs an input of kind month"),
     "is_ of a number": (lambda: SHOP.price.is_("open"), "is_() asks a Choice"),

@@ -87,6 +87,24 @@ class Addresses:
         return "Calendar", f"{column_letters(first + number - 1)}{row}"
 
     @cached_property
+    def _log_rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for (_letters, row), text in self._split("Log"):
+            if text.startswith("built."):
+                rows.setdefault(text.removeprefix("built."), []).append(row)
+        return rows
+
+    def log_of(self, key: str) -> list[Address]:
+        """The Log's cells that say whether an input differs from what was built: one for the Inputs tab,
+        then one per scenario where it has rows on the Calendar (a season has only those)."""
+        column = self._column("Log", "Differs")
+        return [("Log", f"{column}{row}") for row in sorted(self._log_rows[key])]
+
+    def log_total(self) -> Address:
+        """How many inputs differ from what was built."""
+        return self.beside("Log", self.at("Log", "Inputs changed since it was built"), 1)
+
+    @cached_property
     def master_checks(self) -> dict[str, Address]:
         """The master check's cell on each tab: the one formula that shows its words."""
         found: dict[str, Address] = {}

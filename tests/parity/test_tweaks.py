@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from revenue_planner.plan.values import BASE
+from revenue_planner.plan.values import Plan, Setting
+from tests.parity.addresses import Addresses
 from tests.parity.building import Built, build, build_text, year
 from tests.parity.comparison import compare
 from tests.parity.engines import ENGINES, Engine, Formualizer, IronCalc
@@ -67,10 +68,40 @@ def check(engine: Engine, tweaked: Tweaked, built: Built, what: str) -> None:
 
 
 def changed(tweaked: Tweaked, built: Built) -> Cells:
-    """What the formulas of the changed plan's workbook come to."""
+    """What the formulas of the open workbook come to: those of the changed plan's own workbook, except
+    where they compare with the day it was built."""
     stored = dict(build(tweaked.plan).file.stored)
     assert stored.keys() == built.file.stored.keys()
     if tweaked.plan.timeline.start != built.plan.timeline.start:
-        # A workbook built from the changed plan takes its own first month for the example.
-        stored[tweaked.at.status("plan.start")] = "yours"
-    return stored
+        _start_is_yours(stored, tweaked.at)
+    return {**stored, **log_of_changes(built.plan, tweaked.plan, tweaked.at)}
+
+
+def _start_is_yours(stored: Cells, at: Addresses) -> None:
+    """A workbook built from the changed plan has its own first month as the example."""
+    stored[at.status("plan.start")] = "yours"
+    for label, more in (("Inputs that are still examples", -1), ("Inputs that are yours", 1)):
+        count = at.beside("Start", at.at("Start", label), 1)
+        number = stored[count]
+        assert isinstance(number, float)
+        stored[count] = number + more
+
+
+def log_of_changes(before: Plan, now: Plan, at: Addresses) -> Cells:
+    """The Log's count of changed inputs: in all, by input, and by scenario for those on the Calendar."""
+    expected: Cells = {}
+    for key, declared in before.inputs().items():
+        rows = at.log_of(key)
+        pairs = [(_own(before, key, scenario), _own(now, key, scenario)) for scenario in at.scenarios]
+        if declared.kind != "season":
+            expected[rows.pop(0)] = float(sum(old.value != new.value for old, new in pairs))
+        if declared.kind == "season":
+            expected |= {row: float(old.value != new.value) for row, (old, new) in zip(rows, pairs, strict=True)}
+        elif declared.by_month:
+            expected |= {row: float(old.months != new.months) for row, (old, new) in zip(rows, pairs, strict=True)}
+    expected[at.log_total()] = sum(count for count in expected.values() if isinstance(count, float))
+    return expected
+
+
+def _own(plan: Plan, key: str, scenario: str) -> Setting:
+    return plan.settings[scenario].get(key, Setting(None))

@@ -21,8 +21,8 @@ from revenue_planner.workbook.xlsx.formula_tree import (
 from revenue_planner.workbook.xlsx.notation import cell_position, parse_area
 
 _COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">="))
-_COUNTING = frozenset("COUNT COUNTA COUNTIF MATCH YEAR MONTH DATE".split())
-_ADDING = frozenset("SUM SUMPRODUCT ABS MOD".split())
+_COUNTING = frozenset({"COUNT", "COUNTA", "COUNTIF", "MATCH", "YEAR", "MONTH", "DATE"})
+_ADDING = frozenset({"SUM", "SUMPRODUCT", "ABS", "MOD"})
 _DEEPEST = 60
 
 

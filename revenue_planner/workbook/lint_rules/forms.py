@@ -19,14 +19,14 @@ from revenue_planner.workbook.xlsx.formula_tree import (
 LONGEST = 110
 
 #: Functions that formulas may use. MOD, NPV and IRR only as the planner uses them.
-FUNCTIONS = frozenset(
-    "ABS AVERAGE COUNT COUNTA COUNTIF DATE IF IFERROR INDEX IRR MATCH MAX MEDIAN MIN MOD MONTH NPV PMT "
-    "ROUND SUM SUMPRODUCT YEAR".split()
-)
-_AGAIN_AND_AGAIN = frozenset("NOW TODAY RAND RANDBETWEEN RANDARRAY CELL INFO".split())
-_UNTRACEABLE = frozenset("OFFSET INDIRECT CHOOSE".split())
-_TO_WHOLE = frozenset("INT TRUNC ROUNDDOWN ROUNDUP CEILING FLOOR QUOTIENT".split())
-_NOT_OF_RANGES = frozenset("ABS MONTH YEAR".split())
+FUNCTIONS = frozenset({
+    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "IF", "IFERROR", "INDEX", "IRR", "MATCH", "MAX", "MEDIAN",
+    "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SUM", "SUMPRODUCT", "YEAR",
+})  # fmt: skip
+_AGAIN_AND_AGAIN = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO"})
+_UNTRACEABLE = frozenset({"OFFSET", "INDIRECT", "CHOOSE"})
+_TO_WHOLE = frozenset({"INT", "TRUNC", "ROUNDDOWN", "ROUNDUP", "CEILING", "FLOOR", "QUOTIENT"})
+_NOT_OF_RANGES = frozenset({"ABS", "MONTH", "YEAR"})
 
 Fault = tuple[str, str]
 
@@ -47,7 +47,10 @@ def _faults(tree: Term) -> Iterator[Fault]:
             case Number(text) if text not in ("0", "1"):
                 yield f"has a number typed into it: {text}", "put the number into a cell with a label, and refer to it"
             case ErrorText(text):
-                yield f"refers to something that was deleted ({text})", "undo the deletion, or take the formula over anew"
+                yield (
+                    f"refers to something that was deleted ({text})",
+                    "undo the deletion",
+                )
             case Call(name, arguments):
                 yield from _call(name, arguments)
             case Operation(operator, left, right):
@@ -68,7 +71,10 @@ def _faults(tree: Term) -> Iterator[Fault]:
 
 def _call(name: str, arguments: tuple[Term, ...]) -> Iterator[Fault]:
     if name.startswith("_XL"):
-        yield f"uses {name.rpartition('.')[2]}, which older programs do not have", "use functions that all programs have"
+        yield (
+            f"uses {name.rpartition('.')[2]}, which older programs do not have",
+            "use functions that all programs have",
+        )
     elif name in _AGAIN_AND_AGAIN:
         yield f"uses {name}, which changes by itself at every computing", "type the figure on the tab Inputs"
     elif name in _UNTRACEABLE:

@@ -60,7 +60,9 @@ def _from_elsewhere(tree: Term, roles: Roles) -> list[Fault]:
         if isinstance(term, CellReference) and term.tab:
             source = roles.by_name.get(term.tab)
             if source is None or source.role not in _SOURCES:
-                return [(f"looks at the tab {term.tab}", "a scenario's tab looks at itself, the inputs and the Calendar")]
+                return [
+                    (f"looks at the tab {term.tab}", "a scenario's tab looks at itself, the inputs and the Calendar")
+                ]
     return []
 
 

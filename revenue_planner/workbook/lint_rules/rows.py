@@ -19,7 +19,7 @@ def check_rows(roles: Roles, report: Report) -> None:
     for found in roles.tabs:
         if found.months:
             for row in sorted(found.tab.rows):
-                _months(found, row, report)
+                _months(found, row, _columns_of(found, row, roles), report)
         if found.role == "scenario":
             _single_figures(found, report)
         elif found.table is not None:
@@ -27,8 +27,16 @@ def check_rows(roles: Roles, report: Report) -> None:
     _like_base(roles, report)
 
 
-def _months(found: RoledTab, row: int, report: Report) -> None:
-    cells = [found.tab.cell(row, column) for column in found.months]
+def _columns_of(found: RoledTab, row: int, roles: Roles) -> list[int]:
+    """The columns that a row fills: all months, or the twelve of a season."""
+    declared = roles.inputs.get(found.key_of.get(row, ""))
+    if declared is not None and declared.kind == "season":
+        return list(range(found.months[0], found.months[0] + 12))
+    return found.months
+
+
+def _months(found: RoledTab, row: int, columns: list[int], report: Report) -> None:
+    cells = [found.tab.cell(row, column) for column in columns]
     forms = [None if cell is None or cell.formula is None else _form(cell) for cell in cells]
     counted = Counter(form for form in forms if form is not None)
     key = found.key_of.get(row, "")
@@ -39,8 +47,8 @@ def _months(found: RoledTab, row: int, report: Report) -> None:
             report.error(found.tab, row, first.column, f"{TYPED_OVER}s of the whole row", hint, key=key)
         return
     usual = counted.most_common(1)[0][0]
-    example = found.months[forms.index(usual)]
-    for column, cell, form in zip(found.months, cells, forms, strict=True):
+    example = columns[forms.index(usual)]
+    for column, cell, form in zip(columns, cells, forms, strict=True):
         if form == usual:
             continue
         hint = f"copy the cell {letter(example)}{row}"
@@ -55,22 +63,26 @@ def _months(found: RoledTab, row: int, report: Report) -> None:
 
 def _single_figures(found: RoledTab, report: Report) -> None:
     """Totals, figures and openings of a scenario tab are formulas; only the planner's constants are typed."""
-    assert found.table is not None
-    columns = [found.table.heads[head] for head in (VALUE_HEAD, OPENING_HEAD) if head in found.table.heads]
-    for key, row in found.keyed_rows():
-        for column in columns:
+    for row, key in found.key_of.items():
+        for column in _figure_columns(found):
             cell = found.tab.cell(row, column)
             if cell is not None and cell.formula is None and cell.value is not None and not key.startswith("plan."):
                 hint = "take the cell over from the workbook as it was built"
                 report.error(found.tab, row, column, TYPED_OVER, hint, key=key, value=_shown(cell))
 
 
+def _figure_columns(found: RoledTab) -> list[int]:
+    """The columns of totals and of openings on a scenario tab."""
+    heads = found.table.heads if found.table is not None else {}
+    return [heads[head] for head in (VALUE_HEAD, OPENING_HEAD) if head in heads]
+
+
 def _columns(found: RoledTab, report: Report) -> None:
     """Columns of a table that hold formulas hold them in every row."""
     assert found.table is not None
-    rows = [row for _key, row in found.keyed_rows()]
     for column in set(found.table.heads.values()) - set(found.months):
-        cells = [cell for row in rows if (cell := found.tab.cell(row, column)) is not None and cell.value is not None]
+        column_cells = (found.tab.cell(row, column) for row in found.key_of)
+        cells = [cell for cell in column_cells if cell is not None and cell.value is not None]
         formulas = sum(cell.formula is not None for cell in cells)
         if not cells or formulas < _MOSTLY * len(cells):
             continue
@@ -82,32 +94,22 @@ def _columns(found: RoledTab, report: Report) -> None:
 
 
 def _like_base(roles: Roles, report: Report) -> None:
-    """A line that looks at its own tab only is the same formula in every scenario."""
+    """A line that looks at its own tab only is the same formula in every scenario.
+
+    Tabs into which rows or columns were inserted are left out: their addresses differ.
+    """
     tabs = roles.of("scenario")
-    if not tabs or tabs[0].table is None:
-        return
-    base = tabs[0]
-    rows = {key: row for key, row in base.keyed_rows()}
     for other in tabs[1:]:
-        for key, row in other.keyed_rows():
-            if key not in rows or other.table is None or base.table is None:
-                continue
-            columns = [
-                (base.table.heads.get(head), other.table.heads.get(head)) for head in (VALUE_HEAD, OPENING_HEAD)
-            ]
-            if base.months and other.months:
-                columns.append((base.months[0], other.months[0]))
-            for here, there in columns:
-                if here is None or there is None:
-                    continue
-                one, two = base.tab.cell(rows[key], here), other.tab.cell(row, there)
-                if one is None or two is None or one.formula is None or two.formula is None:
-                    continue
-                moved = (rows[key], here) != (row, there)
-                if one.formula != two.formula and "!" not in one.formula and not moved:
-                    rule = f"the formula is not the one on the tab {base.tab.name}"
-                    hint = f"copy the row from there: ={one.formula}"
-                    report.error(other.tab, row, there, rule, hint, key=key, value=f"={two.formula}")
+        if other.key_of != tabs[0].key_of or other.months != tabs[0].months:
+            continue
+        for row, key in other.key_of.items():
+            for column in (*_figure_columns(other), *other.months[:1]):
+                here, there = tabs[0].tab.cell(row, column), other.tab.cell(row, column)
+                formulas = [cell.formula for cell in (here, there) if cell is not None]
+                one, two = formulas if len(formulas) == 2 else (None, None)
+                if one is not None and two is not None and one != two and "!" not in one:
+                    rule = f"the formula is not the one on the tab {tabs[0].tab.name}"
+                    report.error(other.tab, row, column, rule, f"there it is ={one}", key=key, value=f"={two}")
 
 
 def _form(cell: Cell) -> str:

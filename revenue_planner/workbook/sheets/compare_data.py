@@ -27,13 +27,12 @@ def _period_sum(context: Context, where: CompareLayout, key: str, number: int, h
 
 
 def _period_heads(context: Context, sheet: Sheet, head: int, periods: tuple[Period, ...], title: str) -> None:
-    """A bar with the periods' names, and their first and last month numbers below."""
+    """A bar for the periods' names, and their first and last month numbers below."""
     styles = context.styles
     bar(context, sheet, head, title, A + len(periods) - 1)
     sheet.text(head + 1, LABEL, "from month of the plan", styles.small())
     sheet.text(head + 2, LABEL, "to month of the plan", styles.small())
     for column, period in enumerate(periods, start=A):
-        sheet.text(head, column, period.label, styles.heading(align="right"))
         sheet.number(head + 1, column, period.first, styles.small(num_format="0"))
         sheet.number(head + 2, column, period.last, styles.small(num_format="0"))
 
@@ -42,6 +41,8 @@ def write_years(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     """Take-home by year of the plan, every scenario."""
     head, styles = where.years_head, context.styles
     _period_heads(context, sheet, head, where.years, "Take-home by year of the plan")
+    for number in range(len(where.years)):
+        sheet.text(head, A + number, f"Year {number + 1}", styles.heading(align="right"))
     for number, scenario in enumerate(context.plan.scenarios):
         row = head + 3 + number
         sheet.text(row, LABEL, scenario.title, styles.label())
@@ -92,6 +93,12 @@ def write_periods(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     """Earned by stream, by month or quarter, every scenario; a stream's scenarios stand together."""
     plan, styles, head = context.plan, context.styles, where.period_head
     _period_heads(context, sheet, head, where.periods, "Earned by stream")
+    dates = f"${letter(A)}${where.monthly_head}:${letter(A + plan.timeline.months - 1)}${where.monthly_head}"
+    for column, period in enumerate(where.periods, start=A):
+        # A date, not a text: it moves with the plan's first month.
+        first = float(plan.timeline.month_of(period.first).serial)
+        formula = f"INDEX({dates},1,{letter(column)}{head + 1})"
+        sheet.formula(head, column, formula, first, styles.heading(align="right", num_format=DATE))
     for stream, (group, label) in enumerate(plan.structure.groups.items()):
         key = f"by_stream.{group}.earned"
         for number, scenario in enumerate(plan.scenarios):

@@ -165,8 +165,8 @@ def _stream_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pi
             _PERIOD_HEAD,
             column,
             f"Compare!{letter(A + column - _FIRST_DATA)}${where.period_head}",
-            period.label,
-            styles.small(bold=True),
+            float(context.plan.timeline.month_of(period.first).serial),
+            styles.small(bold=True, num_format=DATE),
         )
     for stream, (group, label) in enumerate(context.plan.structure.groups.items()):
         row = _PERIOD_HEAD + 1 + stream

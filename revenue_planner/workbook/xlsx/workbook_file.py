@@ -19,11 +19,11 @@ _DAYS_1904 = 1462
 
 @dataclass(frozen=True, slots=True)
 class DefinedName:
-    """A name and what it refers to; `tab` is the place of the tab it belongs to, None for all tabs."""
+    """A name and what it refers to; `tab` is the tab it belongs to, None where it is the workbook's."""
 
     name: str
     refers_to: str
-    tab: int | None
+    tab: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,8 @@ class WorkbookFile:
 
     def _read_book(self) -> None:
         relations = self._book_relations
-        text_of: dict[str, str] = {}
+        sheets: list[str] = []
+        defined: dict[str, str] = {}
 
         def start(name: str, attributes: dict[str, str]) -> None:
             if name == "workbookPr" and is_yes(attributes.get("date1904", "0")):
@@ -141,17 +142,19 @@ class WorkbookFile:
             elif name == "sheet":
                 relation = next(value for key, value in attributes.items() if key.endswith(":id"))
                 kind, part = relations[relation]
+                sheets.append(attributes["name"])
                 if kind == "worksheet":
                     hidden = attributes.get("state", "visible") != "visible"
                     self._entries.append(_Entry(attributes["name"], part, hidden))
             elif name == "definedName":
-                text_of.clear()
-                text_of.update(attributes)
+                defined.clear()
+                defined.update(attributes)
 
         def end(name: str, text: str) -> None:
             if name == "definedName":
-                tab = text_of.get("localSheetId")
-                self.names.append(DefinedName(text_of["name"], text, None if tab is None else int(tab)))
+                place = defined.get("localSheetId")
+                tab = None if place is None else sheets[int(place)]
+                self.names.append(DefinedName(defined["name"], text, tab))
 
         try:
             scan(self.archive, self._book, start, end)
