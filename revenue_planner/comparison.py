@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from revenue_planner.equations.inputs import Input
 from revenue_planner.plan.hints import spoken
+from revenue_planner.plan.structure import Structure
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.timeline import Month
 
@@ -152,6 +153,8 @@ class Comparison:
     pairs: tuple[Pair, ...]
     #: What a reader must know to compare them: other lengths, other first months.
     warnings: tuple[str, ...]
+    #: The parts that any side has, in the order of their sections.
+    structure: Structure
 
     @property
     def months(self) -> int:

@@ -12,6 +12,7 @@ from revenue_planner.comparison import Comparison, Pair, ResultRow, Side
 from revenue_planner.equations.labels import lowered
 from revenue_planner.evaluate.run import Answer, Result, run
 from revenue_planner.model.build import ModelLine, build_model
+from revenue_planner.plan.structure import Structure
 from revenue_planner.timeline import Month
 
 
@@ -27,7 +28,8 @@ def compare_sides(sides: tuple[Side, ...], warnings: tuple[str, ...] = ()) -> Co
     pairs = tuple(
         _pair(sides[0], side, results[0], result) for side, result in zip(sides[1:], results[1:], strict=True)
     )
-    return Comparison(sides, _rows(sides, results), pairs, warnings)
+    structure = joined(sides[0].plan.timeline, [side.plan.structure for side in sides])
+    return Comparison(sides, _rows(structure, sides, results), pairs, warnings, structure)
 
 
 def _pair(a: Side, b: Side, result_a: Result, result_b: Result) -> Pair:
@@ -38,8 +40,8 @@ def _pair(a: Side, b: Side, result_a: Result, result_b: Result) -> Pair:
     return Pair(a, b, inputs, by_stream, bridge_by_input(start, end, inputs))
 
 
-def _rows(sides: tuple[Side, ...], results: list[Result]) -> tuple[ResultRow, ...]:
-    model = build_model(joined(sides[0].plan.timeline, [side.plan.structure for side in sides]))
+def _rows(structure: Structure, sides: tuple[Side, ...], results: list[Result]) -> tuple[ResultRow, ...]:
+    model = build_model(structure)
     answers = [result.answers(side.scenario.name) for side, result in zip(sides, results, strict=True)]
     return tuple(_row(name, line, sides, answers) for name, line in model.answers.items())
 

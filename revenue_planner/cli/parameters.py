@@ -30,21 +30,24 @@ def file_option(name: str, suffix: str, help: str) -> Callable[..., Callable[...
 
 
 def _complete_files(suffix: str) -> _Completion:
-    """Files with the ending, and the folders on the way to them."""
-
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        folder, slash, start = incomplete.rpartition("/")
-        where = Path(folder + slash or ".")
-        items = []
-        for entry in sorted(where.iterdir()) if where.is_dir() else []:
-            if entry.name.startswith(start) and (start or not entry.name.startswith(".")):
-                if entry.is_dir():
-                    items.append(CompletionItem(f"{folder}{slash}{entry.name}/"))
-                elif entry.suffix.lower() == suffix:
-                    items.append(CompletionItem(f"{folder}{slash}{entry.name}"))
-        return items
+        return matching_files(incomplete, suffix)
 
     return complete
+
+
+def matching_files(incomplete: str, *suffixes: str) -> list[CompletionItem]:
+    """Files with one of the endings, and the folders on the way to them."""
+    folder, slash, start = incomplete.rpartition("/")
+    where = Path(folder + slash or ".")
+    items = []
+    for entry in sorted(where.iterdir()) if where.is_dir() else []:
+        if entry.name.startswith(start) and (start or not entry.name.startswith(".")):
+            if entry.is_dir():
+                items.append(CompletionItem(f"{folder}{slash}{entry.name}/"))
+            elif entry.suffix.lower() in suffixes:
+                items.append(CompletionItem(f"{folder}{slash}{entry.name}"))
+    return items
 
 
 def complete_template(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from revenue_planner.cli.parameters import matching_files
 from revenue_planner.errors import PlannerError
-
-_SUFFIXES = (".toml", ".xlsx")
 
 
 def sources_argument(name: str) -> Callable[..., Callable[..., object]]:
@@ -25,16 +24,7 @@ def complete_source(ctx: click.Context, param: click.Parameter, incomplete: str)
         return [
             CompletionItem(f"{file}:{name}", help=title) for name, title in _scenarios(file) if name.startswith(start)
         ]
-    folder, slash, start = incomplete.rpartition("/")
-    where = Path(folder + slash or ".")
-    items = []
-    for entry in sorted(where.iterdir()) if where.is_dir() else []:
-        if entry.name.startswith(start) and (start or not entry.name.startswith(".")):
-            if entry.is_dir():
-                items.append(CompletionItem(f"{folder}{slash}{entry.name}/"))
-            elif entry.suffix.lower() in _SUFFIXES:
-                items.append(CompletionItem(f"{folder}{slash}{entry.name}"))
-    return items
+    return matching_files(incomplete, ".toml", ".xlsx")
 
 
 def _scenarios(file: str) -> list[tuple[str, str]]:

@@ -7,24 +7,27 @@ from pathlib import Path
 import click
 
 from revenue_planner.cli.parameters import workbook_argument
-from revenue_planner.cli.terminal import put
+from revenue_planner.cli.terminal import counted, put, say_problems
 from revenue_planner.errors import PlanError
 
 
 @click.command(name="verify", short_help="Look for damaged formulas in a workbook.")
 @workbook_argument
 def command(file: Path) -> None:
-    """Look for damage in the workbook FILE: a number typed over a formula, a row that is not one formula.
+    """Look for damage in the workbook FILE: a number typed over a formula, a formula that was changed, a wrong figure.
 
-    The workbook is only read. Exit code 0: nothing found; 1: something found.
+    The workbook is only read: its plan is worked out anew, and every formula and figure compared. A warning is
+    about looks and stops nothing. Exit code 0: no damage; 1: damage.
 
     \b
     Examples:
       revenue-planner verify my_plan.xlsx
     """
-    from revenue_planner.workbook.verify import verify_workbook
+    from revenue_planner.analysis.verify import verify_workbook
 
     problems = verify_workbook(file)
-    if problems:
+    if any(problem.severity != "warning" for problem in problems):
         raise PlanError(problems)
-    put(f"OK: {file}")
+    say_problems(problems)
+    warned = f" ({counted(len(problems), 'warning')})" if problems else ""
+    put(f"OK{warned}: {file}\n  Its formulas are as they were built, and its figures follow from its inputs.")

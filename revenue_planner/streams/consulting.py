@@ -16,7 +16,6 @@ from revenue_planner.equations import (
     balance,
     check,
     highest,
-    larger_of,
     line,
     rate,
     ratio,
@@ -75,8 +74,9 @@ class Consulting(SharesClicks, PaidLater):
 
     @line("hours")
     def hours_sold(self) -> Expr:
-        """Hours you deliver: what is asked for, up to what you have."""
-        return at_most(self.hours_wanted, self.hours_available) * self.activity
+        """Hours you deliver: what is asked for, with the month's factor, up to what you have."""
+        busy = at_most(self.hours_wanted, self.hours_available) * self.activity
+        return at_most(busy, self.hours_available)
 
     @line("clients", label="Clients served")
     def clients(self) -> Expr:
@@ -121,8 +121,8 @@ class Consulting(SharesClicks, PaidLater):
 
     @check("Hours sold stay within your hours")
     def within_capacity(self) -> Condition:
-        """No month sells more hours than you have (times the month factor)."""
-        return highest(self.hours_sold) <= highest(self.capacity) * larger_of(ONE, highest(self.activity))
+        """No month sells more hours than the best month has."""
+        return highest(self.hours_sold) <= highest(self.capacity)
 
     @check("Offer: sales = earned + fees")
     def sales_split(self) -> Condition:

@@ -75,7 +75,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     def launch_multiplier(self) -> Expr:
         """The launch effect, fading to 1 in a straight line."""
         faded = (MONTH_NUMBER - self.launch_number) / self.launch_months
-        return ONE + self.launch_strength * at_least(ONE - faded, ZERO)
+        return ONE + self.launch_strength * at_least(ONE - faded, ZERO) * self.on_sale
 
     @line("clicks", label="Visits to the shop")
     def visits(self) -> Expr:

@@ -117,8 +117,9 @@ class Sponsorships(PaidLater):
 
     @line("deals", label="New deals")
     def deals(self) -> Expr:
-        """Deals you take: what is offered, up to what you can take on."""
-        return at_most(self.deals_offered, self.capacity) * self.activity
+        """Deals you take: what is offered, with the month's factor, up to what you can take on."""
+        taken = at_most(self.deals_offered, self.capacity) * self.activity
+        return at_most(taken, self.capacity)
 
     @rate("factor", label="Engagement multiplier")
     def engagement_multiplier(self) -> Expr:
@@ -180,8 +181,8 @@ class Sponsorships(PaidLater):
 
     @check("New deals stay within capacity")
     def within_capacity(self) -> Condition:
-        """No month has more new deals than you can take on (times the month factor)."""
-        return highest(self.deals) <= self.capacity * larger_of(ONE, highest(self.activity))
+        """No month has more new deals than you can take on."""
+        return highest(self.deals) <= self.capacity
 
     @check("Sponsorships: fees = earned + commission")
     def fees_split(self) -> Condition:

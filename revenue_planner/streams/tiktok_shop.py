@@ -175,8 +175,9 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
 
     @line("money", label="Commission to other creators")
     def affiliate_commission(self) -> Expr:
-        """What other creators earn on the sales they bring."""
-        return (self.sales - self.returns) * self.affiliate_share * self.affiliate_rate
+        """What other creators earn on what buyers pay, without shipping and tax, for goods they keep."""
+        kept = (self.orders - self.returned_orders) * (self.basket - self.sales_tax)
+        return kept * self.affiliate_share * self.affiliate_rate
 
     @line("money")
     def earned(self) -> Expr:

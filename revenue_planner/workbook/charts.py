@@ -18,12 +18,15 @@ _DASHES = ("solid", "dash", "square_dot", "long_dash", "dash_dot", "round_dot")
 _MONTH_LABELS = 12
 
 
-def frame_chart(chart: Chart, title: str, form: str = "#,##0", *, legend: bool = True) -> None:
-    """The title, the axis of figures, the legend and a white ground."""
+def frame_chart(
+    chart: Chart, title: str, form: str = "#,##0", *, legend: bool = True, horizontal: bool = False
+) -> None:
+    """The title, the axis of figures, the legend and a white ground; bars that lie are `horizontal`."""
     chart.set_title(
         {"name": title, "overlay": False, "name_font": {"name": FONT, "size": 12, "color": INK, "bold": True}}
     )
-    chart.set_y_axis({
+    set_axis = chart.set_x_axis if horizontal else chart.set_y_axis
+    set_axis({
         "num_format": form, "num_font": _AXIS_FONT, "line": {"none": True},
         "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.5}},
     })  # fmt: skip
@@ -35,7 +38,7 @@ def frame_chart(chart: Chart, title: str, form: str = "#,##0", *, legend: bool =
     chart.set_plotarea({"fill": {"color": "#FFFFFF"}})
 
 
-def category_axis(chart: Chart, labels: int, **more: Any) -> None:
+def category_axis(chart: Chart, labels: int, *, horizontal: bool = False, **more: Any) -> None:
     """The axis of `labels` months or steps; so many months that not each can be named get every other one."""
     axis: dict[str, Any] = {
         "num_font": {**_AXIS_FONT, **more.pop("font", {})},
@@ -45,7 +48,8 @@ def category_axis(chart: Chart, labels: int, **more: Any) -> None:
     }
     if labels > _MONTH_LABELS:
         axis["interval_unit"] = -(-labels // _MONTH_LABELS)
-    chart.set_x_axis(axis)
+    set_axis = chart.set_y_axis if horizontal else chart.set_x_axis
+    set_axis(axis)
 
 
 def stream_chart(

@@ -62,9 +62,10 @@ class Waterfall:
                 "values": [self.sheet, first, column, last, column],
                 "fill": {"none": True} if fill is None else {"color": fill}, "border": {"none": True}, "gap": 30,
             })  # fmt: skip
-        frame_chart(chart, title, legend=False)
-        # Bars are drawn upwards unless told otherwise.
-        category_axis(chart, 1, **({"reverse": True} if horizontal else {}))
+        frame_chart(chart, title, legend=False, horizontal=horizontal)
+        # The first bar is the lowest unless told otherwise; the figures then stand below the last.
+        lying = {"reverse": True, "crossing": "max"} if horizontal else {}
+        category_axis(chart, 1, horizontal=horizontal, **lying)
         return chart
 
     def _formulas(self, row: int, total: bool) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """How a case is written: a short plan in the creator's own language, and the figures worked by hand.
 
 A case states only what differs from `plain.toml`, a plan of round figures in which nothing else
-moves. `case(...)` runs it; `line`, `figure` and `month` read the results by their keys.
+moves. `case(...)` runs it; `line`, `figure` and `answer` read the results by their keys.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ SAMPLES: tuple[tuple[Node, str], ...] = (
         "level payment that repays price over “paid after” months at interest a month",
     ),
     (npv(AT.month_rate, AT.orders), "present value of orders at interest a month"),
-    (nth_root(AT.orders, AT.price), "root of orders over price periods"),
+    (nth_root(AT.unlocked, ONE), "root of unlocked over 1 periods"),
     (irr(AT.orders, AT.unlocked, AT.price), "internal rate of return of orders, if “unlocked”"),
 )
 

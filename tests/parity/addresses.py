@@ -31,6 +31,22 @@ class Addresses:
             raise LookupError(f'{sheet} has "{text}" in {cells}')
         return cells[0]
 
+    def starting(self, sheet: str, text: str) -> str:
+        """The only cell of a sheet whose text is this, or this and its unit after a comma."""
+        cells = [c for c, found in self.file.texts[sheet].items() if found == text or found.startswith(f"{text}, ")]
+        if len(cells) != 1:
+            raise LookupError(f'{sheet} has "{text}" in {cells}')
+        return cells[0]
+
+    def keyed_rows(self, sheet: str) -> dict[str, list[int]]:
+        """The rows of a tab by the key that stands in its column Key, from the top."""
+        column = self.column(sheet, "Key")
+        rows: dict[str, list[int]] = {}
+        for (letters, row), text in sorted(self._split(sheet), key=lambda found: found[0][1]):
+            if letters == column and text != "Key":
+                rows.setdefault(text, []).append(row)
+        return rows
+
     def beside(self, sheet: str, cell: str, columns: int, rows: int = 0) -> Address:
         row, column = row_and_column(cell)
         return sheet, f"{column_letters(column + columns)}{row + rows}"
@@ -39,40 +55,38 @@ class Addresses:
     def rows(self) -> dict[str, int]:
         """The row of each line, input and constant on the scenario tabs, by key."""
         tab = next(iter(self.scenarios.values()))
-        column = self._column(tab, "Key")
-        return {key: row for (letters, row), key in self._split(tab) if letters == column and key != "Key"}
+        return {key: rows[0] for key, rows in self.keyed_rows(tab).items()}
 
     def value(self, scenario: str, key: str) -> Address:
         """The cell of a figure, or of a monthly line's total."""
         tab = self.scenarios[scenario]
-        return tab, f"{self._column(tab, 'Total or value')}{self.rows[key]}"
+        return tab, f"{self.column(tab, 'Total or value')}{self.rows[key]}"
 
     def opening(self, scenario: str, key: str) -> Address:
         tab = self.scenarios[scenario]
-        return tab, f"{self._column(tab, 'Before')}{self.rows[key]}"
+        return tab, f"{self.column(tab, 'Before')}{self.rows[key]}"
 
     def month(self, scenario: str, key: str, number: int) -> Address:
         """A monthly line in the month of this number, counted from 1."""
         tab = self.scenarios[scenario]
-        column = column_number(self._column(tab, "Before")) + number
+        column = column_number(self.column(tab, "Before")) + number
         return tab, f"{column_letters(column)}{self.rows[key]}"
 
     @cached_property
     def _input_rows(self) -> dict[str, int]:
-        column = self._column("Inputs", "Key")
-        return {key: row for (letters, row), key in self._split("Inputs") if letters == column}
+        return {key: rows[0] for key, rows in self.keyed_rows("Inputs").items()}
 
     def input(self, scenario: str, key: str) -> Address:
         """The yellow cell of an input on the Inputs tab."""
-        return "Inputs", f"{self._column('Inputs', self.scenarios[scenario])}{self._input_rows[key]}"
+        return "Inputs", f"{self.column('Inputs', self.scenarios[scenario])}{self._input_rows[key]}"
 
     def status(self, key: str) -> Address:
         """Whose figure Base's is: "example" or "yours"."""
-        return "Inputs", f"{self._column('Inputs', 'Status')}{self._input_rows[key]}"
+        return "Inputs", f"{self.column('Inputs', 'Status')}{self._input_rows[key]}"
 
     @cached_property
     def _calendar_rows(self) -> dict[tuple[str, str], int]:
-        keys, titles = self._column("Calendar", "Key"), self._column("Calendar", "Scenario")
+        keys, titles = self.column("Calendar", "Key"), self.column("Calendar", "Scenario")
         texts = {place: text for place, text in self._split("Calendar")}
         return {
             (texts[titles, row], key): row
@@ -83,7 +97,7 @@ class Addresses:
     def calendar(self, scenario: str, key: str, number: int) -> Address:
         """The yellow cell of a month on the Calendar; for a season, of a calendar month."""
         row = self._calendar_rows[self.scenarios[scenario], key]
-        first = column_number(self._column(self.scenarios[scenario], "Before")) + 1
+        first = column_number(self.column(self.scenarios[scenario], "Before")) + 1
         return "Calendar", f"{column_letters(first + number - 1)}{row}"
 
     @cached_property
@@ -97,7 +111,7 @@ class Addresses:
     def log_of(self, key: str) -> list[Address]:
         """The Log's cells that say whether an input differs from what was built: one for the Inputs tab,
         then one per scenario where it has rows on the Calendar (a season has only those)."""
-        column = self._column("Log", "Differs")
+        column = self.column("Log", "Differs")
         return [("Log", f"{column}{row}") for row in sorted(self._log_rows[key])]
 
     def log_total(self) -> Address:
@@ -115,7 +129,7 @@ class Addresses:
                 found[sheet] = (sheet, cell)
         return found
 
-    def _column(self, sheet: str, header: str) -> str:
+    def column(self, sheet: str, header: str) -> str:
         """The letters of the column with this header: the first cell, from the top, with the text."""
         if (sheet, header) not in self._headers:
             found = [(row, letters) for (letters, row), text in self._split(sheet) if text == header]

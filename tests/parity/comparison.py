@@ -29,6 +29,11 @@ class Comparison:
         shown = "\n".join(list(self.differing.values())[:20])
         return f"{len(self.differing)} of {self.cells} cells differ:\n{shown}"
 
+    def must_agree(self, what: str) -> None:
+        """Raise AssertionError, naming cells, where any differs."""
+        if self.differing:
+            raise AssertionError(f"{what}: {self}")
+
 
 #: By engine; printed at the end of a test run.
 tallies: dict[str, Tally] = {}

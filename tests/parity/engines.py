@@ -10,12 +10,14 @@ import os
 import shutil
 import subprocess
 import tempfile
+import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import formualizer
 import ironcalc
+import openpyxl
 
 from tests.parity.workbook_file import Address, Cells, Value, row_and_column
 
@@ -33,6 +35,10 @@ class Engine(ABC):
     @abstractmethod
     def enter(self, at: Address, value: Value) -> None:
         """Type into a cell; None empties it."""
+
+    @abstractmethod
+    def enter_formula(self, at: Address, formula: str) -> None:
+        """Type a formula, which begins with "="."""
 
     @abstractmethod
     def recalculate(self) -> None: ...
@@ -53,6 +59,9 @@ class Formualizer(Engine):
 
     def enter(self, at: Address, value: Value) -> None:
         self.book.set_value(at[0], *row_and_column(at[1]), value)
+
+    def enter_formula(self, at: Address, formula: str) -> None:
+        self.book.set_formula(at[0], *row_and_column(at[1]), formula)
 
     def recalculate(self) -> None:
         self.book.evaluate_all()
@@ -80,6 +89,9 @@ class IronCalc(Engine):
             self.model.update_cell_with_number(sheet, row, column, value)
         else:
             self.model.update_cell_with_text(sheet, row, column, value)
+
+    def enter_formula(self, at: Address, formula: str) -> None:
+        self.model.set_user_input(self.sheets[at[0]], *row_and_column(at[1]), formula)
 
     def recalculate(self) -> None:
         self.model.evaluate()
@@ -138,20 +150,18 @@ def libreoffice_convert(paths: Sequence[Path], work: Path, *, recalculate: int =
 
 def cached_values(path: Path, wanted: Iterable[Address]) -> Cells:
     """The cached values of a file, whoever wrote it, as an application shows them that trusts the cache."""
-    import openpyxl
-
     found: Cells = dict.fromkeys(wanted)
     by_sheet: dict[str, set[tuple[int, int]]] = {}
     for sheet, cell in found:
         by_sheet.setdefault(sheet, set()).add(row_and_column(cell))
-    book = openpyxl.load_workbook(path, data_only=True, read_only=True)
-    try:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # it does not know sparklines
+        book = openpyxl.load_workbook(path, data_only=True, read_only=True)
         for sheet, places in by_sheet.items():
             for row in book[sheet].iter_rows():
                 for cell in row:
                     if cell.value is not None and (cell.row, cell.column) in places:
                         found[sheet, cell.coordinate] = _plain(cell.value)
-    finally:
         book.close()
     return found
 

@@ -24,8 +24,7 @@ PLANS = int(os.environ.get("REVENUE_PLANNER_RANDOM_PLANS", "200"))
 def test_every_formula_agrees(seed: int) -> None:
     built = build_text(random_plan(seed))
     engine = IronCalc if seed % 10 == 0 else Formualizer
-    found = built.against(engine)
-    assert not found.differing, f"seed {seed}, {found}"
+    built.against(engine).must_agree(f"seed {seed}")
 
 
 @pytest.mark.parametrize("seed", range(0, PLANS, 40))

@@ -63,7 +63,7 @@ def check(engine: Engine, tweaked: Tweaked, built: Built, what: str) -> None:
     engine.recalculate()
     expected = changed(tweaked, built)
     found = compare(expected, engine.values(expected), engine.name)
-    assert not found.differing, f"{what}, after typing {tweaked.typed}: {found}"
+    found.must_agree(f"{what}, after typing {tweaked.typed}")
     tweaked.typed.clear()
 
 

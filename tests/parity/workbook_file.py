@@ -16,8 +16,8 @@ Value = float | str | None
 Address = tuple[str, str]
 Cells = dict[Address, Value]
 
-#: What every cached value is replaced by before an engine sees the file.
-SENTINEL = -987654321.5
+#: What every cached value is replaced by before an engine sees the file; a date that no plan reaches.
+SENTINEL = 2468013.125
 
 _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]*)</f><v>([^<]*)</v></c>')
 _ANY_FORMULA = re.compile(r"<f[ >/]")

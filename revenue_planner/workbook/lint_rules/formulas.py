@@ -67,5 +67,4 @@ def _from_elsewhere(tree: Term, roles: Roles) -> list[Fault]:
 
 
 def _shortened(formula: str) -> str:
-    text = f"={formula}"
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    return formula if len(formula) <= 80 else f"{formula[:79]}…"

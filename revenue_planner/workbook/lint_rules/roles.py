@@ -58,10 +58,12 @@ class Roles:
     """The tabs of a workbook of ours. Raises PlanError where the file is not one."""
 
     def __init__(self, book: WorkbookFile) -> None:
-        facts = read_log(book, CellFindings(book.source))
-        self.scenarios: tuple[Scenario, ...] = facts.scenarios
+        self.facts = read_log(book, CellFindings(book.source))
+        self.scenarios: tuple[Scenario, ...] = self.facts.scenarios
         self.inputs: Mapping[str, Input] = {
-            f"{part.key}.{name}": declared for part in facts.parts for name, declared in part.component.inputs().items()
+            f"{part.key}.{name}": declared
+            for part in self.facts.parts
+            for name, declared in part.component.inputs().items()
         }
         self.tabs = [found for tab in book.tabs() if (found := _roled(tab)) is not None]
 
@@ -72,6 +74,13 @@ class Roles:
         """The tab of a role; of a tab and its copies, the one that still bears the name."""
         found = sorted(self.of(role), key=lambda each: each.tab.name != role)
         return found[0] if found else None
+
+    def of_scenario(self, scenario: Scenario) -> RoledTab | None:
+        """A scenario's tab: the one of its title, or (where that was renamed) with its title in the corner."""
+        tabs = self.of("scenario")
+        named = [found for found in tabs if found.tab.name == scenario.title]
+        titled = [found for found in tabs if found.tab.text(1, 0) == scenario.title]
+        return next(iter([*named, *titled]), None)
 
     @cached_property
     def by_name(self) -> dict[str, RoledTab]:

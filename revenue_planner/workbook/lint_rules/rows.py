@@ -53,7 +53,7 @@ def _months(found: RoledTab, row: int, columns: list[int], report: Report) -> No
             continue
         hint = f"copy the cell {letter(example)}{row}"
         if form is not None and cell is not None:
-            rule, value = "the formula differs from the other months of its row", f"={cell.formula}"
+            rule, value = "the formula differs from the other months of its row", cell.formula or ""
         elif cell is not None and cell.value is not None:
             rule, value = TYPED_OVER, _shown(cell)
         else:
@@ -109,7 +109,7 @@ def _like_base(roles: Roles, report: Report) -> None:
                 one, two = formulas if len(formulas) == 2 else (None, None)
                 if one is not None and two is not None and one != two and "!" not in one:
                     rule = f"the formula is not the one on the tab {tabs[0].tab.name}"
-                    report.error(other.tab, row, column, rule, f"there it is ={one}", key=key, value=f"={two}")
+                    report.error(other.tab, row, column, rule, f"there it is ={one}", key=key, value=two)
 
 
 def _form(cell: Cell) -> str:

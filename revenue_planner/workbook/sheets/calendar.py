@@ -116,6 +116,10 @@ def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: i
     terms = [f"(COUNT({span})=COUNTA({span}))", f"(MIN({span},{letter(LOWEST)}{row})>={letter(LOWEST)}{row})"]
     if high < _UNBOUNDED:
         terms.append(f"(MAX({span})<={letter(HIGHEST)}{row})")
+    if declared.kind == "season" and number == 0:
+        # Base needs all twelve: a blank one would count as 0.
+        base, year = quoted(context.layout.tab(BASE)), context.layout.positions.value("plan.months_per_year")
+        terms.append(f"(COUNT({span})={base}!{year})")
     valid = styles.small(num_format=f'"{YES}";;"{NO}"', align="center")
     sheet.formula(row, VALID, "*".join(terms), 1.0, valid)
 

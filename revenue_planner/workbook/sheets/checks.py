@@ -82,11 +82,11 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
     column = letter(_ALL)
     sheet.text(MASTER_ROW, 0, "Master check", styles.make(bold=True))
     sheet.text(MASTER_ROW + 1, 0, "Checks with a problem", styles.label())
-    problems = f"COUNTIF({column}{first}:{column}{last_check},0)"
+    problems = _not_met(f"{column}{first}:{column}{last_check}")
     failing = sum(not _holds(context, line) for line in checks)
     sheet.formula(MASTER_ROW + 1, _ALL, problems, float(failing), styles.number("0"))
     sheet.text(MASTER_ROW + 2, 0, "Pieces of advice", styles.label())
-    advice = f"COUNTIF({column}{first_alert}:{column}{last_alert},0)"
+    advice = _not_met(f"{column}{first_alert}:{column}{last_alert}")
     given = sum(not _holds(context, line) for line in alerts)
     sheet.formula(MASTER_ROW + 2, _ALL, advice, float(given), styles.number("0"))
     heads = ["Check", "All scenarios", *(s.title for s in plan.scenarios), "What it is", "Key"]
@@ -110,6 +110,11 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
         _model_row(context, sheet, line, row, look)
     _conditions(context, sheet, (first, last_check), (first_alert, last_alert))
     sheet.print_area(0, 0, last_alert - 1, _FIRST_SCENARIO + count + 1)
+
+
+def _not_met(cells: str) -> str:
+    """How many of these are not 1: a check that comes to an error is not met either."""
+    return f"COUNTA({cells})-COUNTIF({cells},1)"
 
 
 def _holds(context: Context, line: ModelLine) -> bool:

@@ -16,13 +16,15 @@ from revenue_planner.workbook.waterfall import PARTS, Waterfall
 BRIDGE = "Bridge"
 B, EFFECT, KEY, HELPER = A + 1, A + 2, A + 3, A + 5
 #: More steps than this make a chart that nobody reads; the others are summed into one.
-MOST_STEPS = 12
+MOST_STEPS = 10
 WELL, PROBLEM = "The bridges add up", "PROBLEM: a bridge does not add up"
 
 _WIDTHS = (56, 20, 16, 16, 16, 40, 3)
 _CHART = {"width": 1060, "height": 400}
 _CHART_ROWS = 21
-_ROW_HEIGHT, _MARGIN = 26, 120
+_BAR_HEIGHT, _MARGIN = 24, 90
+#: Per cent; set by hand, since a page that is fitted has no breaks of its own.
+_PRINT_SCALE = 78
 
 
 def bridge_name(pages: Pages, pair: Pair) -> str:
@@ -41,6 +43,8 @@ class _Writer:
         self.name = bridge_name(pages, pair)
         self.sheet: Sheet = pages.book.sheet(self.name)
         self.unexplained: list[int] = []
+        #: Rows that begin a printed page.
+        self.page_tops: list[int] = []
 
     def write(self) -> None:
         pair, styles = self.pair, self.styles
@@ -55,11 +59,11 @@ class _Writer:
             style = styles.column_head(align="left" if left else "right", indent=int(column == KEY))
             self.sheet.text(HEAD_ROW, column, head, style)
         below = self._by_stream(HEAD_ROW + 2)
-        last = below
-        if pair.inputs:
-            last = self._by_input(below)
+        last = self._by_input(below) if pair.inputs else below
         self._status()
         self.sheet.print_area(0, 0, last - 1, KEY)
+        self.sheet.set_print_scale(_PRINT_SCALE)
+        self.sheet.set_h_pagebreaks([row - 1 for row in self.page_tops])
 
     def _by_stream(self, head: int) -> int:
         """Exact: each stream's contribution, then what costs and tax take. Returns the row below the chart."""
@@ -94,7 +98,8 @@ class _Writer:
 
     def _by_input(self, head: int) -> int:
         """One input at a time; below the chart all of them. Returns the last row."""
-        self.pages.bar(self.sheet, head, "One input at a time: it alone as in B, all else as in A", KEY)
+        heading = f"One input at a time: it alone as in {self.pair.b.letter}, all else as in {self.pair.a.letter}"
+        self.pages.bar(self.sheet, head, heading, KEY)
         ordered = by_effect(self.pair.inputs)
         top = ordered[:MOST_STEPS]
         bridge = self.pair.by_input
@@ -103,6 +108,7 @@ class _Writer:
         last = first + len(top) + (len(ordered) > len(top)) + 2
         chart_rows = self._bar_chart_rows(last - first + 1)
         list_head = last + chart_rows + 3
+        self.page_tops += [head, list_head]
         self._list(list_head, ordered)
         strong, money = self.styles.number(MONEY, bold=True), self.styles.number(MONEY)
         starts, ends = (f"{letter(EFFECT)}{row}" for row in self.stream_rows)
@@ -133,7 +139,7 @@ class _Writer:
         self._total(last, self.pair.b.letter, "business.take_home")
         self.sheet.formula(last, EFFECT, ends, bridge.end, strong)
         effects.append(bridge.end)
-        self._note(last + 1, "Interaction: what the inputs do only together, as more videos and more views per video.")
+        self._note(last + 1, "Interaction: what the inputs do only together, as more videos with more views each.")
         title = "One input at a time: green adds to take-home, orange takes away"
         self._chart(head, first, last, effects, title, horizontal=True)
         return list_head + len(ordered)
@@ -182,7 +188,7 @@ class _Writer:
 
     def _bar_chart_rows(self, bars: int) -> int:
         """Rows that a chart with this many bars covers."""
-        return -(-(bars * _ROW_HEIGHT + _MARGIN) // 20)
+        return -(-(bars * _BAR_HEIGHT + _MARGIN) // 20)
 
     def _chart(
         self, head: int, first: int, last: int, effects: list[float], title: str, *, horizontal: bool = False
@@ -193,6 +199,6 @@ class _Writer:
         chart = waterfall.chart(self.pages.book.workbook, title, horizontal=horizontal)
         size = dict(_CHART)
         if horizontal:
-            size["height"] = (last - first + 1) * _ROW_HEIGHT + _MARGIN
+            size["height"] = (last - first + 1) * _BAR_HEIGHT + _MARGIN
         chart.set_size(size)
         self.sheet.insert_chart(last + 1, LABEL, chart, {"object_position": 2})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from revenue_planner.comparison import InputDifference, Pair, months_text
+from revenue_planner.comparison import START, Comparison, InputDifference, months_text
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import fit_row, lay_out
@@ -19,14 +19,14 @@ def write_inputs(pages: Pages) -> None:
     """Write the tab; inputs in the order of the sections of a plan."""
     styles, comparison = pages.styles, pages.comparison
     sheet = pages.book.sheet(INPUTS)
-    found = _all(comparison.pairs)
+    found = _all(comparison)
     subtitle = f"{len(found)} differ; what is given by month is shown by its average" if found else "No input differs"
     lay_out(
         sheet, styles, "Comparison: inputs", subtitle, widths(pages, _NOTE_WIDTH, 40),
         freeze=(HEAD_ROW, 1), repeat=(HEAD_ROW, HEAD_ROW), colour="#0072B2",
     )  # fmt: skip
     pages.heads(sheet, "Input", ("Months that differ", "Key"))
-    row = HEAD_ROW + 1
+    row = HEAD_ROW + 2
     for part, members in groupby(found.values(), key=lambda each: each.part):
         pages.bar(sheet, row, part, pages.key_column + 1)
         for each in members:
@@ -47,16 +47,15 @@ def unit_text(pages: Pages, each: InputDifference) -> str:
     return f"{unit}, average" if by_month else unit
 
 
-def _all(pairs: tuple[Pair, ...]) -> dict[str, InputDifference]:
+def _all(comparison: Comparison) -> dict[str, InputDifference]:
     """Inputs that differ in any pair, by key, in the order of the sections."""
     found: dict[str, InputDifference] = {}
-    for pair in pairs:
+    for pair in comparison.pairs:
         found |= {each.key: each for each in pair.inputs if each.key not in found}
-    if len(pairs) > 1:
-        # What only a later pair has goes beside what stands under the same heading.
-        parts = list(dict.fromkeys(each.part for each in found.values()))
-        found = dict(sorted(found.items(), key=lambda item: parts.index(item[1].part)))
-    return found
+    order = [START]
+    for part in comparison.structure.parts:
+        order += [part.key, *(f"{part.key}.{name}" for name in part.component.inputs())]
+    return {key: found[key] for key in order if key in found}
 
 
 def _input(pages: Pages, sheet: Sheet, row: int, each: InputDifference) -> None:
@@ -73,7 +72,7 @@ def _input(pages: Pages, sheet: Sheet, row: int, each: InputDifference) -> None:
         value = each.a if own is None else own.b
         cell = pages.cell(value, each.unit, sides[place if own is not None else 0])
         pages.put(sheet, row, pages.side_column(place), cell, style)
-        if own is not None and own.difference is None:
+        if each.kind in ("choice", "part"):
             for column in (1, 2):
                 sheet.blank(row, pages.side_column(place) + column, styles.label())
         else:

@@ -40,7 +40,7 @@ def write_results(pages: Pages) -> None:
     )  # fmt: skip
     sheet.text(3, LABEL, "; ".join(comparison.warnings), styles.small(bottom=0))
     pages.heads(sheet, "Result", ("Key",))
-    row = HEAD_ROW + 1
+    row = HEAD_ROW + 2
     for heading, found in result_groups(comparison):
         pages.bar(sheet, row, heading, pages.key_column)
         for label, result in found:
@@ -70,7 +70,7 @@ def _unit(pages: Pages, unit: str) -> str:
 def _facts_head(pages: Pages) -> int:
     """The row in which the table of what is compared begins."""
     groups = result_groups(pages.comparison)
-    return HEAD_ROW + 1 + sum(len(found) + 2 for _heading, found in groups)
+    return HEAD_ROW + 2 + sum(len(found) + 2 for _heading, found in groups)
 
 
 def _facts(pages: Pages, sheet: Sheet) -> None:
