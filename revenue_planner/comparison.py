@@ -75,10 +75,10 @@ class InputDifference:
     """An input in which B differs from A, or a part that only one of them has.
 
     `part` is the heading it stands under, `name` what the input is called ("" for a whole part). `kind` is
-    an input's ("number", "month", "season", "choice"), or "part". By-month inputs and seasons have their
-    average in `a` and `b`, and in `months` every month that differs. `difference` is B less A, counted in
-    months for a month; None for words. `effect` is what it does to the take-home of the whole plan when it
-    alone is as in B and all else as in A.
+    an input's ("number", "month", "season", "choice"), "part", or "start" for the first month of the plan.
+    By-month inputs and seasons have their average in `a` and `b`, and in `months` every month that differs.
+    `difference` is B less A, counted in months for a month; None for words. `effect` is what it does to the
+    take-home of the whole plan when it alone is as in B and all else as in A.
     """
 
     key: str
@@ -213,11 +213,11 @@ def result_groups(comparison: Comparison) -> list[tuple[str, list[tuple[str, Res
     return groups
 
 
-def months_text(difference: InputDifference, plan: Plan, most: int = 3) -> str:
+def months_text(difference: InputDifference, pair: Pair, most: int = 3) -> str:
     """The months that differ, with their figures: "Mar 2027 to Aug 2027: 16 → 4". After `most` runs of
     equal months the rest is only counted."""
     runs = list(_runs(difference.months))
-    texts = [f"{_span(run, difference, plan)}: {spoken(run[0].a)} → {spoken(run[0].b)}" for run in runs[:most]]
+    texts = [f"{_span(run, difference, pair)}: {spoken(run[0].a)} → {spoken(run[0].b)}" for run in runs[:most]]
     rest = sum(len(run) for run in runs[most:])
     if rest:
         texts.append(f"{rest} more month{'s' if rest > 1 else ''}")
@@ -236,8 +236,11 @@ def _runs(months: tuple[MonthChange, ...]) -> Iterator[list[MonthChange]]:
             yield list(months[first:last])
 
 
-def _span(run: list[MonthChange], difference: InputDifference, plan: Plan) -> str:
+def _span(run: list[MonthChange], difference: InputDifference, pair: Pair) -> str:
     ends = [run[0].number, run[-1].number] if len(run) > 1 else [run[0].number]
+    timeline = pair.a.plan.timeline
     if difference.kind == "season":
         return " to ".join(_MONTH_NAMES[number - 1] for number in ends)
-    return " to ".join(plan.timeline.month_of(number).label for number in ends)
+    if timeline.start != pair.b.plan.timeline.start:
+        return f"month {' to '.join(map(str, ends))}"
+    return " to ".join(timeline.month_of(number).label for number in ends)

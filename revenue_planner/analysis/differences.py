@@ -80,7 +80,7 @@ def _of_part(union: Union, part: Part) -> InputDifference:
 
 def _start(union: Union) -> InputDifference:
     a, b = union.a.plan.timeline.start, union.b.plan.timeline.start
-    return InputDifference(START, "Plan", "First month", "month", "date", a, b, float(b.months_since(a)), 0.0, None)
+    return InputDifference(START, "Plan", "First month", "start", "date", a, b, float(b.months_since(a)), 0.0, None)
 
 
 def _of_input(union: Union, entry: ModelInput) -> InputDifference:

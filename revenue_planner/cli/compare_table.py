@@ -57,8 +57,8 @@ def _print_sides(console: Console, comparison: Comparison) -> None:
             line.append(f": {printable(side.plan.title)}", style="dim")
         console.print(line, no_wrap=True, overflow="ellipsis")
     first = comparison.sides[0].plan.timeline.start.label
-    start = f"from {first}" if comparison.same_start else "from the first of each plan"
-    console.print(Text(f"{counted(comparison.months, 'month')} {start}, money in {comparison.currency}"))
+    start = f" from {first}" if comparison.same_start else ", of each plan the first"
+    console.print(Text(f"{counted(comparison.months, 'month')}{start}; money in {comparison.currency}"))
 
 
 def _print_results(console: Console, comparison: Comparison, place: int, everything: bool) -> None:
@@ -84,13 +84,13 @@ def _print_inputs(console: Console, pair: Pair, everything: bool) -> None:
     shown = ordered if everything else ordered[:MOST_INPUTS]
     table = _side_table("Inputs that differ", pair.a, pair.b)
     for each in shown:
-        a, b, change, relative = input_texts(each, (pair.a, pair.b))
-        note = months_text(each, pair.a.plan) if each.months else ""
+        a, b, change, relative = input_texts(each, pair.a, pair.b)
+        note = months_text(each, pair) if each.months else ""
         table.add_row(_label(each.label, note), a, b, change, relative)
     console.print(table)
     if len(shown) < len(ordered):
         more = counted(len(ordered) - len(shown), "more input")
-        console.print(Text(f"  and {more} that matter less: add --all", style="dim"))
+        console.print(Text(f"  and {more} of less effect: add --all", style="dim"))
 
 
 def _side_table(title: str, a: Side, b: Side) -> Table:

@@ -28,14 +28,13 @@ def number_text(number: float, unit: str = "", *, sign: bool = False, digits: in
     return f"{text} %" if per_cent else text
 
 
-def input_texts(difference: InputDifference, sides: tuple[Side, Side]) -> tuple[str, str, str, str]:
+def input_texts(each: InputDifference, a: Side, b: Side) -> tuple[str, str, str, str]:
     """A's figure, B's, the difference and the per cent. Two figures that differ never look the same."""
-    same_start = sides[0].plan.timeline.start == sides[1].plan.timeline.start
-    unit, values = difference.unit, (difference.a, difference.b)
-    a, b = (_input_text(value, unit, side, same_start) for value, side in zip(values, sides, strict=True))
-    if a == b and difference.difference and isinstance(difference.a, float) and isinstance(difference.b, float):
-        a, b = (number_text(value, unit, digits=15) for value in (difference.a, difference.b))
-    return a, b, _change_text(difference), relative_text(difference.relative)
+    same_start = each.kind == "start" or a.plan.timeline.start == b.plan.timeline.start
+    texts = tuple(_input_text(value, each.unit, side, same_start) for value, side in ((each.a, a), (each.b, b)))
+    if texts[0] == texts[1] and isinstance(each.a, float) and isinstance(each.b, float) and each.a != each.b:
+        texts = tuple(number_text(value, each.unit, digits=15) for value in (each.a, each.b))
+    return texts[0], texts[1], _change_text(each), relative_text(each.relative)
 
 
 def _input_text(value: float | str | Month, unit: str, side: Side, same_start: bool) -> str:
@@ -47,11 +46,11 @@ def _input_text(value: float | str | Month, unit: str, side: Side, same_start: b
 def _change_text(each: InputDifference) -> str:
     if each.difference is None:
         return ""
-    if each.kind == "month":
+    if each.unit == "date":
         return months_later(each.difference)
-    if each.difference == 0:
-        return "by month"
     text = number_text(each.difference, each.unit, sign=True)
+    if each.months and text in ("0", "0 %"):
+        return "by month"
     return text.replace(" %", " points") if each.unit in PER_CENT_UNITS else text
 
 

@@ -23,7 +23,8 @@ from revenue_planner.workbook.xlsx.notation import cell_position, parse_area
 _COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">="))
 _COUNTING = frozenset({"COUNT", "COUNTA", "COUNTIF", "MATCH", "YEAR", "MONTH", "DATE"})
 _ADDING = frozenset({"SUM", "SUMPRODUCT", "ABS", "MOD"})
-_DEEPEST = 60
+#: Terms and cells followed one into another; beyond that nothing is known.
+_DEEPEST = 120
 
 
 class Grade(IntEnum):
@@ -66,6 +67,7 @@ class Exactness:
     def grade(self, term: Term, tab: Tab, depth: int = 0) -> Grade:
         if depth > _DEEPEST:
             return Grade.COMPUTED
+        depth += 1
         match term:
             case Number(text):
                 return Grade.WHOLE if text.isdigit() else Grade.TYPED
@@ -139,6 +141,6 @@ class Exactness:
             validated = any(area.holds(row, column) for area in self._whole[tab.name])
             return Grade.WHOLE if validated else Grade.TYPED
         try:
-            return self.grade(parse(cell.formula), tab, depth + 1)
+            return self.grade(parse(cell.formula), tab, depth)
         except UnknownFormError:
             return Grade.COMPUTED

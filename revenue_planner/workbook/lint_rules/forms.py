@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from revenue_planner.workbook.xlsx.formula_tree import (
@@ -27,6 +28,10 @@ _AGAIN_AND_AGAIN = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY"
 _UNTRACEABLE = frozenset({"OFFSET", "INDIRECT", "CHOOSE"})
 _TO_WHOLE = frozenset({"INT", "TRUNC", "ROUNDDOWN", "ROUNDUP", "CEILING", "FLOOR", "QUOTIENT"})
 _NOT_OF_RANGES = frozenset({"ABS", "MONTH", "YEAR"})
+
+#: Tabs of these names are read as cells (or as true and false) unless they are quoted.
+_LIKE_A_CELL = re.compile(r"(?<![\w'.!])((?:[A-Z]{1,3}\d{1,7}|R\d*C\d*|R|C|TRUE|FALSE))!", re.IGNORECASE)
+_TEXTS = re.compile(r'"(?:[^"]|"")*"')
 
 Fault = tuple[str, str]
 
@@ -109,6 +114,12 @@ def _reference(tab: str, address: str) -> Iterator[Fault]:
         yield "refers to several tabs at once", "refer to each tab by itself"
     if ":" in address:
         yield "refers to whole columns or rows", "refer to the cells that are filled"
+
+
+def bare_tab(text: str) -> str:
+    """The name of a tab that looks like a cell and stands without quotes; "" where there is none."""
+    found = _LIKE_A_CELL.search(_TEXTS.sub('""', text))
+    return found[1] if found else ""
 
 
 def _is_range(term: Term) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revenue_planner.workbook.lint_rules.exactness import Exactness
-from revenue_planner.workbook.lint_rules.forms import Fault, faults
+from revenue_planner.workbook.lint_rules.forms import Fault, bare_tab, faults
 from revenue_planner.workbook.lint_rules.report import Report
 from revenue_planner.workbook.lint_rules.roles import RoledTab, Roles
 from revenue_planner.workbook.xlsx.cells import Cell
@@ -19,10 +19,10 @@ def check_formulas(roles: Roles, report: Report) -> None:
     for found in roles.tabs:
         for cell, count in _distinct(found):
             for rule, hint in _of_cell(found, cell, roles, exactness):
-                more = f"; so do {count - 1} more cells" if count > 1 else ""
+                more = f"; {count - 1} more cells have the same formula" if count > 1 else ""
                 key = found.key_of.get(cell.row, "")
                 value = _shortened(cell.formula or "")
-                report.error(found.tab, cell.row, cell.column, f"the formula {rule}{more}", hint, key=key, value=value)
+                report.error(found.tab, cell.row, cell.column, f"the formula {rule}", hint + more, key=key, value=value)
 
 
 def _distinct(found: RoledTab) -> list[tuple[Cell, int]]:
@@ -46,6 +46,9 @@ def _of_cell(found: RoledTab, cell: Cell, roles: Roles, exactness: Exactness) ->
     except UnknownFormError:
         return [("cannot be read by the planner", "take it over from the workbook as it was built")]
     told = faults(tree, formula)
+    bare = bare_tab(formula)
+    if bare:
+        told.append((f"names the tab {bare} without quotes, as if it were a cell", f"write '{bare}'!"))
     if exactness.unrounded(tree, found.tab):
         told.append(("compares figures that are not rounded", "compare ROUND(difference, digits) with 0"))
     if exactness.uncertain_remainder(tree, found.tab):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revenue_planner.workbook.lint_rules.forms import bare_tab
 from revenue_planner.workbook.lint_rules.report import Report
 from revenue_planner.workbook.lint_rules.roles import Roles
 from revenue_planner.workbook.xlsx.references import references
@@ -25,6 +26,9 @@ def check_names(book: WorkbookFile, roles: Roles, report: Report) -> None:
             report.of_file(rule, "delete it, unless it is yours", key=name.name, severity="warning")
         elif not _is_result(name, roles):
             report.of_file("is a name that no longer refers to a result", _HINT, key=name.name, value=name.refers_to)
+        elif bare_tab(name.refers_to):
+            rule = f"names the tab {bare_tab(name.refers_to)} without quotes, as if it were a cell"
+            report.of_file(rule, _HINT, key=name.name, value=name.refers_to)
     _all_named(book, roles, report)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 
-from revenue_planner.comparison import Comparison, Side
+from revenue_planner.comparison import Comparison, InputDifference, Side
 from revenue_planner.timeline import Month
 from revenue_planner.workbook.book import Book, Cell, Sheet, letter
 from revenue_planner.workbook.formulas import NO_RATE, NOT_IN_PLAN
@@ -18,7 +18,7 @@ HEAD_ROW = 4
 MONTHS_PER_YEAR, CENTS = "Months in a year", "Digits to which sums agree"
 
 RESULTS = "Results"
-_MONTH_OF_PLAN = '"month "0'
+_MONTH_OF_PLAN = '"month "0;"month -"0'
 _PER_CENT = "+0.0%;-0.0%;0.0%"
 _MONTHS = '+0" months";-0" months";"same"'
 
@@ -49,6 +49,12 @@ class Pages:
         if value is None:
             return NOT_IN_PLAN if unit == "date" else NO_RATE
         return value
+
+    def input_cell(self, each: InputDifference, value: float | str | Month, side: Side) -> Cell:
+        """An input's value; the first month of a plan by its name, since it has no number."""
+        if isinstance(value, Month) and each.kind == "start":
+            return value.label
+        return self.cell(value, each.unit, side)
 
     def style(self, unit: str, typical: float | None = None, **more: object) -> Format:
         """The number format of a unit."""

@@ -13,6 +13,8 @@ from revenue_planner.workbook.sheets.comparison_cells import HEAD_ROW, LABEL, UN
 
 INPUTS = "Inputs"
 _NOTE_WIDTH = 50
+#: Kinds of differences that have no number.
+_WORDS = ("choice", "part", "start")
 
 
 def write_inputs(pages: Pages) -> None:
@@ -37,8 +39,8 @@ def write_inputs(pages: Pages) -> None:
 
 def unit_text(pages: Pages, each: InputDifference) -> str:
     """The unit for people; what is shown by its average says so."""
-    if each.kind in ("month", "choice", "part"):
-        return {"part": ""}.get(each.kind, each.kind)
+    if each.kind in ("month", *_WORDS):
+        return "month" if each.kind in ("month", "start") else ""
     unit = spoken_unit(each.unit, pages.comparison.currency)
     declared = each.declared
     if declared is not None and declared.per_cent and "%" not in unit:
@@ -65,23 +67,21 @@ def _input(pages: Pages, sheet: Sheet, row: int, each: InputDifference) -> None:
     usual = typical(each.declared) if each.declared is not None else None
     style = pages.style(each.unit, usual)
     sides = pages.comparison.sides
-    pages.put(sheet, row, pages.side_column(0), pages.cell(each.a, each.unit, sides[0]), style)
+    pages.put(sheet, row, pages.side_column(0), pages.input_cell(each, each.a, sides[0]), style)
     notes = []
     for place, pair in enumerate(pages.comparison.pairs, start=1):
         own = next((other for other in pair.inputs if other.key == each.key), None)
         value = each.a if own is None else own.b
-        cell = pages.cell(value, each.unit, sides[place if own is not None else 0])
+        cell = pages.input_cell(each, value, sides[place if own is not None else 0])
         pages.put(sheet, row, pages.side_column(place), cell, style)
-        if each.kind in ("choice", "part"):
+        if each.kind in _WORDS:
             for column in (1, 2):
                 sheet.blank(row, pages.side_column(place) + column, styles.label())
         else:
             difference, relative = (0.0, _none_of(each)) if own is None else (own.difference, own.relative)
             pages.difference(sheet, row, place, each.unit, difference, relative, usual)
         if own is not None and own.months:
-            notes.append(
-                f"{pair.b.letter}: {months_text(own, pair.a.plan)}" if len(sides) > 2 else months_text(own, pair.a.plan)
-            )
+            notes.append(f"{pair.b.letter}: {months_text(own, pair)}" if len(sides) > 2 else months_text(own, pair))
     note = "\n".join(notes)
     sheet.text(row, pages.key_column, note, styles.small(text_wrap=True, indent=1))
     fit_row(sheet, row, (note, _NOTE_WIDTH))

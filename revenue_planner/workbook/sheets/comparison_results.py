@@ -19,7 +19,7 @@ from revenue_planner.workbook.sheets.comparison_cells import (
     Pages,
     widths,
 )
-from revenue_planner.workbook.style import DATE
+from revenue_planner.workbook.style import DATE, QUIET
 
 
 def results_constants(pages: Pages) -> dict[str, str]:
@@ -82,7 +82,7 @@ def _facts(pages: Pages, sheet: Sheet) -> None:
         sheet.text(row, LABEL, f"{side.letter}: {side.title}", styles.label(indent=1))
         sheet.text(row, UNIT, "begins in", styles.small())
         sheet.number(row, A, float(start.serial), styles.number(DATE))
-        sheet.text(row, A + 1, f"{side.plan.title} ({side.source})", styles.subtitle())
+        sheet.text(row, A + 1, f"{side.plan.title} ({side.source})", styles.make(font_color=QUIET, indent=1))
     constants = ((MONTHS_PER_YEAR, float(YEAR.value)), (CENTS, float(AGREE_DIGITS)))
     for row, (name, value) in enumerate(constants, start=head + len(pages.comparison.sides) + 2):
         sheet.text(row, LABEL, name, styles.small(indent=1))

@@ -121,7 +121,8 @@ _POWERS = {
     **dict.fromkeys(("=", "<", ">", "<=", ">=", "<>"), 1),
 }
 _SIGN_POWER = 7
-_DEEPEST = 40
+#: Formulas of ours have fewer than 60 tokens. A longer one would only exhaust those who walk its tree.
+_DEEPEST, _LONGEST = 40, 300
 
 
 @lru_cache(maxsize=65536)
@@ -145,6 +146,8 @@ def _tokens(formula: str) -> list[tuple[str, str, str]]:
         kind = found.lastgroup
         tokens.append((kind, found[kind], found["tab"] or ""))
         at = found.end()
+        if len(tokens) > _LONGEST:
+            raise UnknownFormError("too long")
     return tokens
 
 

@@ -14,6 +14,8 @@ MOST_CELLS = 2_000_000
 _EPOCH = date(1899, 12, 30)
 #: Unused columns are hidden by a run up to the sheet's last column; no more than these are told.
 _MOST_COLUMNS = 1_000
+#: No spreadsheet program takes a longer one.
+_LONGEST_FORMULA = 8_192
 
 
 class SheetReader:
@@ -76,6 +78,8 @@ class SheetReader:
         self._cell = Cell(self._row, self._column, None, None, unlocked)
 
     def _end_formula(self, cell: Cell, text: str) -> None:
+        if len(text) > _LONGEST_FORMULA:
+            raise ValueError("a formula without end")
         kind = self._formula_attributes.get("t", "normal")
         if kind == "shared":
             number = self._formula_attributes["si"]
