@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from revenue_planner.analysis.variants import TAKE_HOME
 from revenue_planner.comparison import (
     INTERACTION,
     Bridge,
@@ -16,7 +17,6 @@ from revenue_planner.comparison import (
 )
 from revenue_planner.evaluate.run import Result
 
-TAKE_HOME = "business.take_home_total"
 _INTERACTION_LABEL = "Interaction of inputs"
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from revenue_planner.analysis.bridge import TAKE_HOME, bridge_by_input, bridge_by_stream
+from revenue_planner.analysis.bridge import bridge_by_input, bridge_by_stream
 from revenue_planner.analysis.differences import input_differences
 from revenue_planner.analysis.sides import sides_of
 from revenue_planner.analysis.union import Union, joined
+from revenue_planner.analysis.variants import TAKE_HOME, model_of
 from revenue_planner.comparison import Comparison, Pair, ResultRow, Side
 from revenue_planner.equations.labels import lowered
 from revenue_planner.evaluate.run import Answer, Result, run
-from revenue_planner.model.build import ModelLine, build_model
+from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.structure import Structure
 from revenue_planner.timeline import Month
 
@@ -41,7 +42,7 @@ def _pair(a: Side, b: Side, result_a: Result, result_b: Result) -> Pair:
 
 
 def _rows(structure: Structure, sides: tuple[Side, ...], results: list[Result]) -> tuple[ResultRow, ...]:
-    model = build_model(structure)
+    model = model_of(structure)
     answers = [result.answers(side.scenario.name) for side, result in zip(sides, results, strict=True)]
     return tuple(_row(name, line, sides, answers) for name, line in model.answers.items())
 

@@ -12,7 +12,6 @@ from revenue_planner.comparison import IN_PLAN, NOT_IN_PLAN, START, InputDiffere
 from revenue_planner.equations.inputs import Input
 from revenue_planner.errors import EquationError
 from revenue_planner.evaluate.functions import Array
-from revenue_planner.model.build import ModelInput, build_model
 from revenue_planner.plan.structure import Part
 from revenue_planner.timeline import Month
 
@@ -50,26 +49,18 @@ def input_differences(union: Union, own: tuple[float, float]) -> tuple[InputDiff
 def _steps(union: Union) -> list[_Step]:
     """All differences but that of the first month, in the order of the sections."""
     lone = {part.key for parts in union.only_in_one.values() for part in parts}
-    inputs = build_model(union.structure).inputs
     steps: list[_Step] = []
     for part in union.structure.parts:
-        own = [entry for entry in inputs.values() if entry.part is part]
         if part.key in union.only_in_one:
-            keys = {part_.key for part_ in union.only_in_one[part.key]}
-            moved = frozenset(entry.key for entry in inputs.values() if entry.part.key in keys)
-            steps.append(_Step(_of_part(union, part), moved))
+            moved = [f"{each.key}.{name}" for each in union.only_in_one[part.key] for name in each.component.inputs()]
+            steps.append(_Step(_of_part(union, part), frozenset(moved)))
         elif part.key not in lone:
-            steps += [
-                _Step(_of_input(union, entry), frozenset({entry.key}))
-                for entry in own
-                if _differs(union.arrays_a[entry.key], union.arrays_b[entry.key])
-            ]
+            for name, declared in part.component.inputs().items():
+                key = f"{part.key}.{name}"
+                # One figure for all months and the same figure in every month do not differ.
+                if np.any(union.arrays_a[key] != union.arrays_b[key]):
+                    steps.append(_Step(_of_input(union, part, key, declared), frozenset({key})))
     return steps
-
-
-def _differs(a: Array, b: Array) -> bool:
-    """Whether an input differs in any month; one figure and the same figure in every month do not."""
-    return bool(np.any(a != b))
 
 
 def _of_part(union: Union, part: Part) -> InputDifference:
@@ -83,8 +74,7 @@ def _start(union: Union) -> InputDifference:
     return InputDifference(START, "Plan", "First month", "start", "date", a, b, float(b.months_since(a)), 0.0, None)
 
 
-def _of_input(union: Union, entry: ModelInput) -> InputDifference:
-    key, declared = entry.key, entry.declared
+def _of_input(union: Union, part: Part, key: str, declared: Input) -> InputDifference:
     a, b = (_shown(side, key, declared) for side in (union.a, union.b))
     difference = None
     if isinstance(a, Month):
@@ -92,8 +82,8 @@ def _of_input(union: Union, entry: ModelInput) -> InputDifference:
     elif isinstance(a, float) and isinstance(b, float):
         difference = b - a
     months = _months(union.arrays_a[key], union.arrays_b[key])
-    part, kind, unit = entry.part.label, declared.kind, declared.unit
-    return InputDifference(key, part, declared.label, kind, unit, a, b, difference, 0.0, declared, months)
+    kind, unit = declared.kind, declared.unit
+    return InputDifference(key, part.label, declared.label, kind, unit, a, b, difference, 0.0, declared, months)
 
 
 def _shown(side: Side, key: str, declared: Input) -> float | str | Month:

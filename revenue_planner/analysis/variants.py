@@ -50,8 +50,14 @@ def narrowed(model: Model, keys: Collection[str]) -> Model:
 
 
 @lru_cache(maxsize=16)
+def model_of(structure: Structure) -> Model:
+    """The model of a structure, built once."""
+    return build_model(structure)
+
+
+@lru_cache(maxsize=16)
 def _take_home_program(structure: Structure) -> Program:
-    return compile_model(narrowed(build_model(structure), (TAKE_HOME,)), (TAKE_HOME,))
+    return compile_model(narrowed(model_of(structure), (TAKE_HOME,)), (TAKE_HOME,))
 
 
 def _columns(a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Collection[str]]) -> dict[str, Array]:

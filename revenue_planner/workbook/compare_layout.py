@@ -12,7 +12,7 @@ from revenue_planner.workbook.layout import Layout
 
 #: Columns: label, unit, A, B, difference, per cent, then a column per scenario, then the key.
 LABEL, UNIT, A, B, DIFFERENCE, PER_CENT, SCENARIOS = range(7)
-PICK_A, PICK_B = 4, 5
+PICK_A, PICK_B, DIGITS_ROW = 4, 5, 6
 PICKED, INDEX = 2, 3
 HEAD_ROW = 7
 LISTED_INPUTS = 30

@@ -223,4 +223,5 @@ class ExcelPrinter:
     @_print.register
     def _(self, node: Irr) -> tuple[str, int]:
         flows = self.at.row(node.line.key, first=self.at.opening_column)
-        return self._call("IF", f"{self.print(node.exists)}>0", f"IRR({flows},{self.print(node.guess)})", f'"{NO_RATE}"')
+        found = f"IRR({flows},{self.print(node.guess)})"
+        return self._call("IF", f"{self.print(node.exists)}>0", found, f'"{NO_RATE}"')

@@ -131,7 +131,8 @@ class Layout:
         """Heading, colour and rows of each block of the Inputs tab (seasons live on the Calendar)."""
         blocks = []
         for part in self.plan.structure.parts:
-            rows = tuple(e for e in self.model.inputs.values() if e.part.key == part.key and e.declared.kind != "season")
+            own = [entry for entry in self.model.inputs.values() if entry.part.key == part.key]
+            rows = tuple(entry for entry in own if entry.declared.kind != "season")
             if rows:
                 blocks.append((part.label, stream_colour(part.group), rows))
         return tuple(blocks)

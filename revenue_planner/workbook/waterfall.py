@@ -76,8 +76,10 @@ class Waterfall:
         blank = (f"MAX(MIN({s},{e}),0)", f"MIN(MAX({s},{e}),0)")
         if total:
             return ("0", f"{effect}{row}", *blank, above, below, "0", "0", "0", "0")
-        up = (f"IF({e}>={s},{above},0)", f"IF({e}>={s},{below},0)")
-        down = (f"IF({e}>={s},0,{above})", f"IF({e}>={s},0,{below})")
+        rise_above, rise_below = f"MAX({e},0)-MAX({s},0)", f"MIN({s},0)-MIN({e},0)"
+        fall_above, fall_below = f"MAX({s},0)-MAX({e},0)", f"MIN({e},0)-MIN({s},0)"
+        up = (f"MAX({rise_above},0)", f"MIN({rise_below},0)")
+        down = (f"MAX({fall_above},0)", f"MIN({fall_below},0)")
         return (f"{end}{row - 1}", f"{s}+{effect}{row}", *blank, "0", "0", *up, *down)
 
 

@@ -89,7 +89,8 @@ def test_the_bridge_leads_from_one_to_the_other(opened: Engine, one: str, two: s
     tab = Picked(opened, "Compare", ("Scenario A", "Scenario B"), (2, 0))
     tab.choose(one, two)
     result = tab.built.result
-    first, last = tab.at.keyed_rows("Compare")["business.take_home"]
+    keyed = tab.at.keyed_rows("Compare")
+    (first,), (last,) = keyed["bridge.from"], keyed["bridge.to"]
     steps: dict[str, float] = {}
     for key, (row, *_more) in tab.at.keyed_rows("Compare").items():
         if first < row < last:

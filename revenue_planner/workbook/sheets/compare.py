@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from revenue_planner.equations.nodes import AGREE_DIGITS
+from revenue_planner.equations.nodes import AGREE_DIGITS, COMPARE_DIGITS
 from revenue_planner.model.build import ModelLine
 from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Cell, Sheet, letter, quoted
 from revenue_planner.workbook.compare_layout import (
     DIFFERENCE,
+    DIGITS_ROW,
     HEAD_ROW,
     INDEX,
     LABEL,
@@ -94,6 +95,8 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         scenario_picker(sheet, row, PICKED, title, where.scenarios(HEAD_ROW))
         formula = f"MATCH({letter(PICKED)}{row},{where.scenarios(HEAD_ROW)},0)"
         sheet.formula(row, INDEX, formula, float(number + 1), styles.small(num_format='"column "0'))
+    sheet.text(DIGITS_ROW, LABEL, "Inputs differ when they do so in this many digits", styles.small(align="right"))
+    sheet.number(DIGITS_ROW, INDEX, float(COMPARE_DIGITS), styles.small(num_format="0"))
 
 
 def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine) -> None:
@@ -160,7 +163,8 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         for number, scenario in enumerate(plan.scenarios):
             cell = f"{quoted(scenario.title)}!${letter(VALUE)}${context.layout.rows[key]}"
             sheet.formula(row, SCENARIOS + number, cell, totals[number], money)
-        sheet.text(row, where.key_column, key, styles.small(indent=1))
+        own_key = key if sign else "bridge.from" if row == where.bridge_first else "bridge.to"
+        sheet.text(row, where.key_column, own_key, styles.small(indent=1))
         a, b = totals[chosen[0]], totals[chosen[1]]
         for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
             sheet.formula(row, column, f"INDEX({where.scenarios(row)},1,{pick_cell(pick)})", value, money)

@@ -11,6 +11,7 @@ from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Cell, Sheet, letter, quoted
 from revenue_planner.workbook.compare_layout import (
     DIFFERENCE,
+    DIGITS_ROW,
     LABEL,
     LISTED_INPUTS,
     PER_CENT,
@@ -105,11 +106,14 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout, cho
             picked = f"INDEX({where.scenarios(row)},1,$D${pick})"
             sheet.formula(row, column, picked, value, style)
         differs = a != b
-        same = f"({letter(A)}{row}={letter(B)}{row})"
+        one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
+        same = f"({one}={two})"
         if _monthly(entry):
             differs |= _helpers(context, sheet, where, entry, row, chosen)
             cells = f"${letter(where.helper_column)}{row}:${letter(last)}{row}"
-            same += f"*(INDEX({cells},1,$D${PICK_A})=INDEX({cells},1,$D${PICK_B}))"
+            digits = f"$D${DIGITS_ROW}"
+            weighted = f"INDEX({cells},1,$D${PICK_A})-INDEX({cells},1,$D${PICK_B})"
+            same = f"(ROUND({one}-{two},{digits})=0)*(ROUND({weighted},{digits})=0)"
         count += differs
         small = styles.small(num_format="0")
         sheet.formula(row, DIFFERS, f"1-{same}", float(differs), small)

@@ -30,7 +30,8 @@ _CHART_SIZE = {"width": 566, "height": 284}
 _DATA = 9
 _FIRST_DATA = _DATA + 1
 _INDEX_ROWS = (4, 5)
-_PERIOD_HEAD = 8
+_OTHER_DATE_ROW = 7
+_PERIOD_HEAD = 9
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,12 @@ def _tile(
     sheet.set_row(top, 28)
     here = f"{letter(column)}{top + 1}"
     there = f"INDEX({cells},1,{picks[1].index})"
+    if unit == "date":
+        # The other date stands beside the charts' figures: the difference names it twice.
+        kept = f"${letter(_FIRST_DATA)}${_OTHER_DATE_ROW}"
+        sheet.text(_OTHER_DATE_ROW, _DATA, f"{line.label}, compared with", styles.small())
+        sheet.formula(_OTHER_DATE_ROW, _FIRST_DATA, there, other, styles.small(num_format=DATE, align="right"))
+        there = kept
     both = isinstance(own, float) and isinstance(other, float)
     value: Cell = ""
     if unit == "date":

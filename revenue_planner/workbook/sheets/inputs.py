@@ -182,7 +182,7 @@ def _validity(context: Context, declared: Input, row: int) -> str:
         if declared.maximum < _UNBOUNDED:
             terms.append(f"(MAX({cells})<={letter(layout.after_scenarios + HIGHEST)}{row})")
         if declared.whole:
-            terms.append(f"(SUM({cells})=ROUND(SUM({cells}),0))")
+            terms.append(f"(MOD(SUM({cells}),1)=0)")
     return "*".join([*terms, f"COUNT({base})"])
 
 
