@@ -71,6 +71,6 @@ def find_scenario(plan: Plan, wanted: str, source: str) -> Scenario:
             if name.casefold() == key:
                 return scenario
     names = [scenario.name for scenario in plan.scenarios]
-    options = dict.fromkeys([*names, *(scenario.title for scenario in plan.scenarios)])
-    hint = nearest(wanted, options) or f"its scenarios are {listed(names, 'and')}"
+    titles = [scenario.title for scenario in plan.scenarios]
+    hint = nearest(wanted, [*titles, *names]) or f"its scenarios are {listed(names, 'and')}"
     raise UsageError(f'{source} has no scenario "{wanted}"; {hint}')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,15 +14,33 @@ from revenue_planner.files import check_target, write_atomically
 SUFFIX = ".xlsx"
 
 
+def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    """A date as it was given; the planner itself never looks at the clock, so builds can be repeated."""
+    if value is None:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is not a date; write it as 2027-01-31') from None
+
+
 @click.command(name="build", short_help="Make the Excel workbook of a plan.")
 @plan_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.xlsx",
     help="Where to put the workbook; beside the plan if you do not say.",
 )  # fmt: skip
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_date,
+    help="A date to note in the tab Log, as 2027-01-31; none if you do not say.",
+)
 @force_option
-def command(plan: Path, output: Path | None, force: bool) -> None:
+def command(plan: Path, output: Path | None, as_of: str, force: bool) -> None:
     """Make the Excel workbook of PLAN: every scenario live, ready to be changed.
+
+    PLAN is a plan file, or a workbook that was changed and is to be made anew (give -o then).
 
     A workbook that is there already is never touched without --force: you may have worked in it.
 
@@ -30,15 +49,16 @@ def command(plan: Path, output: Path | None, force: bool) -> None:
       revenue-planner build my_plan.toml
       revenue-planner build my_plan.toml -o october.xlsx
       revenue-planner build my_plan.toml --force
+      revenue-planner build my_plan.toml --force --as-of 2027-01-31
     """
-    from revenue_planner.plan.read import load_plan
+    from revenue_planner.analysis.sources import load_source
 
     target = output if output is not None else plan.with_suffix(SUFFIX)
     if target.suffix.lower() != SUFFIX:
         raise click.BadParameter(
             f'the workbook\'s name ends in .xlsx, for example "{target.stem}.xlsx"', param_hint="'-o'"
         )
-    checked = load_plan(plan)
+    checked = load_source(plan)
     say_problems(checked.warnings)
     check_target(target, force=force)
 
@@ -47,7 +67,7 @@ def command(plan: Path, output: Path | None, force: bool) -> None:
     from revenue_planner.workbook.write import workbook_bytes
 
     result = run(checked)
-    write_atomically(target, workbook_bytes(checked, result.model, result.values), force)
+    write_atomically(target, workbook_bytes(checked, result.model, result.values, as_of), force)
     put(f"Made {target}")
     put(columns(headline(result)))
     say("Open it in Excel, LibreOffice, Numbers or Google Sheets; begin with its tab Start.")

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan
 
 
-@click.command(name="check", short_help="Find the mistakes in a plan file.")
+@click.command(name="check", short_help="Find the mistakes in a plan file or workbook.")
 @plan_argument
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as data, for programs.")
 @click.pass_context
 def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
-    """Find all mistakes in PLAN, each with its line and how to mend it.
+    """Find all mistakes in PLAN, a plan file or a workbook, each with its place and how to mend it.
 
     A warning is a doubtful figure; it stops nothing. Exit code 0: no mistakes; 1: mistakes.
 
@@ -28,11 +28,12 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
     Examples:
       revenue-planner check my_plan.toml
       revenue-planner check my_plan.toml --json
+      revenue-planner check my_plan.xlsx
     """
-    from revenue_planner.plan.read import load_plan
+    from revenue_planner.analysis.sources import load_source
 
     try:
-        checked = load_plan(plan)
+        checked = load_source(plan)
     except PlanError as error:
         if not as_json:
             raise

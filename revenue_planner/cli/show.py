@@ -24,6 +24,8 @@ from revenue_planner.lookup import known
 def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, as_csv: bool) -> None:
     """Show what PLAN comes to: all scenarios side by side, and each stream's trend.
 
+    PLAN is a plan file or a workbook; of a workbook its inputs are read, and everything is worked out anew.
+
     --json prints title, currency, months and scenarios, then inputs, lines (one number a month), results
     and checks, each by key and then by scenario. Shares are 0.03, not 3; months "2027-03"; none is null.
 
@@ -33,13 +35,14 @@ def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, a
       revenue-planner show my_plan.toml --scenario cautious
       revenue-planner show my_plan.toml --json > results.json
       revenue-planner show my_plan.toml --csv > months.csv
+      revenue-planner show my_plan.xlsx
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv are two outputs; ask for one of them")
-    from revenue_planner.plan.read import load_plan
+    from revenue_planner.analysis.sources import load_source
     from revenue_planner.plan.values import BASE
 
-    checked = load_plan(plan)
+    checked = load_source(plan)
     names = [each.name for each in checked.scenarios]
     chosen = known(scenario or BASE, names, "scenario")
     say_problems(checked.warnings)

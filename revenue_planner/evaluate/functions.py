@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy_financial as npf
 from numpy.typing import NDArray
@@ -49,17 +51,29 @@ def ahead(row: Array, lead: Array, months: int) -> Array:
     )
 
 
+def accumulated(operation: np.ufunc, opening: Array, terms: Sequence[Array], months: int, columns: int) -> Array:
+    """`opening`, and after it month by month what came before, combined with each term of the month in turn.
+
+    The order of operations is that of a spreadsheet's row. The result has (months + 1, columns).
+    """
+    steps = np.empty((months * len(terms) + 1, columns))
+    steps[0] = opening
+    for place, term in enumerate(terms, start=1):
+        steps[place :: len(terms)] = term
+    operation.accumulate(steps, axis=0, out=steps)
+    return steps[:: len(terms)]
+
+
 def sum_over(row: Array, months: int, first: int | None) -> Array:
-    row = whole(row, months)
-    return _array(row[:first].sum(axis=0, keepdims=True))
+    return _array(np.add.reduce(whole(row, months)[:first], axis=0, keepdims=True))
 
 
 def lowest_over(row: Array) -> Array:
-    return _array(row.min(axis=0, keepdims=True))
+    return _array(np.minimum.reduce(row, axis=0, keepdims=True))
 
 
 def highest_over(row: Array) -> Array:
-    return _array(row.max(axis=0, keepdims=True))
+    return _array(np.maximum.reduce(row, axis=0, keepdims=True))
 
 
 def median_over(row: Array) -> Array:
@@ -74,6 +88,11 @@ def first_over(flags: Array) -> Array:
     """The number of the first month whose flag is 1; 0 where there is none."""
     raised = flags > 0.5
     return np.where(raised.any(axis=0), raised.argmax(axis=0) + 1.0, 0.0)[None, :]
+
+
+def dated(number: Array) -> Array:
+    """A month's number; NaN where it is 0, which means none."""
+    return np.where(number > 0.0, number, np.nan)
 
 
 def at_month(row: Array, number: int) -> Array:

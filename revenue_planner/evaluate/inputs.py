@@ -2,37 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
 import numpy as np
 
-from revenue_planner.equations.inputs import Choice
+from revenue_planner.equations.inputs import Choice, Input
 from revenue_planner.evaluate.functions import Array
-from revenue_planner.plan.values import Plan, Value
-from revenue_planner.timeline import Month
+from revenue_planner.plan.structure import Structure
+from revenue_planner.plan.values import BASE, Plan, Setting, Value
+from revenue_planner.timeline import Month, Timeline
 
 
 def scenario_inputs(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
     """Arrays by input key: (1, scenarios), (months, scenarios) where given by month, (12, scenarios)."""
+    base, timeline = plan.settings[BASE], plan.timeline
+    settings = [plan.settings[name] for name in scenarios]
+    monthly = {key for own in (base, *settings) for key, setting in own.items() if setting.months}
+    declared = _declared(plan.structure)
     arrays: dict[str, Array] = {}
-    for key, declared in plan.inputs().items():
-        options = declared.options if isinstance(declared, Choice) else ()
-        columns = [_numbers(plan, plan.value(key, name), options) for name in scenarios]
-        arrays[key] = np.array(columns).T
-        rows = [plan.by_month(key, name) for name in scenarios]
-        if any(row is not None for row in rows):
-            arrays[key] = np.array(
-                [
-                    row if row is not None else column * plan.timeline.months
-                    for row, column in zip(rows, columns, strict=True)
-                ]
-            ).T
+    # Most inputs are one number, and most scenarios leave it alone: rows of one array are quickest.
+    rows: dict[str, int] = {}
+    numbers: list[float] = []
+    for key, kind in declared.items():
+        value = base[key].value
+        if key in monthly:
+            columns = [_by_month(plan, key, name) for name in scenarios]
+            arrays[key] = np.array(columns).T
+        elif isinstance(value, tuple):
+            arrays[key] = np.array([plan.value(key, name) for name in scenarios], dtype=float).T
+        else:
+            rows[key] = len(numbers)
+            numbers.append(_number(kind, value, timeline))
+    table = np.repeat(np.array(numbers)[:, None], len(scenarios), axis=1)
+    for column, own in enumerate(settings):
+        for key, setting in _changed(own, base).items():
+            if key in rows:
+                table[rows[key], column] = _number(declared[key], setting.value, timeline)
+    arrays.update((key, table[row : row + 1]) for key, row in rows.items())
     return arrays
 
 
-def _numbers(plan: Plan, value: Value, options: tuple[str, ...]) -> list[float]:
+@lru_cache(maxsize=16)
+def _declared(structure: Structure) -> Mapping[str, Input]:
+    inputs = {
+        f"{part.key}.{name}": declared for part in structure.parts for name, declared in part.component.inputs().items()
+    }
+    return MappingProxyType(inputs)
+
+
+def _changed(own: Mapping[str, Setting], base: Mapping[str, Setting]) -> Mapping[str, Setting]:
+    """What a scenario gives a value of its own."""
+    if own is base:
+        return {}
+    return {key: setting for key, setting in own.items() if setting.value is not None}
+
+
+def _number(declared: Input, value: Value | None, timeline: Timeline) -> float:
+    if isinstance(value, (int, float)):
+        return float(value)
     if isinstance(value, Month):
-        return [float(plan.timeline.number_of(value))]
-    if isinstance(value, str):
-        return [float(options.index(value))]
-    if isinstance(value, tuple):
-        return list(value)
-    return [value]
+        return float(timeline.number_of(value))
+    assert isinstance(declared, Choice)
+    return float(declared.options.index(str(value)))
+
+
+def _by_month(plan: Plan, key: str, scenario: str) -> list[float]:
+    value = plan.value(key, scenario)
+    assert isinstance(value, float)
+    return plan.by_month(key, scenario) or [value] * plan.timeline.months

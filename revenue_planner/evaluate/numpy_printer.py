@@ -104,7 +104,7 @@ class NumpyPrinter:
 
     @_print.register
     def _(self, node: MonthDate) -> str:
-        return f"where({self.print(node.number)} > 0.0, {self.print(node.number)}, nan)"
+        return f"dated({self.print(node.number)})"
 
     @_print.register
     def _(self, node: Binary) -> str:
@@ -125,7 +125,9 @@ class NumpyPrinter:
 
     @_print.register
     def _(self, node: Compare) -> str:
-        difference = f"{self.print(node.left)} - {self.print(node.right)}"
+        difference = self.print(node.left)
+        if not (isinstance(node.right, Constant) and node.right.value == 0):
+            difference = f"{difference} - {self.print(node.right)}"
         # What rounding half away from zero and comparing with 0 comes to.
         half = repr(0.5 * 10.0**-node.digits)
         return {

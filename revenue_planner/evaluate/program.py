@@ -1,7 +1,8 @@
 """Compile a model into one Python function of arrays.
 
 Lines that need only other lines are one numpy statement over all months. Lines that need each
-other's previous month become a loop over months that holds nothing else.
+other's previous month become a loop over months that holds nothing else; a line that only adds to (or
+multiplies, or divides) its own previous month needs no loop.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from revenue_planner.equations.nodes import Constant, Previous
+from revenue_planner.equations.nodes import Binary, Constant, Expr, Previous
 from revenue_planner.evaluate import functions
 from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.numpy_printer import MonthPrinter, NumpyPrinter
+from revenue_planner.evaluate.numpy_printer import MonthPrinter, NumpyPrinter, touches
 from revenue_planner.model.build import Block, Model, ModelLine
 from revenue_planner.timeline import Timeline
 
@@ -28,6 +29,9 @@ _NAMESPACE: dict[str, object] = {
     "absolute": np.absolute,
     "exp": np.exp,
     "log": np.log,
+    "add": np.add,
+    "multiply": np.multiply,
+    "divide": np.divide,
     "empty": np.empty,
     "full": np.full,
     "broadcast_to": np.broadcast_to,
@@ -35,8 +39,8 @@ _NAMESPACE: dict[str, object] = {
     **{
         name: getattr(functions, name)
         for name in (
-            "ahead", "at_month", "delayed", "first_over", "highest_over", "irr_over", "lowest_over",
-            "mean_over", "median_over", "npv_over", "payment", "sum_over", "whole",
+            "accumulated", "ahead", "at_month", "dated", "delayed", "first_over", "highest_over", "irr_over",
+            "lowest_over", "mean_over", "median_over", "npv_over", "payment", "sum_over", "whole",
         )
     },
 }  # fmt: skip
@@ -94,10 +98,14 @@ class _Writer:
         self.printer = NumpyPrinter(self.names)
 
     def block(self, block: Block) -> None:
-        if block.recurrent:
+        if not block.recurrent:
+            self._row(block.lines[0])
+            return
+        steps = _running(block.lines[0]) if len(block.lines) == 1 else None
+        if steps is None:
             self._loop(block)
         else:
-            self._row(block.lines[0])
+            self._accumulate(block.lines[0], *steps)
 
     def _row(self, line: ModelLine) -> None:
         name, body = self.names[line.key], self.printer.print(line.body)
@@ -115,6 +123,16 @@ class _Writer:
         self.opened.add(line.key)
         self.statements.append(f"{wide} = empty((T + 1, N))")
         self.statements.append(f"{wide}[0] = ({self.printer.print(line.opening)})")
+
+    def _accumulate(self, line: ModelLine, operation: str, terms: list[tuple[str, Expr]]) -> None:
+        assert line.opening is not None
+        self.opened.add(line.key)
+        name = self.names[line.key]
+        wide = name.replace("v", "w", 1)
+        printed = [f"{'-' if sign == '-' else ''}{self.printer.print(term)}" for sign, term in terms]
+        opening = self.printer.print(line.opening)
+        self.statements.append(f"{wide} = accumulated({operation}, {opening}, ({', '.join(printed)},), T, N)")
+        self.statements.append(f"{name} = {wide}[1:]")
 
     def _loop(self, block: Block) -> None:
         inside = {line.key for line in block.lines}
@@ -172,6 +190,24 @@ class _Writer:
         wide = [self.names[key].replace("v", "w", 1) for key in keep if key in self.opened]
         results = ", ".join([*(self.names[key] for key in keep), *(f"{name}[:1]" for name in wide)])
         return "\n".join([*head, *body, f"    return [{results}]", ""])
+
+
+def _running(line: ModelLine) -> tuple[str, list[tuple[str, Expr]]] | None:
+    """The operation and its terms, in order, where a line is `previous + a - b …`, `previous * a …` or
+    `previous / a …` and looks at itself nowhere else; None for any other line."""
+    terms: list[tuple[str, Expr]] = []
+    node = line.body
+    while isinstance(node, Binary) and not touches(node.right, {line.key}):
+        terms.insert(0, (node.operator, node.right))
+        node = node.left
+    signs = {sign for sign, _term in terms}
+    if line.opening is None or not terms or not isinstance(node, Previous) or node.line.key != line.key:
+        return None
+    if signs <= {"+", "-"}:
+        return "add", terms
+    if signs == {"*"}:
+        return "multiply", terms
+    return ("divide", terms) if signs == {"/"} else None
 
 
 def _timeline_arrays(timeline: Timeline) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revenue_planner.equations.inputs import Choice, Input
+from revenue_planner.plan.draft import Draft
 from revenue_planner.plan.literals import (
     choice_literal,
     groups_thousands,
@@ -45,10 +46,10 @@ class Change:
 
 @dataclass(frozen=True)
 class SettingWriter:
-    """Writes into `edits`; `data` is the text's values."""
+    """Writes into the edits of a draft."""
 
     edits: TextEdits
-    data: Mapping[str, object]
+    draft: Draft
     timeline: Timeline
 
     def write(self, change: Change, *, exact: bool = False) -> None:
@@ -81,16 +82,6 @@ class SettingWriter:
             same = False
         return old if same else number_literal(number, old, grouped=groups_thousands(self.edits.text))
 
-    def _raw(self, path: Path) -> object:
-        """What the file has there; None where it has nothing."""
-        found: object = self.data
-        for step in path:
-            if isinstance(found, dict):
-                found = found.get(str(step))
-            elif isinstance(found, list):
-                found = found[int(step)]
-        return found
-
     def _put(self, change: Change, literal: str) -> None:
         """One value in place of whatever is there."""
         if change.path in self.edits.map.values:
@@ -100,7 +91,7 @@ class SettingWriter:
             self.edits.add(change.path, literal, change.table)
 
     def _season(self, change: Change, wanted: Sequence[float], exact: bool) -> None:
-        if not isinstance(self._raw(change.path), list):
+        if not isinstance(self.draft.raw(change.path), list):
             self._put(change, list_literal([self._number(factor) for factor in wanted]))
             return
         now = change.now.value if isinstance(change.now.value, tuple) else ()
@@ -114,7 +105,7 @@ class SettingWriter:
         )
 
     def _by_month(self, change: Change, exact: bool) -> None:
-        raw, wanted = self._raw(change.path), change.wanted
+        raw, wanted = self.draft.raw(change.path), change.wanted
         if isinstance(raw, list) and wanted.months and isinstance(wanted.value, float):
             elements = self._whole_list(change, wanted.value) if exact else self._list(change, wanted.value)
             if elements is not None:

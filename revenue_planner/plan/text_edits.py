@@ -78,10 +78,6 @@ class TextEdits:
         else:
             self._added.setdefault(host.path, []).append((_dotted(path[len(host.path) :]), value, before))
 
-    def open_table(self, path: Path) -> None:
-        """Write the header of a table that is not there, even if nothing is added to it."""
-        self._new_tables.setdefault(path, [])
-
     def set_elements(self, path: Path, elements: Sequence[str]) -> None:
         """Write the elements of a list: changed ones in their places, more of them behind the last."""
         there = self.map.elements(path)

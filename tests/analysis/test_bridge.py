@@ -118,7 +118,8 @@ def test_the_same_plan_has_nothing_to_explain() -> None:
 def test_another_first_month_is_one_step() -> None:
     # January counts half, all other months whole. A begins in January: 5.5 x 50; B in February: 6 x 50.
     season = "[creator_rewards]\nseason_rpm = [0.5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"
-    a, b = plain(season), plain(season + '\n[plan]\nstart = "2027-02"')
+    later = '[plan]\nstart = "2027-02"\n[business]\nloan_start = "2027-02"'  # in its month 1, as A's
+    a, b = plain(season), plain(f"{season}\n{later}")
     pair = pair_of(a, b)
     assert (pair.by_input.start, pair.by_input.end) == (exactly(275), exactly(300))
     assert [(step.label, step.effect) for step in pair.by_input.steps] == [

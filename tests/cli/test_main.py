@@ -77,7 +77,7 @@ def test_the_examples_in_help_work(name: str, folder: Path, call: Run) -> None:
     for example in examples:
         for file in folder.glob("*.xlsx"):
             file.unlink()
-        if name in ("compare", "verify"):
+        if name in ("check", "compare", "show", "verify"):
             assert call("build", "my_plan.toml").code == 0
         if name == "compare":
             call("new", "starter", "old.toml")
@@ -162,7 +162,7 @@ def test_an_error_nobody_foresaw_is_one_message(call: Run, monkeypatch: pytest.M
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("revenue_planner.plan.read.load_plan", broken)
+    monkeypatch.setattr("revenue_planner.analysis.sources.load_source", broken)
     monkeypatch.delenv("REVENUE_PLANNER_DEBUG", raising=False)
     outcome = call("check", "my_plan.toml")
     assert outcome.code == 1
@@ -179,7 +179,7 @@ def test_ctrl_c_is_130(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("revenue_planner.plan.read.load_plan", interrupted)
+    monkeypatch.setattr("revenue_planner.analysis.sources.load_source", interrupted)
     outcome = call("check", "my_plan.toml")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "Stopped.\n")
 

@@ -169,11 +169,7 @@ def calendar_texts(text: str) -> list[Address]:
             "insert a row",
         ),
         (lambda d: d.type(calendar_texts("Feb")[0], "February"), "the row of month names (Jan, Feb, …)", ""),
-        (
-            lambda d: d.type(("Calendar", "J2"), None),
-            "there are 13 columns with a date above them, but the plan has 14",
-            "take",
-        ),
+        (lambda d: d.type(("Calendar", "J2"), None), "there are 13 columns with a date above them, but", "take"),
         (lambda d: d.type(of_text("Log", "fact.months"), None), "is not a workbook of the planner", "workbooks of"),
         (lambda d: d.type(log_value("currency"), "euro"), "must be the three capital letters", "the Log is not"),
         (lambda d: d.type(log_value("months"), "140"), "must be a whole number from 1 to 60", "the Log is not"),

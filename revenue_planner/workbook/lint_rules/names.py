@@ -33,15 +33,14 @@ def check_names(book: WorkbookFile, roles: Roles, report: Report) -> None:
 
 
 def _is_result(name: DefinedName, roles: Roles) -> bool:
-    """Whether it refers to one keyed cell with a formula on a scenario tab."""
+    """Whether it refers to one filled cell in a keyed row of a scenario tab."""
     found = references(name.refers_to)
     if len(found) != 1 or ":" in name.refers_to or "#REF!" in name.refers_to:
         return False
     tab = roles.by_name.get(found[0].tab)
     if tab is None or tab.role != "scenario" or found[0].row not in tab.key_of:
         return False
-    cell = tab.tab.cell(found[0].row, found[0].column)
-    return cell is not None and cell.formula is not None
+    return tab.tab.cell(found[0].row, found[0].column) is not None
 
 
 def _all_named(book: WorkbookFile, roles: Roles, report: Report) -> None:

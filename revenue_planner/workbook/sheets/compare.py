@@ -116,20 +116,19 @@ def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLin
     for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
         sheet.formula(row, column, f"INDEX({where.scenarios(row)},1,{pick_cell(pick)})", value, strong)
     one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
-    both = not isinstance(a, str) and not isinstance(b, str) and a is not None and b is not None
     difference: Cell = ""
     per_cent: Cell = ""
     if unit == "date":
         year = f"{quoted(plan.scenarios[0].title)}!{context.layout.positions.value('plan.months_per_year')}"
         formula = f'IFERROR((YEAR({two})-YEAR({one}))*{year}+MONTH({two})-MONTH({one}),"")'
-        if both:
+        if isinstance(a, float) and isinstance(b, float):
             difference = float(_month_number(context, line, 1) - _month_number(context, line, 0))
         sheet.formula(row, DIFFERENCE, formula, difference, styles.number('+0" months";-0" months";"same"'))
         sheet.blank(row, PER_CENT, styles.label())
     else:
-        if both:
-            difference = float(b) - float(a)  # type: ignore[arg-type]
-            per_cent = difference / abs(float(a)) if a else ""  # type: ignore[arg-type]
+        if isinstance(a, float) and isinstance(b, float):
+            difference = b - a
+            per_cent = difference / abs(a) if a else ""
         sheet.formula(row, DIFFERENCE, f'IFERROR({two}-{one},"")', difference, form)
         formula = f'IFERROR({letter(DIFFERENCE)}{row}/ABS({one}),"")'
         sheet.formula(row, PER_CENT, formula, per_cent, styles.number("+0.0%;-0.0%;0.0%"))

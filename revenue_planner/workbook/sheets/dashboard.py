@@ -139,21 +139,20 @@ def _tile(
     if unit == "date":
         # The other date stands beside the charts' figures: the difference names it twice.
         kept = f"${letter(_FIRST_DATA)}${_OTHER_DATE_ROW}"
-        sheet.text(_OTHER_DATE_ROW, _DATA, f"{line.label}, compared with", styles.small())
+        sheet.text(_OTHER_DATE_ROW, _DATA, f"{picks[1].title}: {line.label[0].lower()}{line.label[1:]}", styles.small())
         sheet.formula(_OTHER_DATE_ROW, _FIRST_DATA, there, other, styles.small(num_format=DATE, align="right"))
         there = kept
-    both = isinstance(own, float) and isinstance(other, float)
     value: Cell = ""
     if unit == "date":
         year = f"{letter(_FIRST_DATA)}${_INDEX_ROWS[1] + 1}"
         formula = f'IFERROR((YEAR({here})-YEAR({there}))*${year}+MONTH({here})-MONTH({there}),"")'
-        if both:
+        if isinstance(own, float) and isinstance(other, float):
             value = context.number(line.key, picks[0].place) - context.number(line.key, picks[1].place)
         form = '"+"0" months";"-"0" months";"same month"'
     else:
         formula = f'IFERROR({here}-{there},"")'
-        if both:
-            value = float(own) - float(other)  # type: ignore[arg-type]
+        if isinstance(own, float) and isinstance(other, float):
+            value = own - other
         plain = form.split(";")[0]
         form = f'"+"{plain};[Red]"-"{plain};"no difference"'
     look = styles.make(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 from revenue_planner.workbook.xlsx.references import tab_name
@@ -22,13 +22,8 @@ class UnknownFormError(ValueError):
 class Term:
     """Anything that a formula is made of."""
 
-    def children(self) -> Iterator[Term]:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, Term):
-                yield value
-            elif isinstance(value, tuple):
-                yield from value
+    def children(self) -> tuple[Term, ...]:
+        return ()
 
     def walk(self) -> Iterator[Term]:
         yield self
@@ -73,6 +68,9 @@ class Call(Term):
     name: str
     arguments: tuple[Term, ...]
 
+    def children(self) -> tuple[Term, ...]:
+        return self.arguments
+
 
 @dataclass(frozen=True, slots=True)
 class Operation(Term):
@@ -82,6 +80,9 @@ class Operation(Term):
     left: Term
     right: Term
 
+    def children(self) -> tuple[Term, ...]:
+        return self.left, self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Sign(Term):
@@ -89,6 +90,9 @@ class Sign(Term):
 
     sign: str
     operand: Term
+
+    def children(self) -> tuple[Term, ...]:
+        return (self.operand,)
 
 
 @dataclass(frozen=True, slots=True)

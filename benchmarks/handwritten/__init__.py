@@ -1,0 +1,42 @@
+"""The model of the template `full`, written by hand for numpy.
+
+This is what the planner's generated program is measured against: the same lines, as someone would write
+them who knows numpy, the model and nothing else. Loops over months stand only where a month needs the
+one before and no cumulative sum will do. A test compares every line with the planner's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from benchmarks.handwritten.audience import audience
+from benchmarks.handwritten.business import business
+from benchmarks.handwritten.following import affiliate, creator_rewards, live_gifts, sponsorships
+from benchmarks.handwritten.parts import Array, Calendar, Part
+from benchmarks.handwritten.selling import consulting, own_product, shop_creator, shop_seller
+
+
+def simulate(inputs: Mapping[str, Array], calendar: Calendar) -> dict[str, Array]:
+    """Every line by its key. Inputs and results are shaped as those of `Program.run`; a line that is the
+    same in all columns may have one column."""
+    lines: dict[str, Array] = {}
+
+    def part(key: str) -> Part:
+        return Part(key, inputs, lines)
+
+    of = audience(part("audience"), calendar)
+    deals = [part(f"sponsorships.signed.{name}") for name in ("kettle", "oat_milk")]
+    sponsorships(part("sponsorships"), deals, of, calendar)
+    creator_rewards(part("creator_rewards"), of, lines["sponsorships.sponsored_videos"], calendar)
+    live_gifts(part("live_gifts"), of, calendar)
+    for name in ("amazon", "roaster"):
+        affiliate(part(f"affiliate.{name}"), of, calendar)
+    for name in ("course", "presets", "tamper"):
+        own_product(part(f"own_products.{name}"), of, calendar)
+    for name in ("lessons", "cafes"):
+        consulting(part(f"consulting.{name}"), of, calendar)
+    shop_creator(part("tiktok_shop.creator"), of, calendar)
+    shop_seller(part("tiktok_shop.seller"), of, calendar)
+    costs = [part(f"business.one_off.{name}") for name in ("camera", "lawyer")]
+    business(part("business"), costs, of, calendar)
+    return lines
