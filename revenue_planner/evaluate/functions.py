@@ -45,6 +45,8 @@ def ahead(row: Array, lead: Array, months: int) -> Array:
     row = whole(row, months)
     shift = np.trunc(lead[0]).astype(int)
     index = np.minimum(np.arange(months)[:, None] + shift[None, :], months - 1)
+    if (shift == shift[0]).all():
+        return _array(row[index[:, 0]])
     columns = max(row.shape[1], len(shift))
     return np.take_along_axis(
         np.broadcast_to(row, (months, columns)), np.broadcast_to(index, (months, columns)), axis=0
@@ -109,23 +111,24 @@ def npv_over(rate: Array, row: Array, months: int) -> Array:
     return _array((whole(row, months) * discount).sum(axis=0, keepdims=True))
 
 
-def irr_over(flows: Array, exists: Array) -> Array:
+def irr_over(flows: Array, exists: Array, guess: Array) -> Array:
     """Internal rate of return a month of (opening + months) flows; NaN where `exists` is 0.
 
     Where it exists the flows start below 0 and their running sum crosses 0 once, upwards: exactly one
     rate above 0 then makes them worth nothing. `npf.irr` may return a negative one beside it, and works
-    on one column at a time.
+    on one column at a time. The search starts from `guess`.
     """
     columns = max(flows.shape[1], exists.shape[1])
-    flows, exists = np.broadcast_to(flows, (len(flows), columns)), np.broadcast_to(exists, (1, columns))
-    wanted = exists[0] > 0.5
+    wanted = np.broadcast_to(exists[0], columns) > 0.5
     found = np.full((1, columns), np.nan)
     if wanted.any():
-        found[0, wanted] = 1.0 / _discount_factor(flows[:, wanted]) - 1.0
+        flows = np.broadcast_to(flows, (len(flows), columns))[:, wanted]
+        start = np.broadcast_to(guess[0], columns)[wanted]
+        found[0, wanted] = 1.0 / _discount_factor(flows, 1.0 / (1.0 + np.maximum(start, 0.0))) - 1.0
     return found
 
 
-def _discount_factor(flows: Array) -> Array:
+def _discount_factor(flows: Array, start: Array) -> Array:
     """The root between 0 and 1 of each column's polynomial, which is below 0 at 0 and above it at 1.
 
     Newton's steps, and halves of the bracket where a step leaves it or does not get smaller fast enough.
@@ -133,7 +136,7 @@ def _discount_factor(flows: Array) -> Array:
     first, later = flows[0], flows[1:]
     by_order = later * np.arange(1.0, len(flows))[:, None]
     low, high = np.zeros(len(first)), np.ones(len(first))
-    root, last = np.full(len(first), 0.9), np.full(len(first), np.inf)
+    root, last = start, np.full(len(first), np.inf)
     powers = np.empty_like(later)
     while True:
         powers[:] = root

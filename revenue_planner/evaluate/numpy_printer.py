@@ -180,7 +180,7 @@ class NumpyPrinter:
     @_print.register
     def _(self, node: Irr) -> str:
         flows = self.print(node.line).replace("v", "w", 1)
-        return f"irr_over({flows}, {self.print(node.exists)})"
+        return f"irr_over({flows}, {self.print(node.exists)}, {self.print(node.guess)})"
 
 
 class MonthPrinter(NumpyPrinter):

@@ -29,6 +29,7 @@ class _Pair:
     row: int
     column: int
     built: Cell
+    is_input: bool
 
 
 def report_differences(theirs: CellIds, ours: CellIds, report: Report, *, computed: bool) -> None:
@@ -90,7 +91,8 @@ def _pairs(theirs: CellIds, ours: CellIds, report: Report) -> Iterator[_Pair]:
                     continue
                 there = columns.get(ours.columns[name].get(column, ""), column)
                 here = found.tab.cell(rows[row_id], there)
-                yield _Pair(name, found, here, rows[row_id], there, cell)
+                is_input = found.key_of.get(rows[row_id]) in theirs.roles.inputs
+                yield _Pair(name, found, here, rows[row_id], there, cell, is_input)
 
 
 def _constant(pair: _Pair, report: Report) -> int:
@@ -113,7 +115,8 @@ def _same_formula(pair: _Pair, theirs: CellIds, ours: CellIds, same_places: bool
 
 
 def _figures(wrong: list[_Pair], altered: int, report: Report) -> None:
-    """Figures that follow from an altered cell are summed up; else each is told."""
+    """Figures that follow from an altered cell are summed up; else each is told, causes before their effects."""
+    wrong.sort(key=_depth)
     if wrong and altered:
         first = wrong[0]
         rule = f"{len(wrong):,} figures differ from the planner's, because of the cells above; here is the first"
@@ -126,6 +129,13 @@ def _figures(wrong: list[_Pair], altered: int, report: Report) -> None:
         hint = f"the planner comes to {_shown(pair.built.value)}; compute the file anew (Ctrl+Alt+F9) and save it"
         value = _shown(pair.here.value if pair.here is not None else None)
         report.error(pair.found.tab, pair.row, pair.column, rule, hint, key=_key(pair), value=value)
+
+
+def _depth(pair: _Pair) -> int:
+    """Inputs come first, then months, then totals and answers."""
+    if pair.is_input:
+        return 0
+    return 1 if pair.column in pair.found.months else 2
 
 
 def _key(pair: _Pair) -> str:

@@ -6,6 +6,7 @@ import re
 import zipfile
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ from revenue_planner.workbook.sheets.comparison_bridge import MOST_STEPS
 from revenue_planner.workbook.waterfall import PARTS
 from tests.analysis.pairs import plain, random_sides, side
 from tests.parity.comparison import compare as agree
-from tests.parity.engines import ENGINES, Engine, recalculated
+from tests.parity.engines import ENGINES, Engine, cached_values, libreoffice_convert, recalculated, soffice
 from tests.parity.workbook_file import WorkbookFile, row_and_column
 
 
@@ -71,6 +72,18 @@ def test_other_engines_come_to_the_same(engine: type[Engine], of: object) -> Non
     theirs = recalculated(engine, file.poisoned(), file.stored)
     outcome = agree(file.stored, theirs, engine.name)
     assert not outcome.differing, str(outcome)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(soffice() is None, reason="LibreOffice (the program soffice) is not installed")
+def test_libreoffice_comes_to_the_same(tmp_path: Path) -> None:
+    files = [book(of) for of in COMPARISONS]
+    paths = [tmp_path / f"comparison{number}.xlsx" for number in range(len(files))]
+    for path, file in zip(paths, files, strict=True):
+        path.write_bytes(file.poisoned())
+    for file, made in zip(files, libreoffice_convert(paths, tmp_path / "work"), strict=True):
+        outcome = agree(file.stored, cached_values(made, file.stored), "libreoffice")
+        assert not outcome.differing, str(outcome)
 
 
 def test_an_engine_that_sees_another_formula_is_noticed() -> None:

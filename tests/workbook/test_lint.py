@@ -139,7 +139,7 @@ def test_a_row_changed_in_one_scenario() -> None:
         at = line("business.take_home", month, "cautious")
         draft.formula(at, f"{formula_of(at)}*1", 1.0)
     (problem,) = planted(draft)
-    assert problem.rule == "the formula is not the one on the tab Base"
+    assert problem.rule == "the formula is not the one on the other scenarios' tabs"
     assert problem.place.cell == quoted(line("business.take_home", 1, "cautious"))
 
 

@@ -24,7 +24,7 @@ def check_rows(roles: Roles, report: Report) -> None:
             _single_figures(found, report)
         elif found.table is not None:
             _columns(found, report)
-    _like_base(roles, report)
+    _like_the_others(roles, report)
 
 
 def _columns_of(found: RoledTab, row: int, roles: Roles) -> list[int]:
@@ -93,23 +93,28 @@ def _columns(found: RoledTab, report: Report) -> None:
                 report.error(found.tab, cell.row, column, TYPED_OVER, hint, key=key, value=_shown(cell))
 
 
-def _like_base(roles: Roles, report: Report) -> None:
+def _like_the_others(roles: Roles, report: Report) -> None:
     """A line that looks at its own tab only is the same formula in every scenario.
 
     Tabs into which rows or columns were inserted are left out: their addresses differ.
     """
     tabs = roles.of("scenario")
-    for other in tabs[1:]:
-        if other.key_of != tabs[0].key_of or other.months != tabs[0].months:
-            continue
-        for row, key in other.key_of.items():
-            for column in (*_figure_columns(other), *other.months[:1]):
-                here, there = tabs[0].tab.cell(row, column), other.tab.cell(row, column)
-                formulas = [cell.formula for cell in (here, there) if cell is not None]
-                one, two = formulas if len(formulas) == 2 else (None, None)
-                if one is not None and two is not None and one != two and "!" not in one:
-                    rule = f"the formula is not the one on the tab {tabs[0].tab.name}"
-                    report.error(other.tab, row, column, rule, f"there it is ={one}", key=key, value=two)
+    alike = [found for found in tabs if found.key_of == tabs[0].key_of and found.months == tabs[0].months]
+    for row, key in tabs[0].key_of.items() if len(alike) > 1 else ():
+        for column in (*_figure_columns(tabs[0]), *tabs[0].months[:1]):
+            cells = [found.tab.cell(row, column) for found in alike]
+            formulas = ["" if cell is None or cell.formula is None else _unspaced(cell.formula) for cell in cells]
+            usual = Counter(filter(None, formulas)).most_common(1)
+            if not usual or "!" in usual[0][0]:
+                continue
+            for found, formula in zip(alike, formulas, strict=True):
+                if formula and formula != usual[0][0]:
+                    rule, hint = "the formula is not the one on the other scenarios' tabs", f"there it is {usual[0][0]}"
+                    report.error(found.tab, row, column, rule, hint, key=key, value=formula)
+
+
+def _unspaced(formula: str) -> str:
+    return formula if '"' in formula else formula.replace(" ", "")
 
 
 def _form(cell: Cell) -> str:
