@@ -17,7 +17,6 @@ from benchmarks.handwritten.parts import (
     agree,
     first_month,
     flag,
-    later,
     met,
     over,
     running,
@@ -180,7 +179,12 @@ def _answers(p: Part, of: Audience, stream_hours: Array) -> None:
     totals = [lines[f"by_stream.{name}.earned_total"] for name in STREAMS]
     largest, everything = np.maximum.reduce(totals), total(earned)
     share = over(largest, everything)
-    p["stream_hours"], p["hours"], p["hours_on_hand"], p["hours_short"] = stream_hours, hours, p["hours_available"], short
+    p["stream_hours"], p["hours"], p["hours_on_hand"], p["hours_short"] = (
+        stream_hours,
+        hours,
+        p["hours_available"],
+        short,
+    )
     p["target_reached"], p["breaks_even"], p["take_home_at_lowest"] = reached, even, at_worst
     p["earned_month_12"], p["take_home_month_12"] = earned[11:12], take_home[11:12]
     for months in (12, 24, 36):

@@ -65,7 +65,8 @@ def agree(one: Array, two: Array) -> Array:
 
 
 def total(row: Array, months: int | None = None) -> Array:
-    return row[:months].sum(axis=0, keepdims=True)
+    summed: Array = row[:months].sum(axis=0, keepdims=True)
+    return summed
 
 
 def over(above: Array, below: Array) -> Array:
@@ -95,7 +96,8 @@ def sooner(row: Array, months: Array) -> Array:
     lead = months[0].astype(np.int64)
     wanted = np.arange(len(row))[:, None] + lead
     if (lead == lead[0]).all():
-        return row[np.minimum(wanted[:, 0], len(row) - 1)]
+        ahead: Array = row[np.minimum(wanted[:, 0], len(row) - 1)]
+        return ahead
     return np.take_along_axis(row, np.minimum(wanted, len(row) - 1), axis=0)
 
 

@@ -23,7 +23,19 @@ COMPLETION_VARIABLE = "_REVENUE_PLANNER_COMPLETE"
 OK, PROBLEMS, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
 
 #: Subcommands in the order in which help lists them; each is a module of this package.
-COMMANDS = ("new", "check", "build", "show", "compare", "explain", "templates", "verify", "schema", "completion")
+COMMANDS = (
+    "new",
+    "check",
+    "build",
+    "show",
+    "compare",
+    "pull",
+    "explain",
+    "templates",
+    "verify",
+    "schema",
+    "completion",
+)
 
 
 class Commands(click.Group):

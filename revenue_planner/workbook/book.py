@@ -37,8 +37,10 @@ def letter(column: int) -> str:
 
 
 def quoted(sheet: str) -> str:
-    """A sheet's name as formulas write it."""
-    return sheet if sheet.isalnum() and not sheet[0].isdigit() else f"'{sheet}'"
+    """A sheet's name as formulas write it: bare only where it cannot be taken for a cell (Q1) or a value (TRUE)."""
+    if sheet.isascii() and sheet.isalpha() and len(sheet) > 3 and sheet.upper() not in ("TRUE", "FALSE"):
+        return sheet
+    return "'" + sheet.replace("'", "''") + "'"
 
 
 class Sheet(Worksheet):  # type: ignore[misc]

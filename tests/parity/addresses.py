@@ -87,7 +87,7 @@ class Addresses:
     @cached_property
     def _calendar_rows(self) -> dict[tuple[str, str], int]:
         keys, titles = self.column("Calendar", "Key"), self.column("Calendar", "Scenario")
-        texts = {place: text for place, text in self._split("Calendar")}
+        texts = dict(self._split("Calendar"))
         return {
             (texts[titles, row], key): row
             for (letters, row), key in texts.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -67,8 +66,9 @@ CASES = (
 
 
 @pytest.fixture(scope="module", params=ENGINES, ids=lambda engine: engine.name)
-def opened(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    yield request.param(year().poisoned)
+def opened(request: pytest.FixtureRequest) -> Engine:
+    engine: Engine = request.param(year().poisoned)
+    return engine
 
 
 def seen(engine: Engine) -> dict[str, Value]:

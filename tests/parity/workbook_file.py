@@ -9,7 +9,7 @@ import html
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from io import BytesIO
 
 Value = float | str | None
@@ -107,7 +107,7 @@ def _poison(match: re.Match[str]) -> str:
     return f'<c r="{cell}"{attributes}><f>{formula}</f><v>{SENTINEL}</v></c>'
 
 
-@lru_cache(maxsize=None)
+@cache
 def row_and_column(cell: str) -> tuple[int, int]:
     """Both counted from 1: "B7" is (7, 2)."""
     match = _CELL.fullmatch(cell)

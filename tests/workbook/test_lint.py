@@ -360,6 +360,31 @@ FAULTS: dict[str, tuple[Callable[[], Draft], str, str]] = {
         f"Base!B{total(VIEWS)[1][1:]}",
         'a row of months has nothing in the column "Unit"',
     ),
+    "an input without unit": (
+        lambda: Draft().type(("Inputs", "B" + of_input(VIDEOS)[1][1:]), None),
+        "Inputs!B" + of_input(VIDEOS)[1][1:],
+        'an input has nothing in the column "Unit"',
+    ),
+    "NPV without its timing": (
+        lambda: Draft().type(("Base", f"E{total('business.npv')[1][1:]}"), "What the plan is worth."),
+        quoted(total("business.npv")),
+        "NPV stands without saying how months are discounted",
+    ),
+    "a title that became a formula": (
+        lambda: Draft().formula(("Start", "A1"), "1+1", 2),
+        "Start!A1",
+        "a formula stands where a text belongs",
+    ),
+    "a label that became a formula": (
+        lambda: Draft().formula(("Base", f"A{total(VIEWS)[1][1:]}"), "1+1", 2),
+        f"Base!A{total(VIEWS)[1][1:]}",
+        "a formula stands where a text belongs",
+    ),
+    "a scenario's head that became a formula": (
+        lambda: Draft().formula(of_text("Checks", "Cautious"), "1+1", 2),
+        quoted(of_text("Checks", "Cautious")),
+        "a formula stands where a text belongs",
+    ),
     "other rows in a scenario": (
         lambda: Draft().type(of_text("Cautious", VIEWS), "audience.views_of_mine"),
         quoted(of_text("Cautious", VIEWS)),

@@ -19,8 +19,9 @@ from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
 _MONTH_NUMBER = "plan.month_number"
-#: Heads of columns on scenario tabs.
-LINE_HEAD, UNIT_HEAD, VALUE_HEAD, OPENING_HEAD = "Line", "Unit", "Total or value", "Before"
+#: Heads of columns on scenario tabs, and of labels on the Inputs.
+LINE_HEAD, UNIT_HEAD, VALUE_HEAD, MEANING_HEAD, OPENING_HEAD = "Line", "Unit", "Total or value", "What it is", "Before"
+INPUT_HEAD = "Input"
 
 
 @dataclass(frozen=True)

@@ -161,12 +161,21 @@ class _EntitiesDeclaredError(Exception):
     """The XML has a document type, which is where entities would be declared."""
 
 
-def scan(archive: Archive, part: str, start: Start, end: End) -> None:
+def confirm(archive: Archive, part: str, data: bytes) -> None:
+    """Raise PlanError where an XML part is not well-formed."""
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        raise damaged(archive.source, part) from None
+
+
+def scan(archive: Archive, part: str, start: Start, end: End, data: bytes | None = None) -> None:
     """Parse an XML part, calling `start(name, attributes)` and `end(name, text)` for each element.
 
     Names come without prefix, attributes with theirs; `text` is what stands right before the end tag.
     No tree is built, so memory does not grow with what a hostile file repeats. Raises PlanError where
-    the part is missing or not well-formed, or declares a document type.
+    the part is missing or not well-formed, or declares a document type. `data` stands for the part's
+    own bytes where they were read already.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -189,7 +198,7 @@ def scan(archive: Archive, part: str, start: Start, end: End) -> None:
     parser.CharacterDataHandler = texts.append
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(archive.read(part), True)
+        parser.Parse(archive.read(part) if data is None else data, True)
     except _EntitiesDeclaredError:
         rule = f"declares a document type, which no workbook has (in {part})"
         raise failure(archive.source, rule, "do not trust this file") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from revenue_planner.workbook.book import letter
 
@@ -24,6 +25,7 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
+@lru_cache(maxsize=4096)
 def column_number(letters: str) -> int:
     """0 for A, 25 for Z, 26 for AA."""
     number = 0

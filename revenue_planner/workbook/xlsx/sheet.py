@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from revenue_planner.workbook.xlsx.archive import Archive, failure, scan
+from revenue_planner.workbook.xlsx.archive import Archive, confirm, damaged, failure, scan
 from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue, Tab
 from revenue_planner.workbook.xlsx.notation import cell_position, is_yes, parse_area, unescaped
+from revenue_planner.workbook.xlsx.plain import PlainRow, plain_cells, split
 from revenue_planner.workbook.xlsx.references import shifted
 
 MOST_CELLS = 2_000_000
@@ -35,11 +36,34 @@ class SheetReader:
 
     def read(self, archive: Archive, part: str) -> Tab:
         """Raises PlanError where the sheet is damaged or endless."""
-        scan(archive, part, self._start, self._end)
+        data = archive.read(part)
+        parts = split(data)
+        if parts is None:
+            scan(archive, part, self._start, self._end, data)
+        else:
+            confirm(archive, part, data)
+            scan(archive, part, self._start, self._end, parts[0])
+            try:
+                self._plain(parts[1])
+            except (LookupError, ValueError):
+                raise damaged(archive.source, part) from None
         if self._count > MOST_CELLS:
             raise failure(archive.source, f"has more than {MOST_CELLS:,} cells on one tab", "is it the right file?")
         self.tab.one_page_wide &= self._fit_to_page
         return self.tab
+
+    def _plain(self, text: str) -> None:
+        for item in plain_cells(text):
+            if isinstance(item, PlainRow):
+                self._start("row", item.attributes)
+                continue
+            self._begin_cell(item.attributes)
+            self._text = item.text
+            assert self._cell is not None
+            if item.formula is not None:
+                self._formula_attributes = item.formula_attributes
+                self._end_formula(self._cell, item.formula)
+            self._end_cell(self._cell)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":

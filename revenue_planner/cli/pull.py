@@ -1,0 +1,67 @@
+"""`revenue-planner pull`: what was typed into a workbook, carried into its plan."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from revenue_planner.cli.parameters import file_argument
+from revenue_planner.cli.terminal import counted, printable, put, say, say_problems
+from revenue_planner.files import write_atomically
+
+_LONGEST = 50
+
+
+@click.command(name="pull", short_help="Take figures typed into a workbook over into its plan.")
+@file_argument("workbook", ".xlsx")
+@file_argument("plan", ".toml")
+@click.option("--dry-run", is_flag=True, help="Only show what would change in the plan, line by line.")
+def command(workbook: Path, plan: Path, dry_run: bool) -> None:
+    """Change PLAN so that it says what WORKBOOK says: the figures typed into its yellow cells, new scenarios too.
+
+    Only lines that differ are changed; your notes and everything else in the plan stay as they are. A new
+    build then gives the same figures as the workbook. The workbook is only read: save it before.
+
+    \b
+    Examples:
+      revenue-planner pull my_plan.xlsx my_plan.toml --dry-run
+      revenue-planner pull my_plan.xlsx my_plan.toml
+    """
+    from revenue_planner.analysis.pull import pull
+
+    pulled = pull(workbook, plan)
+    say_problems(pulled.warnings)
+    if not pulled.changes:
+        _say_notes(pulled.notes)
+        put(f"Nothing to pull: {plan} says what {workbook} says.")
+        return
+    if dry_run:
+        click.echo(_harmless(pulled.diff), nl=False)
+        _say_notes(pulled.notes)
+        say(f"{counted(len(pulled.changes), 'change')}; nothing was written.")
+        return
+    write_atomically(plan, pulled.after.encode(), force=True)
+    put(f"Pulled {counted(len(pulled.changes), 'change')} into {plan}")
+    width = max(len(change.key) for change in pulled.changes)
+    for change in pulled.changes:
+        before = _short(change.before) or "(new)"
+        after = _short(change.after) or ("(as Base)" if change.key.startswith("scenarios.") else "(removed)")
+        put(f"  {change.key.ljust(width)}  {before} → {after}")
+    _say_notes(pulled.notes)
+
+
+def _say_notes(notes: tuple[str, ...]) -> None:
+    for note in notes:
+        say(f"note: {note}")
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _harmless(diff: str) -> str:
+    """Without control characters, except those that lines are made of."""
+    return re.sub(r"[^\t\r\n]+", lambda found: printable(found[0]), diff)
