@@ -13,7 +13,7 @@ from revenue_planner.errors import Problem, UsageError
 from revenue_planner.plan.changes import factor_of
 from revenue_planner.plan.edit import updated
 from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.sameness import said
+from revenue_planner.plan.sameness import said, settled
 from revenue_planner.plan.source import read_text
 from revenue_planner.plan.values import Plan
 from revenue_planner.plan.written_changes import WrittenChange, written_changes
@@ -59,7 +59,7 @@ def pull(workbook: Path, plan: Path) -> Pull:
     wanted = plan_of(book)
     after = updated(before, now, wanted)
     changes = tuple(written_changes(before, after))
-    notes = list(_notes(now, wanted, changes))
+    notes = list(_notes(now, settled(wanted, now), changes))
     if changes and _fingerprint(book) != fingerprint(now):
         notes.insert(0, f"{plan} has changed since the workbook was built; where they differ, the workbook counts.")
     return Pull(plan, before, after, changes, wanted.warnings, tuple(notes))

@@ -12,7 +12,7 @@ from revenue_planner.plan.edit_head import with_head
 from revenue_planner.plan.edit_stress import lines_on, stress_path
 from revenue_planner.plan.edit_values import Change, SettingWriter
 from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.sameness import NOTHING, check_same_structure, in_months, rounded, said
+from revenue_planner.plan.sameness import NOTHING, check_same_structure, said, settled
 from revenue_planner.plan.text_edits import TextEdits
 from revenue_planner.plan.values import BASE, Plan
 
@@ -26,23 +26,22 @@ _Spot = tuple[str, str]
 def updated(text: str, now: Plan, wanted: Plan) -> str:
     """The text of a plan file with only those values changed that `wanted` has otherwise.
 
-    `now` is the plan in `text`. Numbers are compared, and written, to 15 digits, which is what spreadsheets show.
-    A scenario that `wanted` does not have stays as it is. The result is read again and found to say what is wanted.
-    Raises PlanError where the two plans have other months, money or parts, and PlannerError where the file has
-    no way to say it.
+    `now` is the plan in `text`. A scenario that `wanted` does not have stays as it is. The result has been
+    read again and says what is wanted, in numbers of 15 digits. Raises PlanError where the two plans have
+    other months, money or parts, and PlannerError where the file has no way to say it.
     """
     check_same_structure(now, wanted)
-    wanted = rounded(wanted)
     text = with_head(Draft(text, now.source), now, wanted)
     tries: dict[_Spot, int] = {}
     differing: list[_Spot] = []
     for _ in range(_PASSES):
         draft = Draft(text, now.source)
         try:
-            step = _Step(draft, parse_plan(text, now.source), wanted)
+            now = parse_plan(text, now.source)
         except PlanError as error:
-            text = _held(draft, wanted, error)
+            text = _held(draft, settled(wanted, now), error)
             continue
+        step = _Step(draft, now, settled(wanted, now))
         differing = list(step.differing())
         if not differing:
             return text
@@ -68,7 +67,7 @@ class _Step:
                     isinstance(declared, Assume)
                     and ours.value == theirs.value
                     and self._is_list(scenario, key)
-                    and in_months(self.now, scenario, key) == in_months(self.wanted, scenario, key)
+                    and self.now.every_month(key, scenario) == self.wanted.every_month(key, scenario)
                 )
                 if ours != theirs and not same_list:
                     yield scenario, key

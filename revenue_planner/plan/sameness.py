@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from revenue_planner.errors import Place, PlanError, Problem
 from revenue_planner.plan.values import BASE, Plan, Setting, Value
 
 NOTHING = Setting(None)
+#: Relative difference of numbers that are the same.
+_SAME = 1e-12
 
 
 def check_same_structure(now: Plan, wanted: Plan) -> None:
@@ -37,44 +40,44 @@ def check_same_structure(now: Plan, wanted: Plan) -> None:
         raise PlanError(found)
 
 
+def settled(wanted: Plan, now: Plan) -> Plan:
+    """`wanted` with the very numbers of `now` where the two are the same to 12 digits, else to 15 digits.
+
+    Applications save 15 to 17 digits, and people see 15: what differs beyond was not typed by anybody.
+    """
+    settings = {
+        scenario: {
+            key: _settled_setting(setting, now.settings.get(scenario, {}).get(key, NOTHING))
+            for key, setting in own.items()
+        }
+        for scenario, own in wanted.settings.items()
+    }
+    return replace(wanted, settings=settings)
+
+
 def said(plan: Plan, scenario: str, key: str) -> Setting:
     """What a scenario says about an input, in the one way in which a file can say it.
 
     A scenario with a number of its own has it in all months that it does not name, also where Base goes by month.
     """
     own = plan.settings[scenario].get(key, NOTHING)
-    value = own.value
-    if isinstance(value, tuple):
-        return Setting(tuple(_to_15_digits(factor) for factor in value))
+    if isinstance(own.value, float) and scenario != BASE and plan.settings[BASE][key].months:
+        return Setting(own.value, dict(enumerate(plan.every_month(key, scenario), start=1)))
+    return own
+
+
+def _settled_setting(wanted: Setting, now: Setting) -> Setting:
+    value = wanted.value
     if isinstance(value, float):
-        value = _to_15_digits(value)
-        if scenario != BASE and plan.settings[BASE][key].months:
-            return Setting(value, dict(enumerate(in_months(plan, scenario, key), start=1)))
-    return Setting(value, {number: _to_15_digits(figure) for number, figure in own.months.items()})
+        value = _settled_number(value, now.value)
+    elif isinstance(value, tuple):
+        before = now.value if isinstance(now.value, tuple) else (None,) * len(value)
+        value = tuple(_settled_number(factor, old) for factor, old in zip(value, before, strict=True))
+    months = {number: _settled_number(figure, now.months.get(number)) for number, figure in wanted.months.items()}
+    return Setting(value, months)
 
 
-def in_months(plan: Plan, scenario: str, key: str) -> list[float]:
-    """A number input in every month, to 15 digits."""
-    return [_to_15_digits(number) for number in plan.every_month(key, scenario)]
-
-
-def _to_15_digits(number: float) -> float:
-    return float(f"{number:.15g}")
-
-
-def rounded(plan: Plan) -> Plan:
-    """The plan with all numbers to 15 digits, as spreadsheets show them."""
-
-    def value(setting: Setting) -> Value | None:
-        if isinstance(setting.value, tuple):
-            return tuple(_to_15_digits(factor) for factor in setting.value)
-        return _to_15_digits(setting.value) if isinstance(setting.value, float) else setting.value
-
-    settings = {
-        scenario: {
-            key: Setting(value(own), {number: _to_15_digits(figure) for number, figure in own.months.items()})
-            for key, own in settings.items()
-        }
-        for scenario, settings in plan.settings.items()
-    }
-    return replace(plan, settings=settings)
+def _settled_number(wanted: float, now: Value | None) -> float:
+    if isinstance(now, float) and math.isclose(wanted, now, rel_tol=_SAME, abs_tol=0.0):
+        return now
+    return float(f"{wanted:.15g}")

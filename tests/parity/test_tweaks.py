@@ -15,7 +15,8 @@ from tests.parity.random_plans import random_plan
 from tests.parity.tweaks import Tweaked
 from tests.parity.workbook_file import Cells
 
-TWEAKS = 10
+#: Tweaks of each random plan; inputs changed together where each is changed once.
+TWEAKS, PORTION = 10, 40
 
 
 @pytest.mark.parametrize("seed", range(1000, 1012))
@@ -40,8 +41,8 @@ def test_every_input_is_live(engine: type[Engine]) -> None:
     opened = engine(built.poisoned)
     keys = list(built.plan.inputs())
     rng.shuffle(keys)
-    for first in range(0, len(keys), 16):
-        some = keys[first : first + 16]
+    for first in range(0, len(keys), PORTION):
+        some = keys[first : first + PORTION]
         for key in some:
             tweaked.input(key)
         check(opened, tweaked, built, ", ".join(some))

@@ -53,7 +53,9 @@ class _Writer:
             own = ([header] if header else []) + own
         rest = [line for key, value in below for line in self._headed((*path, key), value)]
         # A table may be opened after those below it.
-        yield from [*rest, *own] if path and not (header or "").startswith("[[") and rng.random() < 0.2 else [*own, *rest]
+        yield from (
+            [*rest, *own] if path and not (header or "").startswith("[[") and rng.random() < 0.2 else [*own, *rest]
+        )
 
     def _headed(self, path: tuple[str, ...], value: Any) -> Iterator[str]:
         dotted = self.rng.choice((".", ".", " . ")).join(map(self._key, path))
@@ -116,7 +118,7 @@ class _Writer:
         if self.rng.random() >= self.noted:
             return ""
         self.notes += 1
-        return f"  # note {self.notes}, = [not] \"a\" value"
+        return f'  # note {self.notes}, = [not] "a" value'
 
     def _loose(self) -> Iterator[str]:
         if self.rng.random() < self.noted / 4:

@@ -18,7 +18,7 @@ PLAN = """
 title = "Maya & <co>"
 currency = "EUR"
 start = "2027-03"
-months = 14
+months = 8
 
 [audience]
 opening_followers = 30_000

@@ -101,10 +101,10 @@ def test_an_emptied_scenario_cell_means_as_base(tmp_path: Path) -> None:
 
 
 def test_months_are_read(tmp_path: Path) -> None:
-    draft = Draft().type(of_month("audience.videos", 2), None).type(of_month("audience.videos", 14), 30)
+    draft = Draft().type(of_month("audience.videos", 2), None).type(of_month("audience.videos", 8), 30)
     draft.type(of_month("audience.videos", 1, "my_own"), 7)
     plan = read_workbook(draft.save(tmp_path))
-    assert plan.settings["base"]["audience.videos"] == Setting(20.0, {1: 16.0, 3: 20.0, 14: 30.0})
+    assert plan.settings["base"]["audience.videos"] == Setting(20.0, {1: 16.0, 3: 20.0, 8: 30.0})
     assert plan.settings["my_own"]["audience.videos"] == Setting(None, {1: 7.0})
 
 

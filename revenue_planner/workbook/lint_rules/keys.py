@@ -65,13 +65,11 @@ def _labelled(found: RoledTab, report: Report) -> None:
 
 def _timed(found: RoledTab, report: Report) -> None:
     """NPV discounts the first month too, which other people do otherwise: its row says so."""
-    heads = found.table.heads if found.table is not None else {}
     for row, key in found.key_of.items():
-        for cell in found.tab.rows[row].values():
-            if cell.formula is not None and "NPV(" in cell.formula and MEANING_HEAD in heads:
-                if "discounted" not in found.tab.text(row, heads[MEANING_HEAD]):
-                    rule, hint = "NPV stands without saying how months are discounted", "say it beside the figure"
-                    report.warning(found.tab, row, cell.column, rule, hint, key=key)
+        cells = [cell for cell in found.tab.rows[row].values() if cell.formula is not None and "NPV(" in cell.formula]
+        if cells and not any("discounted" in found.tab.text(row, column) for column in found.tab.rows[row]):
+            rule, hint = "NPV stands without saying how months are discounted", "say it beside the figure"
+            report.warning(found.tab, row, cells[0].column, rule, hint, key=key)
 
 
 def _described(found: RoledTab, report: Report) -> None:

@@ -1,0 +1,98 @@
+"""The benchmarks compare like with like: the other contenders do the same work and come to the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from benchmarks.build import ours, with_openpyxl, with_xlsxwriter
+from benchmarks.captured import CapturedBook, capture
+from benchmarks.handwritten import simulate
+from benchmarks.plans import full
+from benchmarks.table import Row, printed
+from benchmarks.trials import by_hand, calendar_of, drawn
+from revenue_planner.evaluate.functions import Array
+from revenue_planner.evaluate.run import program_for
+from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.templates import template_text
+from revenue_planner.plan.values import Plan
+
+COLUMNS = 400
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return full()
+
+
+@pytest.fixture(scope="module")
+def inputs(plan: Plan) -> dict[str, Array]:
+    """Trials that also switch streams, programmes, delays and dates, which the benchmark leaves alone."""
+    rng = np.random.default_rng(11)
+    arrays = drawn(plan, COLUMNS, seed=5)
+    words = {key: declared for key, declared in plan.inputs().items() if declared.kind == "choice"}
+    for key in words:
+        arrays[key] = (rng.random((1, COLUMNS)) < 0.2).astype(float)
+    for key, declared in plan.inputs().items():
+        if declared.kind == "month":
+            arrays[key] = rng.integers(-3, 40, (1, COLUMNS)).astype(float)
+        elif getattr(declared, "whole", False) and key != "business.loan_months":
+            arrays[key] = arrays[key] + rng.integers(0, 4, (1, COLUMNS))
+    arrays["audience.opening_followers"] = 10 ** rng.uniform(2, 6, (1, COLUMNS))
+    arrays["business.initial_investment"] = rng.choice([0.0, 500.0, 20_000.0], (1, COLUMNS))
+    arrays["business.loan_rate"] = rng.choice([0.0, 0.05, 0.2], (1, COLUMNS))
+    return arrays
+
+
+def test_every_hand_written_line_is_the_planners(plan: Plan, inputs: dict[str, Array]) -> None:
+    program = program_for(plan.structure)
+    lines = program.run(inputs, COLUMNS)
+    with np.errstate(all="ignore"):
+        hand = simulate(inputs, calendar_of(plan.timeline))
+    assert hand.keys() == {line.key for line in program.model.lines.values()}
+    for key, other in hand.items():
+        mine = lines[key]
+        shape = np.broadcast_shapes(mine.shape, other.shape)
+        scale = np.maximum(1.0, np.abs(mine))
+        np.testing.assert_allclose(
+            np.broadcast_to(other / scale, shape), np.broadcast_to(mine / scale, shape), rtol=0, atol=1e-9, err_msg=key
+        )
+
+
+def test_blocks_by_hand_keep_the_same_figures(plan: Plan, inputs: dict[str, Array]) -> None:
+    kept = by_hand(inputs, calendar_of(plan.timeline), COLUMNS, ["business.take_home_total"])
+    mine = program_for(plan.structure).run(inputs, COLUMNS)["business.take_home_total"][0]
+    np.testing.assert_allclose(kept["business.take_home_total"], mine, rtol=1e-9)
+
+
+@pytest.fixture(scope="module")
+def captured() -> CapturedBook:
+    """A smaller template than the one measured: the cells are of the same kinds."""
+    return capture(ours(parse_plan(template_text("starter"), "starter.toml")))
+
+
+@pytest.mark.parametrize("values", [True, False], ids=["XlsxWriter", "openpyxl"])
+def test_the_other_libraries_write_the_same_cells(captured: CapturedBook, values: bool) -> None:
+    book = capture(with_xlsxwriter(captured) if values else with_openpyxl(captured))
+    assert captured.size > 20_000
+    assert captured.formulas > 15_000
+    looks, theirs = captured.xlsxwriter_looks, book.xlsxwriter_looks
+    for wanted, found in zip(captured.sheets, book.sheets, strict=True):
+        assert found.name == wanted.name
+        assert found.heights == wanted.heights
+        assert found.widths.keys() == wanted.widths.keys()
+        for mine, other in zip(wanted.cells, found.cells, strict=True):
+            assert (other.row, other.column) == (mine.row, mine.column)
+            assert other.content == (pytest.approx(mine.content) if isinstance(mine.content, float) else mine.content)
+            assert theirs[other.style] == looks[mine.style]
+            if values:
+                assert other.value == mine.value
+
+
+def test_a_row_says_whether_its_aim_is_met() -> None:
+    rows = [Row("build", 0.2, "theirs", 0.5, aim=0.5), Row("run", 0.01, "theirs", 0.1, aim=1 / 20)]
+    assert [row.verdict for row in rows] == ["met (at most 0.50x)", "MISSED (at most 1/20)"]
+    text = printed(rows).splitlines()
+    assert len(text) == 4
+    assert "200.0 ms" in text[2]
+    assert "0.40x" in text[2]
