@@ -58,12 +58,12 @@ from revenue_planner.equations.stream import Component, Stream
 
 __all__ = [
     "CALENDAR_MONTH",
-    "ONE_MONTH",
     "MONTHS_ELAPSED",
     "MONTHS_PER_YEAR",
     "MONTH_NUMBER",
     "NEW_YEAR",
     "ONE",
+    "ONE_MONTH",
     "PERIODS_PER_YEAR",
     "PLAN_MONTHS",
     "VIEWS_PER_THOUSAND",

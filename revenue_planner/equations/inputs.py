@@ -12,9 +12,22 @@ if TYPE_CHECKING:
 
 #: Rates of one thing per another that is always at least as many: between 0 and 1, shown as per cent.
 PER_CENT_UNITS = frozenset(
-    {"share", "share/year", "share/month", "click/view", "visit/view", "click/visit", "order/click", "client/enquiry", "gifter/viewer",
-     "follower/view", "enquiry/view", "enquiry/click", "order/visit"}
-)  # fmt: skip
+    {
+        "share",
+        "share/year",
+        "share/month",
+        "click/view",
+        "visit/view",
+        "click/visit",
+        "order/click",
+        "client/enquiry",
+        "gifter/viewer",
+        "follower/view",
+        "enquiry/view",
+        "enquiry/click",
+        "order/visit",
+    }
+)
 _HUGE = 1e12
 
 

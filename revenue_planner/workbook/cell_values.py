@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import factor_of, scaled
@@ -16,7 +15,6 @@ from revenue_planner.timeline import FIRST_YEAR, LAST_YEAR, Month, Timeline
 from revenue_planner.workbook.cell_findings import CellFindings
 from revenue_planner.workbook.xlsx.cells import CellError, CellValue, Tab
 
-_EPOCH = date(1899, 12, 30)
 _UNCOMPUTED = "open the file in a spreadsheet program, save it there, and try again"
 _DATE_HINT = "type a date, for example 1 March 2027"
 
@@ -88,10 +86,9 @@ class CellReader:
         if value is None:
             return None
         if isinstance(value, float):
-            days = value + self.date_offset
-            if Month(FIRST_YEAR, 1).serial <= days < (Month(LAST_YEAR, 12)).serial + 31:
-                day = _EPOCH + timedelta(days=int(days))
-                return Month(day.year, day.month)
+            month = month_of(value + self.date_offset)
+            if month is not None:
+                return month
             rule = f"must be a date between {FIRST_YEAR} and {LAST_YEAR}"
             self.findings.error(spot.address, rule, _DATE_HINT, key=spot.key, value=typed(value))
         elif isinstance(value, str):
@@ -142,6 +139,13 @@ class CellReader:
         else:
             rule = f"must be a number, not {text}"
         self.findings.error(spot.address, rule, hint, key=spot.key, value=shortened(text))
+
+
+def month_of(serial: float) -> Month | None:
+    """The month that a date counted from 1900 falls in; None for a number that is no such date."""
+    if Month(FIRST_YEAR, 1).serial <= serial < Month(LAST_YEAR, 12).serial + 31:
+        return Month.from_serial(serial)
+    return None
 
 
 def _shown(value: CellValue) -> str:

@@ -9,7 +9,7 @@ from revenue_planner.equations.inputs import Assume, AssumeSeason, Input
 from revenue_planner.plan.hints import nearest
 from revenue_planner.plan.values import BASE, Scenario
 from revenue_planner.timeline import Month, Timeline
-from revenue_planner.workbook.cell_values import CellReader, Spot
+from revenue_planner.workbook.cell_values import CellReader, Spot, month_of
 from revenue_planner.workbook.key_tables import KeyTable, find_table
 from revenue_planner.workbook.xlsx.archive import failure
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
@@ -113,8 +113,8 @@ class CalendarReader:
         by_date: dict[int, int] = {}
         for column in columns:
             value = self.tab.value(self.table.head, column)
-            if isinstance(value, float) and 0 < value < 110_000:
-                month = Month.from_serial(value + self.reader.date_offset)
+            month = month_of(value + self.reader.date_offset) if isinstance(value, float) else None
+            if month is not None:
                 by_date.setdefault(self.timeline.number_of(month), column)
         if all(number in by_date for number in wanted):
             return {number: by_date[number] for number in wanted}

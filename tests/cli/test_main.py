@@ -26,6 +26,7 @@ FIRST_WORDS = {
     "build": "Make the Excel workbook of PLAN",
     "show": "Show what PLAN comes to",
     "compare": "Compare A with each B",
+    "pull": "Change PLAN so that it says what WORKBOOK says",
     "explain": "Say what KEY means",
     "templates": "List the example plans",
     "verify": "Look for damage in the workbook FILE",
@@ -77,7 +78,7 @@ def test_the_examples_in_help_work(name: str, folder: Path, call: Run) -> None:
     for example in examples:
         for file in folder.glob("*.xlsx"):
             file.unlink()
-        if name in ("check", "compare", "show", "verify"):
+        if name in ("check", "compare", "pull", "show", "verify"):
             assert call("build", "my_plan.toml").code == 0
         if name == "compare":
             call("new", "starter", "old.toml")

@@ -19,7 +19,7 @@ from tests.parity.workbook_file import Cells
 TWEAKS, PORTION = 10, 40
 
 
-@pytest.mark.parametrize("seed", range(1000, 1012))
+@pytest.mark.parametrize("seed", range(1000, 1010))
 def test_one_tweak_after_another(seed: int) -> None:
     """Each types into one to six cells or rows of a random plan's workbook, on top of those before."""
     rng = random.Random(seed)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from revenue_planner.errors import Problem
-from revenue_planner.plan.templates import template_names
 from revenue_planner.workbook.layout import TABS
 from revenue_planner.workbook.lint import lint, lint_workbook
 from revenue_planner.workbook.lint_rules.report import MOST_TOLD
@@ -24,9 +23,9 @@ from tests.workbook.drafts import Draft, built, of_input, of_month, of_text
 Address = tuple[str, str]
 
 
-@pytest.mark.parametrize("name", template_names())
-def test_a_built_workbook_keeps_all_rules(name: str, tmp_path: Path) -> None:
-    (tmp_path / "book.xlsx").write_bytes(template(name).file.data)
+def test_a_built_workbook_keeps_all_rules(tmp_path: Path) -> None:
+    """All templates are linted where they are verified."""
+    (tmp_path / "book.xlsx").write_bytes(template("full").file.data)
     assert lint_workbook(tmp_path / "book.xlsx") == []
 
 

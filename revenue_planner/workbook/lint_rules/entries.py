@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revenue_planner.workbook.key_tables import KeyTable
 from revenue_planner.workbook.lint_rules.report import Report
 from revenue_planner.workbook.lint_rules.roles import RoledTab, Roles
 from revenue_planner.workbook.read_calendar import MONTH_NAMES
@@ -51,16 +52,13 @@ def _validated(found: RoledTab) -> set[Position]:
 
 def _expected(found: RoledTab, roles: Roles) -> set[Position]:
     """The cells of the inputs."""
-    if found.role == "Inputs":
-        return _inputs(found, roles)
-    if found.role == "Calendar":
-        return _calendar(found, roles)
-    return set()
+    if found.role == "Inputs" and found.table is not None:
+        return _inputs(found, found.table, roles)
+    return _calendar(found, roles) if found.role == "Calendar" else set()
 
 
-def _inputs(found: RoledTab, roles: Roles) -> set[Position]:
-    assert found.table is not None
-    heads = found.table.heads
+def _inputs(found: RoledTab, table: KeyTable, roles: Roles) -> set[Position]:
+    heads = table.heads
     base = heads.get(roles.scenarios[0].title)
     if base is None:
         return set()

@@ -104,4 +104,4 @@ def _roled(tab: Tab) -> RoledTab | None:
         return RoledTab(tab, "Checks", table)
     if any(key.startswith("inputs.") for key in keys):
         return RoledTab(tab, "Compare", table)
-    return RoledTab(tab, tab.name, table) if tab.name in TABS else None
+    return RoledTab(tab, tab.name, None) if tab.name in TABS else None
