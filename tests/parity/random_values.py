@@ -9,6 +9,8 @@ from revenue_planner.timeline import Month, Timeline
 
 #: Larger maxima only stop overflow: a plan that uses them earns more than numbers can hold to the cent.
 _LARGEST_MAXIMUM = 1.0
+#: Followers bring followers: beyond what is usual, a plan's figures soon have more digits than a float.
+_COMPOUNDING = ("follower/view", "views/video/follower")
 
 
 class RandomValues:
@@ -48,6 +50,8 @@ class RandomValues:
             edges.append(lowest)
         if highest <= _LARGEST_MAXIMUM:
             edges.append(highest)
+        if declared.unit in _COMPOUNDING:
+            edges = [low, declared.base]
         number = rng.choice(edges) if rng.random() < 0.3 else rng.uniform(low, high)
         if declared.whole:
             return float(round(number))
