@@ -1,16 +1,17 @@
-"""`python -m benchmarks [build] [evaluation] [trials] [startup]` measures (all by default) and prints."""
+"""`python -m benchmarks [build] [reading] [evaluation] [trials] [startup]` measures (all by default) and prints."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 
-from benchmarks import build, evaluation, startup, trials
+from benchmarks import build, evaluation, reading, startup, trials
 from benchmarks.table import Row, printed
 from benchmarks.timing import machine
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "build": build.measure,
+    "reading": reading.measure,
     "evaluation": evaluation.measure,
     "trials": trials.measure,
     "startup": startup.measure,

@@ -67,7 +67,7 @@ def test_one_cell_typed_is_one_line(tmp_path: Path) -> None:
     assert [(change.key, change.before, change.after) for change in pulled.changes] == [
         ("business.opening_cash", "400", "450")
     ]
-    assert [line for line in pulled.diff.split("\n") if line[:1] in "+-"][2:] == [
+    assert [line for line in pulled.diff.splitlines() if line[:1] in "+-"][2:] == [
         "-opening_cash = 400                  # money for this work today",
         "+opening_cash = 450                  # money for this work today",
     ]

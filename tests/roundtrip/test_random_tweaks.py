@@ -21,7 +21,9 @@ from tests.roundtrip.tweaks import random_tweaks
 from tests.roundtrip.typist import Typist, slim
 
 ROUNDS, TWEAKS = 4, 60
-NEW_SCENARIOS, NEW_START, WHOLE = 1, 2, 3
+NEW_SCENARIOS, NEW_START, REBUILT = 1, 2, 3
+#: Opened and saved with all tabs; openpyxl takes seconds for that.
+WHOLE = ("starter", "shop_seller")
 
 
 @pytest.mark.parametrize("number", range(ROUNDS))
@@ -34,7 +36,7 @@ def test_tweaks_come_home(name: str, number: int, tmp_path: Path) -> None:
     tweaks = random_tweaks(
         rng, original.plan, TWEAKS, scenarios=2 * (number == NEW_SCENARIOS), start=number == NEW_START
     )
-    typist = Typist(original.file.data if number == WHOLE else slim(name), original.plan)
+    typist = Typist(original.file.data if number == REBUILT and name in WHOLE else slim(name), original.plan)
     typist.type(tweaks)
     book.write_bytes(typist.saved())
     tweaked = tweaks.on(original.plan)
@@ -51,7 +53,7 @@ def test_tweaks_come_home(name: str, number: int, tmp_path: Path) -> None:
     assert again.after == pulled.after
     assert again.changes == ()
 
-    if number == WHOLE:
+    if number == REBUILT:
         book.write_bytes(build(plan).file.data)
         must_say_the_same(read_workbook(book), tweaked)
         assert pull(book, file).changes == ()

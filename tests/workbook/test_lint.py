@@ -524,6 +524,16 @@ def test_a_cell_that_can_be_typed_into_but_is_no_input(at: Address) -> None:
     assert (problem.place.cell, problem.rule) == (quoted(at), "can be typed into, but is no input")
 
 
+@pytest.mark.parametrize(
+    ("tab", "head"), [("Calendar", "Scenario"), ("Inputs", "Key"), ("Checks", "Key"), ("Base", "Before")]
+)
+def test_a_head_that_is_gone_hides_no_other_fault(tab: str, head: str) -> None:
+    at = line(VIEWS, 3, "cautious")
+    assert quoted(at) in {
+        problem.place.cell for problem in planted(Draft().type(of_text(tab, head), None).type(at, 9.0))
+    }
+
+
 def test_what_a_user_adds_is_left_alone() -> None:
     """A tab of their own may hold anything."""
     draft = Draft()

@@ -232,6 +232,12 @@ class TestRearranged:
         assert the_same(read_workbook(draft.save(tmp_path)), built().plan)
 
 
+@pytest.mark.parametrize("stored", [1.0, 46_000.0, 1e300])
+def test_dates_above_the_months_that_are_not_up_to_date(stored: float, tmp_path: Path) -> None:
+    """Then their order says which month is which."""
+    assert the_same(read_workbook(Draft().type(("Calendar", "K2"), stored).save(tmp_path)), built().plan)
+
+
 class TestOtherPrograms:
     """How other programs write the same cells."""
 

@@ -1,0 +1,66 @@
+"""Tweaked, then recalculated and saved by LibreOffice: what is pulled comes to LibreOffice's numbers.
+
+All workbooks go through one run. Without LibreOffice the tests are skipped, unless
+REVENUE_PLANNER_REQUIRE_LIBREOFFICE=1 says that they must run.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from revenue_planner.analysis.pull import pull
+from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.templates import template_names, template_text
+from tests.parity.building import build, template
+from tests.parity.comparison import compare
+from tests.parity.engines import cached_values, libreoffice_convert, soffice
+from tests.roundtrip.agreement import must_say_the_same
+from tests.roundtrip.tweaks import Tweaks, random_tweaks
+from tests.roundtrip.typist import Typist
+
+pytestmark = pytest.mark.libreoffice
+
+_TWEAKS = 40
+#: The Log compares with the plan that a workbook was built from, which a pull changes.
+_LOG = "Log"
+
+
+def tweaks_of(name: str) -> Tweaks:
+    return random_tweaks(random.Random(f"LibreOffice {name}"), template(name).plan, _TWEAKS, start=name == "educator")
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """What LibreOffice wrote, by template."""
+    if soffice() is None:
+        reason = "LibreOffice (the program soffice) is not installed"
+        if os.environ.get("REVENUE_PLANNER_REQUIRE_LIBREOFFICE") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    work = tmp_path_factory.mktemp("libreoffice")
+    paths = []
+    for name in template_names():
+        typist = Typist(template(name).file.data, template(name).plan)
+        typist.type(tweaks_of(name))
+        paths.append(work / f"{name}.xlsx")
+        paths[-1].write_bytes(typist.saved())
+    return dict(zip(template_names(), libreoffice_convert(paths, work), strict=True))
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_pulled_numbers_are_those_that_libreoffice_shows(saved: Mapping[str, Path], name: str, tmp_path: Path) -> None:
+    file = tmp_path / "plan.toml"
+    file.write_bytes(template_text(name).encode())
+    pulled = pull(saved[name], file)
+    assert pulled.changes
+    plan = parse_plan(pulled.after)
+    must_say_the_same(plan, tweaks_of(name).on(template(name).plan))
+    rebuilt = build(plan).file.stored
+    ours = {at: value for at, value in rebuilt.items() if at[0] != _LOG}
+    assert len(ours) > 10_000
+    compare(ours, cached_values(saved[name], ours), "libreoffice, after a pull").must_agree(name)
