@@ -30,9 +30,10 @@ def what_openpyxl_drops() -> Iterator[None]:
 
 
 class Typist:
-    """`titles` are the scenarios' headers by name."""
+    """`titles` are the scenarios' headers by name. Months are typed as one of their days, or as the first."""
 
-    def __init__(self, data: bytes, plan: Plan) -> None:
+    def __init__(self, data: bytes, plan: Plan, *, first_days: bool = False) -> None:
+        self.first_days = first_days
         with what_openpyxl_drops():
             self.book = openpyxl.load_workbook(BytesIO(data))
         self.titles = {scenario.name: scenario.title for scenario in plan.scenarios}
@@ -70,8 +71,7 @@ class Typist:
     def input(self, scenario: str, key: str, value: object) -> None:
         """Type into a cell of the Inputs tab; a month as a date, None to blank it."""
         if isinstance(value, Month):
-            # Any day of a month will do.
-            value = datetime(value.year, value.month, 1 + len(key) % 28)
+            value = datetime(value.year, value.month, 1 if self.first_days else 1 + len(key) % 28)
         self.inputs.cell(self.rows[key], self.columns[self.titles[scenario]]).value = value
 
     def month(self, scenario: str, key: str, number: int, value: float | None) -> None:
