@@ -45,9 +45,9 @@ def ahead(row: Array, lead: Array, months: int) -> Array:
     row = whole(row, months)
     shift = np.trunc(lead[0]).astype(int)
     index = np.minimum(np.arange(months)[:, None] + shift[None, :], months - 1)
-    if (shift == shift[0]).all():
-        return _array(row[index[:, 0]])
     columns = max(row.shape[1], len(shift))
+    if (shift == shift[0]).all():
+        return np.broadcast_to(row[index[:, 0]], (months, columns))
     return np.take_along_axis(
         np.broadcast_to(row, (months, columns)), np.broadcast_to(index, (months, columns)), axis=0
     )
@@ -123,7 +123,7 @@ def irr_over(flows: Array, exists: Array, guess: Array) -> Array:
     found = np.full((1, columns), np.nan)
     if wanted.any():
         flows = np.broadcast_to(flows, (len(flows), columns))[:, wanted]
-        start = np.broadcast_to(guess[0], columns)[wanted]
+        start = np.broadcast_to(np.atleast_2d(guess)[0], columns)[wanted]
         found[0, wanted] = 1.0 / _discount_factor(flows, 1.0 / (1.0 + np.maximum(start, 0.0))) - 1.0
     return found
 

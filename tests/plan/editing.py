@@ -43,7 +43,7 @@ def edited(text: str, *changes: tuple[object, ...], now: Plan | None = None) -> 
     for scenario, key, *rest in changes:
         for change in rest:
             arguments = {"months": change} if isinstance(change, dict) else {"value": change}
-            wanted = tweaked(wanted, str(scenario), str(key), **arguments)  # type: ignore[arg-type]
+            wanted = tweaked(wanted, str(scenario), str(key), **arguments)
     new = updated(text, now, wanted)
     must_say(new, wanted)
     assert updated(new, parse_plan(new), wanted) == new

@@ -1,0 +1,266 @@
+"""`pull`: tweaks come home into the plan file, nothing else changes, and it says what it did."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from revenue_planner.plan.read import parse_plan
+from tests.cli.running import PLAN, Run, names
+from tests.parity.building import Built, build, build_text
+from tests.workbook.drafts import Draft
+
+PULL = ("pull", "my_plan.xlsx", "my_plan.toml")
+
+
+@pytest.fixture(scope="module")
+def made() -> Built:
+    return build_text(PLAN)
+
+
+@pytest.fixture
+def book(folder: Path, made: Built) -> Draft:
+    """The plan's workbook, untouched, as `my_plan.xlsx`."""
+    draft = Draft(made.file.data)
+    draft.sheet = lambda tab: made.file.sheets[tab]  # type: ignore[method-assign]
+    draft.save(folder, "my_plan.xlsx")
+    return draft
+
+
+@pytest.fixture
+def tweaked(folder: Path, made: Built, book: Draft) -> Path:
+    """With three cells changed, one of them emptied."""
+    at = made.addresses
+    book.type(at.input("base", "audience.opening_followers"), 52_000.0)
+    book.type(at.input("cautious", "affiliate.amazon.conversion"), None)
+    book.type(at.calendar("my_own", "audience.videos", 5), 2.0)
+    return book.save(folder, "my_plan.xlsx")
+
+
+PULLED = (
+    PLAN.replace("48_000", "52_000")
+    .replace("affiliate.amazon.conversion = 0.015\n", "")
+    .replace('title = "Café"\n', 'title = "Café"\naudience.videos = { "2027-05" = 2 }\n')
+)
+
+
+def test_an_untouched_workbook_has_nothing_to_pull(folder: Path, book: Draft, call: Run) -> None:
+    for arguments in ((), ("--dry-run",)):
+        outcome = call(*PULL, *arguments)
+        assert outcome == (0, "Nothing to pull: my_plan.toml says what my_plan.xlsx says.\n", "")
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PLAN
+
+
+def test_tweaks_come_home(folder: Path, tweaked: Path, call: Run) -> None:
+    outcome = call(*PULL)
+    assert outcome.code == 0
+    assert outcome.err == ""
+    assert [line.split() for line in outcome.out.splitlines()] == [
+        ["Pulled", "3", "changes", "into", "my_plan.toml"],
+        ["audience.opening_followers", "48_000", "→", "52_000"],
+        ["scenarios.cautious.affiliate.amazon.conversion", "0.015", "→", "(as", "Base)"],
+        ["scenarios.my_own.audience.videos", "(new)", "→", "{", '"2027-05"', "=", "2", "}"],
+    ]
+    assert (folder / "my_plan.toml").read_bytes() == PULLED.encode()
+    assert names(folder) == ["my_plan.toml", "my_plan.xlsx"]
+    again = call(*PULL)
+    assert again.out.startswith("Nothing to pull")
+
+
+def test_a_dry_run_shows_lines_and_writes_nothing(folder: Path, tweaked: Path, call: Run) -> None:
+    before = (folder / "my_plan.toml").stat()
+    outcome = call(*PULL, "--dry-run")
+    assert outcome.code == 0
+    assert outcome.err == "3 changes; nothing was written.\n"
+    lines = outcome.out.splitlines()
+    assert lines[:2] == ["--- my_plan.toml", "+++ my_plan.toml"]
+    assert [line for line in lines[2:] if line[0] in "+-"] == [
+        "-opening_followers = 48_000",
+        "+opening_followers = 52_000",
+        "-affiliate.amazon.conversion = 0.015",
+        '+audience.videos = { "2027-05" = 2 }',
+    ]
+    assert patched(PLAN, outcome.out) == PULLED
+    after = (folder / "my_plan.toml").stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def patched(text: str, diff: str) -> str:
+    """A text with a unified diff applied, as the program `patch` does."""
+    old, new, at = text.splitlines(), list[str](), 0
+    for line in diff.splitlines()[2:]:
+        if line.startswith("@@"):
+            first = int(line.split()[1].split(",")[0].lstrip("-")) - 1
+            new += old[at:first]
+            at = first
+        elif line[0] in " -":
+            assert old[at] == line[1:]
+            new += [line[1:]] * (line[0] == " ")
+            at += 1
+        else:
+            new.append(line[1:])
+    return "\n".join([*new, *old[at:], ""])
+
+
+def test_a_diff_of_a_last_line_without_an_end(folder: Path, tweaked: Path, call: Run) -> None:
+    (folder / "my_plan.toml").write_text(PLAN.rstrip("\n"), encoding="utf-8")
+    outcome = call(*PULL, "--dry-run")
+    assert outcome.out.endswith(
+        '-title = "Café"\n\\ No newline at end of file\n'
+        '+title = "Café"\n+audience.videos = { "2027-05" = 2 }\n\\ No newline at end of file\n'
+    )
+
+
+def test_line_ends_permissions_and_links_stay(folder: Path, tweaked: Path, call: Run) -> None:
+    (folder / "plans").mkdir()
+    real, link = folder / "plans" / "real.toml", folder / "my_plan.toml"
+    real.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
+    real.chmod(0o640)
+    link.unlink()
+    link.symlink_to(real)
+    assert call(*PULL).code == 0
+    assert link.is_symlink()
+    assert real.read_bytes() == b"\xef\xbb\xbf" + PULLED.replace("\n", "\r\n").encode()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+def test_a_formula_typed_into_a_cell_counts_and_is_told(folder: Path, made: Built, book: Draft, call: Run) -> None:
+    at = made.addresses.input("base", "audience.opening_followers")
+    book.formula(at, "48000*1.25", 60_000.0).save(folder, "my_plan.xlsx")
+    outcome = call(*PULL)
+    assert outcome.code == 0
+    assert outcome.err.startswith(
+        f"warning: my_plan.xlsx Inputs!{at[1]} audience.opening_followers = 60000: is a formula"
+    )
+    assert "48_000 → 60_000" in outcome.out
+
+
+def test_what_followed_base_is_told(folder: Path, made: Built, book: Draft, call: Run) -> None:
+    book.type(made.addresses.input("base", "audience.for_you_views_per_video"), 5_000.0).save(folder, "my_plan.xlsx")
+    outcome = call(*PULL)
+    assert outcome.err == (
+        'note: scenarios.cautious.audience.for_you_views_per_video was "-20%" and keeps the number it had, '
+        "since workbooks hold numbers; write the change again if it is to follow Base.\n"
+    )
+
+
+def test_a_change_of_base_that_is_typed_over_is_not_worth_a_note(
+    folder: Path, made: Built, book: Draft, call: Run
+) -> None:
+    at = made.addresses.input("cautious", "audience.for_you_views_per_video")
+    book.type(at, 5_000.0).save(folder, "my_plan.xlsx")
+    outcome = call(*PULL)
+    assert outcome.err == ""
+    assert '"-20%" → 5_000' in outcome.out
+
+
+def test_a_plan_changed_since_the_build_is_told(folder: Path, tweaked: Path, call: Run) -> None:
+    (folder / "my_plan.toml").write_text(PLAN.replace("amount = 1500", "amount = 1600"), encoding="utf-8")
+    outcome = call(*PULL)
+    assert outcome.err == (
+        "note: my_plan.toml has changed since the workbook was built; where they differ, the workbook counts.\n"
+    )
+    assert "sponsorships.signed.glow.amount                 1600 → 1500" in outcome.out
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PULLED
+
+
+def test_stress_lines_taken_out_are_told(folder: Path, call: Run) -> None:
+    text = PLAN.replace('title = "Café"', 'title = "Café"\nstress = ["reach halves from month 2 for 2 months"]')
+    (folder / "my_plan.toml").write_text(text, encoding="utf-8")
+    plan = parse_plan(text)
+    own = plan.settings["my_own"]["audience.reach_factor"]
+    months = {**own.months, 3: 0.7}
+    settings = {**plan.settings["my_own"], "audience.reach_factor": type(own)(own.value, months)}
+    changed = type(plan)(**{**vars(plan), "settings": {**plan.settings, "my_own": settings}})
+    (folder / "my_plan.xlsx").write_bytes(build(changed).file.data)
+    outcome = call(*PULL)
+    assert "Stress lines were taken out" in outcome.err
+    assert (
+        'scenarios.my_own.stress                 ["reach halves from month 2 for 2 months"] → (as Base)' in outcome.out
+    )
+
+
+def test_a_scenario_that_the_workbook_does_not_have_stays(folder: Path, tweaked: Path, call: Run) -> None:
+    late = "\n[scenarios.late]\naudience.videos = 3\n"
+    (folder / "my_plan.toml").write_text(PLAN + late, encoding="utf-8")
+    outcome = call(*PULL)
+    assert 'note: The scenario "Late" is not in the workbook and stays as it is.' in outcome.err
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PULLED + late
+
+
+def test_a_plan_of_another_shape_is_refused(folder: Path, tweaked: Path, call: Run) -> None:
+    text = PLAN.replace("months = 14", "months = 12").replace('name = "amazon"', 'name = "shein"')
+    text = text.replace("affiliate.amazon.conversion", "affiliate.shein.conversion")
+    (folder / "my_plan.toml").write_text(text, encoding="utf-8")
+    outcome = call(*PULL)
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert "it has 14 months, but my_plan.toml has 12 (build the workbook again from my_plan.toml, or" in outcome.err
+    assert "is in my_plan.toml, but not in the workbook" in outcome.err
+    assert "is in the workbook, but not in my_plan.toml" in outcome.err
+    assert outcome.err.endswith("3 problems to mend.\n")
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == text
+
+
+def test_files_that_are_not_what_they_should_be(folder: Path, tweaked: Path, call: Run) -> None:
+    assert call("pull", "my_plan.toml", "my_plan.xlsx") == (
+        2, "", "Error: the workbook comes first, then the plan: revenue-planner pull my_plan.xlsx my_plan.toml\n",
+    )  # fmt: skip
+    for arguments, words in (
+        (("my_plan.xlsx", "other.toml"), "other.toml: there is no such file"),
+        (("other.xlsx", "my_plan.toml"), "other.xlsx"),
+        (("my_plan.xlsx", "my_plan.xlsx"), "is a workbook"),
+        (("my_plan.toml", "my_plan.toml"), "my_plan.toml"),
+    ):
+        outcome = call("pull", *arguments)
+        assert outcome.code == 1, arguments
+        assert words in outcome.err
+        assert "Traceback" not in outcome.err
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PLAN
+
+
+def test_problems_of_plan_and_workbook_stop_it(folder: Path, made: Built, book: Draft, call: Run) -> None:
+    at = made.addresses.input("base", "audience.videos")
+    book.type(at, "many").save(folder, "my_plan.xlsx")
+    outcome = call(*PULL)
+    assert outcome.code == 1
+    assert f"my_plan.xlsx Inputs!{at[1]} audience.videos = many: must be a number" in outcome.err
+    (folder / "my_plan.toml").write_text(PLAN.replace("0.015", "1.5"), encoding="utf-8")
+    outcome = call(*PULL)
+    assert outcome.code == 1
+    assert "my_plan.toml:" in outcome.err
+
+
+def test_a_plan_that_is_open_elsewhere_is_left_alone(folder: Path, tweaked: Path, call: Run) -> None:
+    (folder / ".~lock.my_plan.toml#").write_bytes(b"")
+    outcome = call(*PULL)
+    assert outcome.code == 3
+    assert outcome.out == ""
+    assert "open in another program" in outcome.err
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PLAN
+
+
+def test_a_write_that_fails_leaves_the_plan(
+    folder: Path, tweaked: Path, call: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    outcome = call(*PULL)
+    assert outcome.code == 3
+    assert "No space left on device" in outcome.err
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PLAN
+    assert names(folder) == ["my_plan.toml", "my_plan.xlsx"]
+
+
+def test_the_tweaked_workbook_is_built_again(folder: Path, tweaked: Path, call: Run) -> None:
+    assert call(*PULL).code == 0
+    assert call("build", "my_plan.toml", "-o", "again.xlsx").code == 0
+    one, other = call("show", "my_plan.xlsx", "--csv"), call("show", "again.xlsx", "--csv")
+    assert one.code == 0
+    assert one.out == other.out
+    assert one.out != ""
