@@ -50,8 +50,9 @@ def pull(workbook: Path, plan: Path) -> Pull:
     Raises UsageError where the two are confused, PlanError with all problems of the plan, of the
     workbook, or of the two together, and PlannerError where the file cannot say what the workbook does.
     """
-    if is_workbook(plan) and not is_workbook(workbook):
-        raise UsageError(f"the workbook comes first, then the plan: revenue-planner pull {plan} {workbook}")
+    if is_workbook(plan):
+        order = f"{plan} {workbook}" if not is_workbook(workbook) else f"{workbook} {plan.with_suffix('.toml')}"
+        raise UsageError(f"the workbook comes first, then the plan: revenue-planner pull {order}")
     before = read_text(plan)
     now = parse_plan(before, str(plan))
 

@@ -47,9 +47,14 @@ def command(workbook: Path, plan: Path, dry_run: bool) -> None:
     width = max(len(change.key) for change in pulled.changes)
     for change in pulled.changes:
         before = _short(change.before) or "(new)"
-        after = _short(change.after) or ("(as Base)" if change.key.startswith("scenarios.") else "(removed)")
+        after = _short(change.after) or ("(as Base)" if _is_input(change.key) else "(removed)")
         put(f"  {change.key.ljust(width)}  {before} → {after}")
     _say_notes(pulled.notes)
+
+
+def _is_input(key: str) -> bool:
+    """Whether it is an input of a scenario, which Base has too."""
+    return key.startswith("scenarios.") and not key.endswith(".stress")
 
 
 def _say_notes(notes: tuple[str, ...]) -> None:
