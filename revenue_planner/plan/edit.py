@@ -17,7 +17,7 @@ from revenue_planner.plan.text_edits import TextEdits
 from revenue_planner.plan.values import BASE, Plan
 
 #: Each pass settles what the one before brought to light.
-_PASSES = 16
+_PASSES = 24
 
 #: A scenario and an input of it.
 _Spot = tuple[str, str]
