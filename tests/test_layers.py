@@ -19,7 +19,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("equations",),
     ("streams",),
     ("plan",),
-    ("model", "lookup", "comparison"),
+    ("model", "lookup", "comparison", "outlook"),
     ("evaluate", "workbook"),
     ("analysis",),
     ("reference", "api"),

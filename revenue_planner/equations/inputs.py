@@ -30,6 +30,11 @@ PER_CENT_UNITS = frozenset(
 )
 _HUGE = 1e12
 
+#: What an input is to its user: a figure that nobody knows for sure ("estimate"), a decision that is
+#: theirs ("choice"), or something that is so today ("fact"). Simulations draw estimates only; facts
+#: cannot be moved to reach a goal.
+Nature = Literal["estimate", "choice", "fact"]
+
 
 def label_from(name: str) -> str:
     return name.replace("_", " ").capitalize()
@@ -89,11 +94,13 @@ class Assume(Input):
         maximum: float | None = None,
         whole: bool = False,
         by_month: bool = False,
+        nature: Nature = "estimate",
         source: str = "assumption",
         as_of: str = "2026-11-23",
         note: str = "",
     ) -> None:
         super().__init__(unit, label, source=source, as_of=as_of, note=note, by_month=by_month)
+        self.nature = nature
         self.base, self.low, self.high, self.whole = float(base), float(low), float(high), whole
         self.minimum = float(minimum)
         self.maximum = float(maximum) if maximum is not None else (1.0 if self.per_cent else _HUGE)

@@ -15,7 +15,7 @@ from revenue_planner.plan.structure import Part
 from revenue_planner.streams.by_stream import StreamTotal
 from revenue_planner.streams.registry import streams
 
-ALWAYS = ("audience", "business")
+ALWAYS = ("audience", "business", "risk")
 OTHER_TABLES = ("plan", "scenarios")
 MOST_INSTANCES = 50
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.errors import Problem
+from revenue_planner.plan.risk_settings import RiskSettings
 from revenue_planner.plan.structure import Structure
 from revenue_planner.timeline import Month, Timeline
 
@@ -49,6 +50,7 @@ class Plan:
     examples: Mapping[str, Setting]
     template: str = ""
     source: str = "plan.toml"
+    risk: RiskSettings = field(default_factory=RiskSettings)
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

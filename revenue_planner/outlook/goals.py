@@ -1,0 +1,103 @@
+"""A goal, and what it would take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from revenue_planner.plan.values import Scenario
+
+Comparison = Literal[">=", "<="]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A result of the model that is to reach an amount.
+
+    `key` is the line's ("business.take_home"). `month` is the number of the month whose figure counts
+    (1 is the plan's first), None for a figure of the whole plan such as "business.take_home_12m".
+    `whole` says that the line's months up to and including `month` are added up.
+    """
+
+    text: str
+    key: str
+    label: str
+    unit: str
+    comparison: Comparison
+    amount: float
+    month: int | None = None
+    whole: bool = False
+
+    def met_by(self, value: float) -> bool:
+        """Whether a value reaches it; half a cent short counts as reached."""
+        if self.comparison == ">=":
+            return value >= self.amount - 0.005
+        return value <= self.amount + 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one lever alone would have to be. `today` is its figure in the plan.
+
+    `needed` is None where no value that the lever may have (`minimum` to `maximum`) reaches the goal;
+    `reason` then says why. `low` and `high` are what is usual; `steady` says that more of the lever always
+    moves the result the same way. `times` is needed ÷ today, None where today is 0.
+    `every_month` says that the input differs by month and each month is multiplied by `times`.
+    """
+
+    key: str
+    part: str
+    label: str
+    unit: str
+    today: float
+    needed: float | None
+    low: float
+    high: float
+    minimum: float
+    maximum: float
+    steady: bool
+    every_month: bool = False
+    reason: str = ""
+
+    @property
+    def times(self) -> float | None:
+        return None if self.needed is None or self.today == 0 else self.needed / self.today
+
+    @property
+    def within(self) -> bool:
+        """Whether the value needed is a usual one."""
+        return self.needed is not None and self.low <= self.needed <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One lever of a mix, from its figure in the plan to a new one."""
+
+    key: str
+    part: str
+    label: str
+    unit: str
+    today: float
+    value: float
+    every_month: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """The cheapest small mix of levers: each within its usual range. `change` is the sum of the relative changes."""
+
+    moves: tuple[Move, ...]
+    change: float
+    result: float
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAnswer:
+    """What it would take to reach a goal in one scenario. `result` is the result as the plan stands."""
+
+    goal: Goal
+    scenario: Scenario
+    result: float
+    reached: bool
+    needs: tuple[Need, ...]
+    mix: Mix | None

@@ -1,0 +1,51 @@
+"""What a plan says about its own uncertainty, beside the inputs of [risk]: how inputs are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+#: The forms in which an input may be drawn; "fixed" is not drawn at all.
+Shape = Literal["pert", "triangular", "uniform", "lognormal", "fixed"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+#: Which inputs are drawn: all estimates, or only those that [risk.inputs] lists.
+Draw = Literal["all", "listed"]
+DRAWS: tuple[Draw, ...] = get_args(Draw)
+
+DEFAULT_TRIALS, MOST_TRIALS = 10_000, 10_000_000
+MOST_SEED = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How one input is drawn around its figure in the plan.
+
+    `low` and `high` are the ends of a PERT, triangular or uniform form, and the points that a lognormal
+    one passes in 1 of 20 cases each; None leaves them to the planner. They are in the input's unit.
+    """
+
+    shape: Shape = "pert"
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correlation:
+    """How two inputs move together: the correlation of their normal scores, from -1 to 1."""
+
+    first: str
+    second: str
+    value: float
+
+
+@dataclass(frozen=True)
+class RiskSettings:
+    """`goal` is a text such as "take_home >= 5000 by 2027-12", "" for none; `inputs` go by input key."""
+
+    seed: int = 1
+    trials: int = DEFAULT_TRIALS
+    goal: str = ""
+    draw: Draw = "all"
+    inputs: Mapping[str, Spread] = field(default_factory=dict)
+    correlations: tuple[Correlation, ...] = ()
