@@ -1,11 +1,14 @@
-"""`python -m benchmarks [build] [reading] [evaluation] [trials] [startup]` measures (all by default) and prints."""
+"""`python -m benchmarks [PART ...]` measures and prints; a part is build, reading, evaluation, trials, …
+
+Without names: all but `memory`, which takes minutes.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 
-from benchmarks import build, evaluation, reading, startup, trials
+from benchmarks import build, evaluation, memory, reading, sensitivity, simulation, startup, trials
 from benchmarks.table import Row, printed
 from benchmarks.timing import machine
 
@@ -14,8 +17,13 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "reading": reading.measure,
     "evaluation": evaluation.measure,
     "trials": trials.measure,
+    "simulation": simulation.measure,
+    "sensitivity": sensitivity.measure,
     "startup": startup.measure,
+    "memory": memory.measure,
 }
+#: Measured only when asked for.
+SLOW = ("memory",)
 
 
 def main(names: list[str]) -> int:
@@ -23,9 +31,10 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"there is no {unknown[0]}; there are {', '.join(PARTS)}", file=sys.stderr)
         return 2
+    usual = [name for name in PARTS if name not in SLOW]
     print(machine())
     print("Medians of several runs, the contenders taking turns.\n")
-    rows = [row for name in names or PARTS for row in PARTS[name]()]
+    rows = [row for name in names or usual for row in PARTS[name]()]
     print(printed(rows))
     return 0
 

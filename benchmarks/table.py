@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """A ratio. `ours` and `theirs` are seconds; `aim` is the largest ratio ours/theirs that we want,
-    None where there is none."""
+    """A ratio. `ours` and `theirs` are seconds, or in another `unit`; `aim` is the largest ratio ours/theirs
+    that we want, None where there is none."""
 
     what: str
     ours: float
     against: str
     theirs: float
     aim: float | None = None
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -31,9 +32,17 @@ class Row:
 
 def printed(rows: list[Row]) -> str:
     """The rows as aligned text."""
-    heads = ("What", "Time", "Against", "Time", "Ratio", "Aim")
+    heads = ("What", "Ours", "Against", "Theirs", "Ratio", "Aim")
     lines = [
-        (row.what, _spoken(row.ours), row.against, _spoken(row.theirs), _ratio(row.ratio), row.verdict) for row in rows
+        (
+            row.what,
+            _spoken(row.ours, row.unit),
+            row.against,
+            _spoken(row.theirs, row.unit),
+            _ratio(row.ratio),
+            row.verdict,
+        )
+        for row in rows
     ]
     widths = [max(len(line[column]) for line in (heads, *lines)) for column in range(len(heads))]
     right = (False, True, False, True, True, False)
@@ -47,8 +56,8 @@ def printed(rows: list[Row]) -> str:
     return "\n".join(text)
 
 
-def _spoken(seconds: float) -> str:
-    return f"{seconds * 1000:,.1f} ms" if seconds < 10 else f"{seconds:,.1f} s"
+def _spoken(number: float, unit: str) -> str:
+    return f"{number * 1000:,.1f} ms" if unit == "s" and number < 10 else f"{number:,.1f} {unit}"
 
 
 def _ratio(ratio: float) -> str:

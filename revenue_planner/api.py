@@ -29,6 +29,10 @@
 >>> fewer = plan.with_inputs({"audience.videos": 8})
 >>> bool(fewer.run().answers.loc["base", "earned_12m"] < run.answers.loc["base", "earned_12m"])
 True
+>>> outcomes = plan.simulate(trials=1_000)
+>>> luck = outcomes.figures.set_index(["scenario", "line"]).loc[("base", "business.take_home_12m")]
+>>> bool(luck["p10"] < luck["p50"] < luck["p90"])
+True
 
 What cannot be read or written raises an error from `revenue_planner.errors`: PlanError with all problems
 of a plan, UsageError for a key or scenario that does not exist, OutputError for a file.
@@ -57,6 +61,7 @@ from revenue_planner.timeline import Month
 if TYPE_CHECKING:
     import pandas as pd
 
+    from revenue_planner.analysis.outcomes import Outcomes
     from revenue_planner.evaluate.run import Result
 
 
@@ -111,6 +116,20 @@ class RevenuePlan:
         from revenue_planner.evaluate.run import run
 
         return Run(run(self.plan))
+
+    def simulate(self, trials: int | None = None, seed: int | None = None, goal: str | None = None) -> Outcomes:
+        """What could happen: percentiles and chances over many trials, each with its own luck.
+
+        What is None is as the plan says. `goal` is a text such as "take_home >= 5000 by 2027-12". The same
+        seed gives the same numbers. Raises UsageError for a goal or number that there is not, PlanError
+        where inputs cannot be drawn as the plan says.
+        """
+        from revenue_planner.analysis.goal_of import resolve_goal
+        from revenue_planner.analysis.outcomes import Outcomes
+        from revenue_planner.analysis.simulate import simulate
+
+        wanted = None if goal is None else resolve_goal(self.plan, goal)
+        return Outcomes(simulate(self.plan, trials=trials, seed=seed, goal=wanted))
 
     def with_inputs(self, changes: Mapping[str, object], scenario: str = BASE) -> RevenuePlan:
         """Another plan, in which a scenario has other inputs; this one stays as it is.

@@ -12,6 +12,7 @@ import pytest
 
 import revenue_planner as rp
 from revenue_planner import api
+from revenue_planner.analysis.outcomes import Outcomes
 from revenue_planner.timeline import Month
 from tests.cli.running import PLAN
 
@@ -223,3 +224,50 @@ def test_html_is_escaped() -> None:
         assert "<script>" not in html
         assert "&lt;script&gt;" in html
     assert repr(nasty.run()).startswith("<Run of ")
+
+
+@pytest.fixture(scope="module")
+def outcomes(plan: rp.RevenuePlan) -> Outcomes:
+    return plan.simulate(trials=300, seed=4, goal="earned >= 2000 by 2027-06")
+
+
+def test_simulate(plan: rp.RevenuePlan, run: rp.Run, outcomes: Outcomes) -> None:
+    simulation = outcomes.simulation
+    assert (simulation.trials, simulation.seed) == (300, 4)
+    months = outcomes.months
+    assert list(months.columns[:6]) == ["scenario", "month", "line", "planned", "mean", "spread"]
+    lines = run.lines.set_index(["scenario", "month", "line"])["value"]
+    planned = months.set_index(["scenario", "month", "line"])["planned"]
+    pd.testing.assert_series_equal(planned, lines.loc[planned.index], check_names=False)
+    base = months[(months["scenario"] == "base") & (months["line"] == "business.take_home")]
+    assert base["p50"].tolist() == simulation.scenarios[0].months["business.take_home"].at(0.5).tolist()
+    assert (base["p5"] < base["p95"]).all()
+
+
+def test_figures_and_chances_of_a_simulation(outcomes: Outcomes, run: rp.Run) -> None:
+    figures = outcomes.figures.set_index(["scenario", "line"])
+    take_home = figures.loc[("cautious", "business.take_home_12m")]
+    assert take_home["planned"] == run.answers.loc["cautious", "take_home_12m"]
+    assert take_home["p10"] < take_home["p50"] < take_home["p90"]
+    assert np.isnan(figures.loc[("cautious", "against_base"), "planned"])
+    assert ("base", "against_base") not in figures.index
+    chances = outcomes.chances
+    assert list(chances.index) == ["base", "cautious", "my_own"]
+    assert chances["goal"].between(0, 1).all()
+    assert (chances["goal_error"] > 0).all()
+    assert np.isnan(chances.loc["base", "beats_base"])
+    assert chances.loc["my_own", "beats_base"] == 0
+
+
+def test_a_simulation_in_a_notebook(outcomes: Outcomes) -> None:
+    assert repr(outcomes) == '<Outcomes of "Maya, skincare": 300 trials, seed 4, scenarios base, cautious, my_own>'
+    html = outcomes._repr_html_()
+    assert html.startswith("<p>&lt;Outcomes of &quot;Maya, skincare&quot;")
+    assert html.count("<table") == 2
+
+
+def test_what_cannot_be_simulated(plan: rp.RevenuePlan) -> None:
+    with pytest.raises(rp.UsageError, match="trials: must be"):
+        plan.simulate(trials=0)
+    with pytest.raises(rp.UsageError, match="riches"):
+        plan.simulate(trials=10, goal="riches >= 5")

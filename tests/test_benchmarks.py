@@ -8,9 +8,12 @@ import pytest
 from benchmarks.build import ours, with_openpyxl, with_xlsxwriter
 from benchmarks.captured import CapturedBook, capture
 from benchmarks.handwritten import simulate
+from benchmarks.memory import peak_mb
 from benchmarks.plans import full
+from benchmarks.simulation import drawn_by_hand
 from benchmarks.table import Row, printed
 from benchmarks.trials import by_hand, calendar_of, drawn
+from revenue_planner.analysis.draws.draw import Draws
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.run import program_for
 from revenue_planner.plan.read import parse_plan
@@ -63,6 +66,38 @@ def test_blocks_by_hand_keep_the_same_figures(plan: Plan, inputs: dict[str, Arra
     kept = by_hand(inputs, calendar_of(plan.timeline), COLUMNS, ["business.take_home_total"])
     mine = program_for(plan.structure).run(inputs, COLUMNS)["business.take_home_total"][0]
     np.testing.assert_allclose(kept["business.take_home_total"], mine, rtol=1e-9)
+
+
+def test_draws_by_hand_have_the_planners_distributions(plan: Plan) -> None:
+    trials = 20_000
+    mine, hand = Draws(plan, ("base",), 2).inputs(0, trials)["base"], drawn_by_hand(plan, trials, seed=3)
+    assert mine.keys() == hand.keys()
+    levels = np.array([0.1, 0.25, 0.5, 0.75, 0.9])
+    for key, array in mine.items():
+        other = hand[key]
+        assert other.shape == array.shape, key
+        if array.shape[1] == 1:
+            np.testing.assert_array_equal(other, array)
+            continue
+        apart = np.hypot(array.std(axis=1), other.std(axis=1)) / np.sqrt(trials)
+        assert (np.abs(array.mean(axis=1) - other.mean(axis=1)) <= 5 * apart).all(), key
+        if array.shape[0] == 1 and len(np.unique(array)) > 10:
+            # Where in the one a percentile of the other lies.
+            shares = np.array([(array < value).mean() for value in np.quantile(other, levels)])
+            assert (np.abs(shares - levels) < 5 * np.sqrt(2 * levels * (1 - levels) / trials)).all(), key
+    for key in ("audience.reach_factor", "sponsorships.base_deals"):
+        monthly = [np.corrcoef(np.log(found[key][[0, 1]]))[0, 1] for found in (mine, hand)]
+        assert monthly[0] == pytest.approx(monthly[1], abs=0.05)
+    for pair in [("sponsorships.base_deals", "sponsorships.cpm"), ("audience.follow_rate", "audience.completion_rate")]:
+        together = [np.corrcoef(found[pair[0]][0], found[pair[1]][0])[0, 1] for found in (mine, hand)]
+        assert together[0] == pytest.approx(together[1], abs=0.05)
+        assert abs(together[0]) > 0.1
+
+
+def test_the_memory_does_not_grow_with_the_trials() -> None:
+    pytest.importorskip("resource")
+    # Kept one by one, 20,000 more trials of all scenarios would take 280 MB.
+    assert peak_mb(40_000) < peak_mb(20_000) + 60
 
 
 @pytest.fixture(scope="module")

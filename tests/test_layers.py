@@ -22,7 +22,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("model", "lookup", "comparison", "outlook"),
     ("evaluate", "workbook"),
     ("analysis",),
-    ("reference", "api"),
+    ("reference", "api", "report"),
     ("cli",),
     ("__main__",),
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from revenue_planner.errors import UsageError
 from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.values import Plan
 from revenue_planner.reference import explain
+from revenue_planner.reference.pages import pages
 from revenue_planner.reference.specimen import specimen
 from revenue_planner.timeline import Month
 
@@ -161,6 +164,33 @@ def test_everything_there_is_can_be_explained() -> None:
         assert found.explanation, key
 
 
-def test_every_input_is_used_by_some_line() -> None:
+def test_every_input_is_used_by_some_line_or_by_simulations_only() -> None:
     unused = [key for key in specimen().inputs if not explain(key).used_by]
-    assert unused == []
+    assert unused == [key for key in specimen().inputs if key.startswith("risk.")]
+    assert {explain(key).nature for key in unused} == {"luck"}
+
+
+@pytest.mark.parametrize(
+    ("key", "nature"),
+    [
+        ("audience.for_you_views_per_video", "estimate"),
+        ("audience.opening_followers", "fact"),
+        ("audience.videos", "choice"),
+        ("affiliate.link_share", "choice"),
+        ("affiliate.conversion", "estimate"),
+        ("business.tax_rate", "fact"),
+        ("own_products.launch", ""),
+        ("own_products.kind", ""),
+    ],
+)
+def test_what_an_input_is_to_its_user(key: str, nature: str) -> None:
+    assert explain(key).nature == nature
+
+
+def test_the_page_on_risk_shows_a_plan_that_can_be_read() -> None:
+    page = pages()["risk.md"]
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    plan = parse_plan(f'[plan]\nstart = "2027-01"\n[creator_rewards]\n{example}')
+    assert plan.risk.inputs["audience.unfollow_rate"].shape == "fixed"
+    assert plan.risk.correlations[0].value == 0.4
+    assert plan.warnings == ()

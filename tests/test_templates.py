@@ -7,7 +7,9 @@ from functools import cache
 
 import pytest
 
+from revenue_planner.analysis.simulate import simulate
 from revenue_planner.evaluate.run import Result, run
+from revenue_planner.plan.goal_text import parse_goal
 from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.templates import template_names, template_summary, template_text
 from revenue_planner.plan.values import BASE, Plan
@@ -201,9 +203,31 @@ def test_every_key_is_explained_where_it_first_stands(name: str) -> None:
     assert [key for key, is_explained in explained.items() if not is_explained] == []
 
 
+@each_template
+def test_it_says_what_to_hope_for_and_how_far_off_it_may_be(name: str) -> None:
+    plan = plan_of(name)
+    goal = parse_goal(plan.risk.goal)
+    assert (goal.result, goal.comparison) == ("take_home", ">=")
+    assert name == "starter" or goal.amount == figure_in(plan, "business.income_target")
+    assert goal.number is not None
+    assert goal.number <= plan.timeline.months
+    assert 2 <= len(plan.risk.inputs) <= 4
+    for key, spread in plan.risk.inputs.items():
+        if spread.low is not None and spread.high is not None:
+            assert spread.low < figure_in(plan, key) < spread.high
+
+
+@each_template
+def test_its_goal_is_neither_sure_nor_hopeless(name: str) -> None:
+    found = simulate(plan_of(name), trials=1_000).scenarios
+    chances = {each.scenario.name: each.goal.value for each in found if each.goal is not None}
+    assert 0.05 < chances[BASE] < 0.95
+    assert chances["cautious"] < chances[BASE] < chances["ambitious"]
+
+
 def test_starter_is_short() -> None:
     lines = template_text("starter").splitlines()
-    assert len(lines) <= 85
+    assert len(lines) <= 90
     assert len([line for line in lines if line and not line.startswith("#")]) < 70
 
 

@@ -147,25 +147,32 @@ def _investment(p: Part, calendar: Calendar) -> None:
     relapses = np.minimum(recovered, below)
     gains, stays = flag(so_far[-1:] >= HALF), flag(total(relapses) < HALF)
     exists = invested * stays * gains
-    gained = np.maximum(flow, 0.0)
-    late = gained * calendar.number
-    all_in = put_in + total(gained) - total(flow)
-    multiple = over(gained, all_in)
-    some = multiple >= HALF
-    alone = np.where(some, np.exp(np.log(np.where(some, multiple, 1.0)) / calendar.number) - 1.0, 0.0)
-    wait = np.maximum(over(total(late), total(gained)), 1.0)
-    average = np.where(exists > 0.5, np.exp(np.log(total(gained) / all_in) / wait) - 1.0, 0.0)
     worth = total(discounted) - put_in
     flows = np.concatenate([np.broadcast_to(-put_in, (1, flow.shape[1])), flow])
     p["discount_per_month"], p["investment_flow"], p["cumulative_cash"] = rate, flow, so_far
     p["discount_factor"], p["discounted_cash"], p["not_paid_back"] = discount, discounted, below
     p["has_investment"], p["paid_back"], p["recovered"], p["relapses"] = invested, back, recovered, relapses
     p["ends_with_gain"], p["stays_paid_back"], p["irr_exists"] = gains, stays, exists
-    p["cash_gained"], p["cash_gained_late"], p["cash_put_in"], p["gain_multiple"] = gained, late, all_in, multiple
-    p["single_month_rate"], p["average_wait"], p["average_rate"] = alone, wait, average
-    p["irr_guess"] = np.maximum(average, alone.max(axis=0, keepdims=True))
-    p["npv"], p["irr_monthly"], p["payback_month"] = worth, irr(flows, exists), first_month(back)
+    guess = _bracketed_rate(p, flow, so_far, exists)
+    p["npv"], p["irr_monthly"], p["payback_month"] = worth, irr(flows, exists, guess), first_month(back)
     p["npv_adds_up"] = agree(worth, total(discounted) - put_in)
+
+
+def _bracketed_rate(p: Part, flow: Array, so_far: Array, exists: Array) -> Array:
+    """A rate below that of return and near it: two that it lies between, and six halvings by factors."""
+    put_in, gain, there = p["initial_investment"], so_far[-1:], exists > 0.5
+    most_out = np.maximum(put_in, -so_far.min(axis=0, keepdims=True))
+    least = np.where(there, gain / len(flow) / (most_out + gain), 0.0)
+    greatest = np.where(there, so_far.max(axis=0, keepdims=True) / put_in, 0.0)
+    step = np.where(there, greatest / least, 1.0)
+    p["most_out"], p["least_rate"], p["greatest_rate"] = most_out, least, greatest
+    for number in range(1, 7):
+        step = np.sqrt(step)
+        further = least * step
+        powers = np.cumprod(np.broadcast_to(1.0 / (1.0 + further), flow.shape), axis=0)
+        least = np.where((flow * powers).sum(axis=0) - put_in >= HALF, further, least)
+        p[f"rate_step_{number}"], p[f"rate_from_{number}"] = step, least
+    return least
 
 
 def _answers(p: Part, of: Audience, stream_hours: Array) -> None:

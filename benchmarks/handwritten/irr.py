@@ -7,19 +7,18 @@ import numpy as np
 from benchmarks.handwritten.parts import Array
 
 
-def irr(flows: Array, exists: Array) -> Array:
-    """The only rate above 0 of each column's flows; NaN where `exists` is 0."""
+def irr(flows: Array, exists: Array, guess: Array) -> Array:
+    """The only rate above 0 of each column's flows, searched from `guess`; NaN where `exists` is 0."""
     wanted = np.broadcast_to(exists[0], flows.shape[1:]) > 0.5
     found = np.full((1, flows.shape[1]), np.nan)
     if wanted.any():
-        found[0, wanted] = _rates(flows[:, wanted])
+        found[0, wanted] = _rates(flows[:, wanted], 1.0 / (1.0 + guess[0, wanted]))
     return found
 
 
-def _rates(flows: Array) -> Array:
+def _rates(flows: Array, x: Array) -> Array:
     columns = flows.shape[1]
     low, high = np.zeros(columns), np.ones(columns)
-    x = np.full(columns, 0.9)
     for _ in range(200):
         # Horner's scheme for the value and its slope at once.
         value, slope = flows[-1].copy(), np.zeros(columns)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from revenue_planner.equations.nodes import LineRef
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.program import Program, compile_model
+from revenue_planner.evaluate.program import narrowed as narrowed
 from revenue_planner.model.build import Model, build_model
 from revenue_planner.plan.structure import Structure
 
@@ -32,23 +31,6 @@ def take_homes(
     return np.concatenate(found)
 
 
-def narrowed(model: Model, keys: Collection[str]) -> Model:
-    """The model without the equations that these lines do not need."""
-    needed: set[str] = set()
-    waiting = list(keys)
-    while waiting:
-        key = waiting.pop()
-        if key in needed:
-            continue
-        needed.add(key)
-        line = model.lines[key]
-        for expression in (line.body, line.opening):
-            if expression is not None:
-                waiting += [node.key for node in expression.walk() if isinstance(node, LineRef)]
-    blocks = tuple(block for block in model.blocks if any(line.key in needed for line in block.lines))
-    return replace(model, blocks=blocks)
-
-
 @lru_cache(maxsize=16)
 def model_of(structure: Structure) -> Model:
     """The model of a structure, built once."""
@@ -57,7 +39,7 @@ def model_of(structure: Structure) -> Model:
 
 @lru_cache(maxsize=16)
 def _take_home_program(structure: Structure) -> Program:
-    return compile_model(narrowed(model_of(structure), (TAKE_HOME,)), (TAKE_HOME,))
+    return compile_model(model_of(structure), (TAKE_HOME,))
 
 
 def _columns(a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Collection[str]]) -> dict[str, Array]:

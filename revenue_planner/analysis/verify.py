@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revenue_planner import __version__
 from revenue_planner.errors import Place, PlanError, PlannerError, Problem
 from revenue_planner.evaluate.run import run
+from revenue_planner.outlook.book import Outlook
+from revenue_planner.plan.risk_settings import FEWEST_TRIALS
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.workbook.cell_ids import CellIds
 from revenue_planner.workbook.differences import report_differences, report_names
+from revenue_planner.workbook.layout import GOAL, RISK
 from revenue_planner.workbook.lint import lint
 from revenue_planner.workbook.lint_rules.report import Report
 from revenue_planner.workbook.lint_rules.roles import Roles
 from revenue_planner.workbook.lint_rules.stored import uncomputed
 from revenue_planner.workbook.read import plan_of
+from revenue_planner.workbook.read_stamp import StampError, read_stamp
+from revenue_planner.workbook.sheets.log import fingerprint
 from revenue_planner.workbook.write import workbook_bytes
 from revenue_planner.workbook.xlsx.archive import Archive
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
+
+#: More trials than these are not drawn again: a file may ask for millions.
+MOST_DRAWN = 50_000
+_ANEW = "build the workbook anew: revenue-planner build THIS.xlsx -o NEW.xlsx"
 
 
 def verify_workbook(path: Path) -> list[Problem]:
@@ -48,17 +57,71 @@ def _compared(book: WorkbookFile, linted: list[Problem]) -> list[Problem]:
     for scenario in plan.scenarios[len(roles.scenarios) :]:
         rule = f'the scenario "{scenario.title}" was added on the tab Inputs and has no tab of its own'
         report.of_file(rule, "build the workbook anew to see it", severity="warning")
-    built = _rebuilt(_only(plan, roles.scenarios))
+    own = _only(plan, roles.scenarios)
+    ahead = _ahead(own, roles, report)
+    built = _rebuilt(own, ahead.outlook)
     theirs, ours = CellIds(roles), CellIds(Roles(built))
-    report_differences(theirs, ours, report, computed=not uncomputed(roles))
+    report_differences(
+        theirs, ours, report, computed=not uncomputed(roles), history=ahead.history, left_out=ahead.left_out
+    )
     report_names(book, built, theirs, ours, report)
     told = {problem.place for problem in linted if problem.place.cell is not None}
     return [problem for problem in report.problems() if problem.place not in told]
 
 
-def _rebuilt(plan: Plan) -> WorkbookFile:
+@dataclass(frozen=True)
+class _Ahead:
+    """The outlook to build with, and what cannot be compared: figures of `history` tabs, all of those `left_out`."""
+
+    outlook: Outlook | None = None
+    history: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def _ahead(plan: Plan, roles: Roles, report: Report) -> _Ahead:
+    """What looking ahead finds, as when the workbook was built.
+
+    Where inputs were changed since, the tab Risk holds figures of the old ones; its formulas can still be
+    compared, for which a few trials will do.
+    """
+    try:
+        stamp = read_stamp(roles)
+    except StampError as error:
+        report.of_file(f"the tab {RISK} cannot be checked: {error}", _ANEW)
+        return _stand_in(plan)
+    if stamp is None:
+        return _Ahead()
+    if stamp.fingerprint != fingerprint(plan):
+        rule = f"the tabs {RISK} and {GOAL} hold figures of the inputs as they were when built; those are not compared"
+        report.of_file(rule, _ANEW, severity="warning")
+        return _stand_in(plan)
+    if stamp.trials > MOST_DRAWN:
+        rule = f"the tab {RISK} was made of {stamp.trials:,} runs; those are not drawn again here, and not compared"
+        report.of_file(rule, severity="warning")
+        return _stand_in(plan)
+    from revenue_planner.analysis.goal_of import resolve_goal
+    from revenue_planner.analysis.outlook import outlook
+
+    goal = resolve_goal(plan, stamp.goal)
+    return _Ahead(outlook(plan, trials=stamp.trials, seed=stamp.seed, goal=goal))
+
+
+def _stand_in(plan: Plan) -> _Ahead:
+    """An outlook of the same form, for a goal that every plan can have.
+
+    Which levers the tab Goal lists as built depends on the inputs, so that it has rows of its own.
+    """
+    from revenue_planner.analysis.goal_of import resolve_goal
+    from revenue_planner.analysis.outlook import outlook
+
+    goal = resolve_goal(plan, "take_home >= 0 by month 1")
+    return _Ahead(outlook(plan, trials=FEWEST_TRIALS, goal=goal), (RISK,), (GOAL,))
+
+
+def _rebuilt(plan: Plan, ahead: Outlook | None) -> WorkbookFile:
     result = run(plan)
-    return WorkbookFile(Archive(workbook_bytes(plan, result.model, result.values), "the workbook as built anew"))
+    data = workbook_bytes(plan, result.model, result.values, outlook=ahead)
+    return WorkbookFile(Archive(data, "the workbook as built anew"))
 
 
 def _only(plan: Plan, scenarios: tuple[Scenario, ...]) -> Plan:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from revenue_planner.cli.parameters import force_option, plan_argument
 from revenue_planner.cli.terminal import columns, put, say, say_problems
 from revenue_planner.files import check_target, write_atomically
+from revenue_planner.plan.risk_settings import FEWEST_TRIALS, MOST_TRIALS
+
+if TYPE_CHECKING:
+    from revenue_planner.outlook.book import Outlook
+    from revenue_planner.plan.values import Plan
 
 SUFFIX = ".xlsx"
 
@@ -36,11 +43,20 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     callback=_date,
     help="A date to note in the tab Log, as 2027-01-31; none if you do not say.",
 )
+@click.option(
+    "--trials",
+    type=click.IntRange(FEWEST_TRIALS, MOST_TRIALS),
+    metavar="N",
+    help="How many times luck is drawn for the tab Risk; as the plan has it if you do not say.",
+)
+@click.option("--no-risk", is_flag=True, help="Leave the tab Risk out, which is quicker.")
 @force_option
-def command(plan: Path, output: Path | None, as_of: str, force: bool) -> None:
+def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_risk: bool, force: bool) -> None:
     """Make the Excel workbook of PLAN: every scenario live, ready to be changed.
 
     PLAN is a plan file, or a workbook that was changed and is to be made anew (give -o then).
+
+    Its tab Risk draws good and bad luck thousands of times and shows what may come of it.
 
     A workbook that is there already is never touched without --force: you may have worked in it.
 
@@ -50,9 +66,12 @@ def command(plan: Path, output: Path | None, as_of: str, force: bool) -> None:
       revenue-planner build my_plan.toml -o october.xlsx
       revenue-planner build my_plan.toml --force
       revenue-planner build my_plan.toml --force --as-of 2027-01-31
+      revenue-planner build my_plan.toml --force --no-risk
     """
     from revenue_planner.analysis.sources import load_source
 
+    if no_risk and trials is not None:
+        raise click.UsageError("--no-risk leaves out what --trials is for; give one of them")
     target = output if output is not None else plan.with_suffix(SUFFIX)
     if target.suffix.lower() != SUFFIX:
         raise click.BadParameter(
@@ -67,7 +86,22 @@ def command(plan: Path, output: Path | None, as_of: str, force: bool) -> None:
     from revenue_planner.workbook.write import workbook_bytes
 
     result = run(checked)
-    write_atomically(target, workbook_bytes(checked, result.model, result.values, as_of), force)
+    ahead = None if no_risk else _outlook(checked, trials)
+    write_atomically(target, workbook_bytes(checked, result.model, result.values, as_of, ahead), force)
     put(f"Made {target}")
     put(columns(headline(result)))
     say("Open it in Excel, LibreOffice, Numbers or Google Sheets; begin with its tab Start.")
+
+
+def _outlook(plan: Plan, trials: int | None) -> Outlook:
+    """What luck may do, with a progress bar where somebody looks on."""
+    from revenue_planner.analysis.outlook import outlook
+
+    if not _watched():
+        return outlook(plan, trials=trials)
+    with click.progressbar(length=trials or plan.risk.trials, label="Drawing luck", file=sys.stderr) as drawn:
+        return outlook(plan, trials=trials, progress=drawn.update)
+
+
+def _watched() -> bool:
+    return sys.stderr.isatty()

@@ -31,6 +31,12 @@ _KINDS = {
     "check": "a check: 1 when it holds",
     "alert": "advice: 1 when there is nothing to do",
 }
+_NATURES = {
+    "estimate": "an estimate: simulations draw it",
+    "choice": "your decision: simulations leave it as it is",
+    "fact": "true today, or a rule of others: simulations leave it as it is",
+    "luck": "only simulations use it",
+}
 _NO_LIMIT = 1e12
 _MOST_KEYS = 12
 _MARGIN = 14
@@ -88,6 +94,8 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
         yield "Possible", f"from {spoken(low)}" + ("" if high >= _NO_LIMIT else f" to {spoken(high)}")
     if found.by_month:
         yield "By month", "may be given month by month"
+    if found.nature:
+        yield "Certainty", _NATURES[found.nature]
     if plan is not None:
         titles = {scenario.name: scenario.title for scenario in plan.scenarios}
         for name, value in found.values.items():

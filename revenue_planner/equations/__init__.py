@@ -26,7 +26,7 @@ from revenue_planner.equations.declare import (
     line,
     rate,
 )
-from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.inputs import REACH, Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.equations.nodes import Condition, Expr
 from revenue_planner.equations.phrases import (
     CALENDAR_MONTH,
@@ -46,11 +46,11 @@ from revenue_planner.equations.phrases import (
     at_most,
     larger_of,
     month_number,
-    nth_root,
     payment,
     ratio,
     seasonal,
     smaller_of,
+    square_root,
     sum_of,
     when,
 )
@@ -66,6 +66,7 @@ __all__ = [
     "ONE_MONTH",
     "PERIODS_PER_YEAR",
     "PLAN_MONTHS",
+    "REACH",
     "VIEWS_PER_THOUSAND",
     "WEEKS_PER_MONTH",
     "ZERO",
@@ -101,13 +102,13 @@ __all__ = [
     "lowest",
     "month_number",
     "npv",
-    "nth_root",
     "opening_of",
     "payment",
     "rate",
     "ratio",
     "seasonal",
     "smaller_of",
+    "square_root",
     "sum_of",
     "total",
     "typical",

@@ -35,6 +35,9 @@ _HUGE = 1e12
 #: cannot be moved to reach a goal.
 Nature = Literal["estimate", "choice", "fact"]
 
+#: What makes reach: inputs that move together, as far as `risk.reach_correlation` says.
+REACH = "reach"
+
 
 def label_from(name: str) -> str:
     return name.replace("_", " ").capitalize()
@@ -80,6 +83,9 @@ class Assume(Input):
     """A number, e.g. `Assume(0.03, "click/visit", low=0.01, high=0.10, source="…", as_of="2026-11")`.
 
     With `by_month`, a plan may also give it month by month. `whole` numbers take no fraction.
+    Simulations draw inputs with the same `moves_with` ("" for none) so that they rise and fall together.
+    `whole_with` names the whole of which the input is a share, "" for none: all shares of one whole, in
+    whatever part of the plan, make at most 1.
     """
 
     def __init__(
@@ -95,12 +101,14 @@ class Assume(Input):
         whole: bool = False,
         by_month: bool = False,
         nature: Nature = "estimate",
+        moves_with: str = "",
+        whole_with: str = "",
         source: str = "assumption",
         as_of: str = "2026-11-23",
         note: str = "",
     ) -> None:
         super().__init__(unit, label, source=source, as_of=as_of, note=note, by_month=by_month)
-        self.nature = nature
+        self.nature, self.moves_with, self.whole_with = nature, moves_with, whole_with
         self.base, self.low, self.high, self.whole = float(base), float(low), float(high), whole
         self.minimum = float(minimum)
         self.maximum = float(maximum) if maximum is not None else (1.0 if self.per_cent else _HUGE)

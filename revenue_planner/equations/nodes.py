@@ -280,11 +280,10 @@ class OverMonths(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NthRoot(Expr):
-    """The `index`-th root of a positive pure number; `index` need not be whole."""
+class SquareRoot(Expr):
+    """The square root of a pure number that is not below 0."""
 
     value: Expr
-    index: Expr
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,9 +14,9 @@ from revenue_planner.equations.nodes import (
     Extreme,
     InputRef,
     MonthNumber,
-    NthRoot,
     Payment,
     Season,
+    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -87,9 +87,9 @@ def sum_of(terms: Sequence[Expr]) -> Expr:
     return SumOf(tuple(terms))
 
 
-def nth_root(value: Expr, index: Expr) -> Expr:
-    """The `index`-th root of a pure number above 0."""
-    return NthRoot(as_expr(value), as_expr(index))
+def square_root(value: Expr) -> Expr:
+    """The square root of a pure number that is not below 0."""
+    return SquareRoot(as_expr(value))
 
 
 def payment(rate: Expr, periods: Expr, amount: Expr) -> Expr:

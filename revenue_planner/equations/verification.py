@@ -23,11 +23,11 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
-    NthRoot,
     OverMonths,
     Payment,
     Previous,
     Season,
+    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -226,8 +226,7 @@ def _(node: Payment) -> MaybeUnit:
 
 
 @unit_of.register
-def _(node: NthRoot) -> MaybeUnit:
-    _same(unit_of(node.index), PURE_NUMBER, "a root's index is a pure number")
+def _(node: SquareRoot) -> MaybeUnit:
     return _same(unit_of(node.value), PURE_NUMBER, "a root is taken of a pure number")
 
 

@@ -29,11 +29,11 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
-    NthRoot,
     OverMonths,
     Payment,
     Previous,
     Season,
+    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -273,9 +273,8 @@ def _(node: Payment, label_of: LabelOf) -> _Words:
 
 
 @_say.register
-def _(node: NthRoot, label_of: LabelOf) -> _Words:
-    value, index = _say(node.value, label_of).at(_ATOM), _say(node.index, label_of).at(_ATOM)
-    return _Words(f"root of {value} over {index} periods", _FIGURE)
+def _(node: SquareRoot, label_of: LabelOf) -> _Words:
+    return _Words(f"square root of {_say(node.value, label_of).at(_ATOM)}", _FIGURE)
 
 
 @_say.register

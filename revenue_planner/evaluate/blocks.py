@@ -21,9 +21,10 @@ def in_blocks(
     `inputs` and results are shaped as those of `Program.run`; an input with one column is the same for
     all. A block's results may be dropped once the next is asked for: they are not kept here.
     """
+    used = {key: inputs[key] for key in program.inputs}
     for first in range(0, columns, size):
         block = slice(first, min(first + size, columns))
-        own = {key: array if array.shape[1] == 1 else array[:, block] for key, array in inputs.items()}
+        own = {key: array if array.shape[1] == 1 else array[:, block] for key, array in used.items()}
         yield block, program.run(own, block.stop - block.start)
 
 

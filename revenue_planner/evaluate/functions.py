@@ -107,8 +107,10 @@ def payment(rate: Array, periods: Array, amount: Array) -> Array:
 
 def npv_over(rate: Array, row: Array, months: int) -> Array:
     """Net present value; month 1 is discounted by one month."""
-    discount = (1.0 + rate) ** -np.arange(1.0, months + 1.0)[:, None]
-    return _array((whole(row, months) * discount).sum(axis=0, keepdims=True))
+    discount = np.empty((months, rate.shape[1]))
+    discount[:] = 1.0 / (1.0 + rate)
+    np.multiply.accumulate(discount, axis=0, out=discount)
+    return _array(np.einsum("tn,tn->n", whole(row, months), discount)[None, :])
 
 
 def irr_over(flows: Array, exists: Array, guess: Array) -> Array:

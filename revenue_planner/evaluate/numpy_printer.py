@@ -27,11 +27,11 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
-    NthRoot,
     OverMonths,
     Payment,
     Previous,
     Season,
+    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -170,8 +170,8 @@ class NumpyPrinter:
         return f"payment({self.print(node.rate)}, {self.print(node.periods)}, {self.print(node.amount)})"
 
     @_print.register
-    def _(self, node: NthRoot) -> str:
-        return f"exp(log({self.print(node.value)}) / {self.print(node.index)})"
+    def _(self, node: SquareRoot) -> str:
+        return f"sqrt({self.print(node.value)})"
 
     @_print.register
     def _(self, node: Npv) -> str:

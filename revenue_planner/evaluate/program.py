@@ -8,11 +8,11 @@ multiplies, or divides) its own previous month needs no loop.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from revenue_planner.equations.nodes import Binary, Constant, Expr, Previous
+from revenue_planner.equations.nodes import Binary, Constant, Expr, InputRef, LineRef, Previous
 from revenue_planner.evaluate import functions
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.numpy_printer import MonthPrinter, NumpyPrinter, touches
@@ -27,8 +27,7 @@ _NAMESPACE: dict[str, object] = {
     "maximum": np.maximum,
     "minimum": np.minimum,
     "absolute": np.absolute,
-    "exp": np.exp,
-    "log": np.log,
+    "sqrt": np.sqrt,
     "add": np.add,
     "multiply": np.multiply,
     "divide": np.divide,
@@ -48,7 +47,10 @@ _NAMESPACE: dict[str, object] = {
 
 @dataclass(frozen=True)
 class Program:
-    """A compiled model. `run` takes input arrays by key and returns the arrays of the kept lines."""
+    """A compiled model. `run` takes input arrays by key and returns the arrays of the kept lines.
+
+    `inputs` are the keys that the kept lines depend on; others may be left out.
+    """
 
     model: Model
     source: str
@@ -75,8 +77,10 @@ class Program:
 
 
 def compile_model(model: Model, keep: Iterable[str] | None = None) -> Program:
-    """Print and compile. `keep` names the lines to return (all by default); the rest is freed."""
+    """Print and compile. `keep` names the lines to return (all by default); only what they need is computed."""
     kept = tuple(model.lines if keep is None else keep)
+    if keep is not None:
+        model = narrowed(model, kept)
     writer = _Writer(model)
     for block in model.blocks:
         writer.block(block)
@@ -85,6 +89,31 @@ def compile_model(model: Model, keep: Iterable[str] | None = None) -> Program:
     exec(compile(source, "<model>", "exec"), namespace)
     names = (*kept, *(f"{key}{OPENING}" for key in kept if key in writer.opened))
     return Program(model, source, tuple(model.inputs), kept, names, namespace["program"])  # type: ignore[arg-type]
+
+
+def narrowed(model: Model, keys: Iterable[str]) -> Model:
+    """The model without the equations, lines and inputs that these lines do not need."""
+    needed: set[str] = set()
+    inputs: set[str] = set()
+    waiting = list(keys)
+    while waiting:
+        key = waiting.pop()
+        if key in needed:
+            continue
+        needed.add(key)
+        line = model.lines[key]
+        for expression in (line.body, line.opening):
+            for node in expression.walk() if expression is not None else ():
+                if isinstance(node, LineRef):
+                    waiting.append(node.key)
+                elif isinstance(node, InputRef):
+                    inputs.add(f"{node.owner}.{node.name}")
+    return replace(
+        model,
+        inputs={key: each for key, each in model.inputs.items() if key in inputs},
+        lines={key: line for key, line in model.lines.items() if key in needed},
+        blocks=tuple(block for block in model.blocks if block.lines[0].key in needed),
+    )
 
 
 class _Writer:
@@ -184,7 +213,7 @@ class _Writer:
         head = [
             "def program(inputs, N, T, month_index, tl_month_number, tl_months_elapsed, tl_calendar_month,",
             "            tl_new_year, tl_plan_months, tl_one_month):",
-            f"    ({arguments},) = inputs",
+            f"    [{arguments}] = inputs",
         ]
         body = [f"    {statement}" for statement in self.statements]
         wide = [self.names[key].replace("v", "w", 1) for key in keep if key in self.opened]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from revenue_planner.equations.inputs import Nature
 from revenue_planner.plan.values import Scenario
+from revenue_planner.units import parse_unit
 
 Comparison = Literal[">=", "<="]
 
@@ -28,11 +30,16 @@ class Goal:
     month: int | None = None
     whole: bool = False
 
+    @property
+    def slack(self) -> float:
+        """How short of the amount still counts as reached: half a cent, a millionth of a share or factor."""
+        return 0.005 if parse_unit(self.unit).powers else 1e-6
+
     def met_by(self, value: float) -> bool:
         """Whether a value reaches it; half a cent short counts as reached."""
         if self.comparison == ">=":
-            return value >= self.amount - 0.005
-        return value <= self.amount + 0.005
+            return value >= self.amount - self.slack
+        return value <= self.amount + self.slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,9 @@ class Need:
     `needed` is None where no value that the lever may have (`minimum` to `maximum`) reaches the goal;
     `reason` then says why. `low` and `high` are what is usual; `steady` says that more of the lever always
     moves the result the same way. `times` is needed ÷ today, None where today is 0.
-    `every_month` says that the input differs by month and each month is multiplied by `times`.
+    `every_month` says that the input differs by month and each month is multiplied by `times`; `today` is
+    then the average. `nature` says whether it is the creator's decision or an estimate.
+    Where the goal is reached already, `needed` is the value at which it is just reached still.
     """
 
     key: str
@@ -58,6 +67,7 @@ class Need:
     steady: bool
     every_month: bool = False
     reason: str = ""
+    nature: Nature = "estimate"
 
     @property
     def times(self) -> float | None:
@@ -80,6 +90,7 @@ class Move:
     today: float
     value: float
     every_month: bool = False
+    nature: Nature = "estimate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,11 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class GoalAnswer:
-    """What it would take to reach a goal in one scenario. `result` is the result as the plan stands."""
+    """What it would take to reach a goal in one scenario. `result` is the result as the plan stands.
+
+    `mix` is the cheapest of all levers, `decisions` the cheapest of those that the creator decides on; None
+    where there is none.
+    """
 
     goal: Goal
     scenario: Scenario
@@ -101,3 +116,4 @@ class GoalAnswer:
     reached: bool
     needs: tuple[Need, ...]
     mix: Mix | None
+    decisions: Mix | None = None

@@ -13,7 +13,8 @@ class Swing:
     """One input moved alone from `low` to `high`, and what the result then is.
 
     `elasticity` is the relative change of the result over that of the input, at the plan's figure; None
-    where one of the two is 0.
+    where one of the two is 0, or the result jumps there. `every_month` says that the input differs by month:
+    `today` is then the average, and all months are multiplied alike.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Swing:
     result_low: float
     result_high: float
     elasticity: float | None
+    every_month: bool = False
 
     @property
     def effect(self) -> float:

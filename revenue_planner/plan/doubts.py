@@ -11,8 +11,6 @@ from revenue_planner.plan.hints import spoken
 from revenue_planner.plan.places import Path
 from revenue_planner.plan.values import BASE, Plan, Setting
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.base import SharesClicks
-from revenue_planner.streams.creator_rewards import CreatorRewards
 from revenue_planner.timeline import Month
 
 #: Sums are looked at with this tolerance: 0.1 + 0.2 is not too much of anything.
@@ -90,18 +88,17 @@ class Doubts:
 
     def _shares(self) -> Iterator[tuple[str, list[str], list[str]]]:
         """What is summed: its name, the inputs, and the switches that matter too."""
-        links: list[str] = []
+        wholes: dict[str, list[str]] = {}
         for part in self.plan.structure.parts:
-            names = part.component.inputs()
-            if issubclass(part.component, SharesClicks):
-                links.append(f"{part.key}.link_share")
+            inputs = part.component.inputs()
+            for name, declared in inputs.items():
+                if isinstance(declared, Assume) and declared.whole_with:
+                    wholes.setdefault(declared.whole_with, []).append(f"{part.key}.{name}")
             if issubclass(part.component, Audience):
-                yield "weights", [f"{part.key}.{name}" for name in names if name.endswith("_weight")], []
-            if issubclass(part.component, CreatorRewards):
-                countries = [name for name in names if name.replace("_share", "_rpm") in names and "_share" in name]
-                yield "the shares of views by country", [f"{part.key}.{name}" for name in countries], []
-        if links:
-            yield "the shares of link clicks", links, [key.replace(".link_share", ".on") for key in links]
+                yield "weights", [f"{part.key}.{name}" for name in inputs if name.endswith("_weight")], []
+        for whole, keys in wholes.items():
+            switches = [f"{key.rpartition('.')[0]}.on" for key in keys]
+            yield f"the shares of {whole}", keys, switches
 
     def _switched_off(self) -> None:
         plan = self.plan
@@ -129,8 +126,11 @@ class Doubts:
 
 
 def _outside(declared: Input, setting: Setting) -> float | None:
-    """The first unusual number of a setting. 0 in single months is a pause and not unusual."""
-    if not isinstance(declared, (Assume, AssumeSeason)):
+    """The first unusual number of a setting. 0 in single months is a pause and not unusual.
+
+    No share of a whole is unusual: what counts is their sum.
+    """
+    if not isinstance(declared, (Assume, AssumeSeason)) or (isinstance(declared, Assume) and declared.whole_with):
         return None
     usual = declared.base if isinstance(declared.base, tuple) else (declared.base,)
     values = setting.value if isinstance(setting.value, tuple) else (setting.value,)

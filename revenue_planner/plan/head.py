@@ -11,6 +11,7 @@ from revenue_planner.plan.hints import nearest, number_in, typed
 from revenue_planner.plan.months_of import read_month
 from revenue_planner.plan.names import LONGEST_TITLE, read_text
 from revenue_planner.plan.places import Path
+from revenue_planner.plan.risk_settings import RISK, RISK_KEYS
 from revenue_planner.timeline import Month, Timeline
 
 DEFAULT_TITLE, DEFAULT_CURRENCY, DEFAULT_MONTHS = "My plan", "USD", 36
@@ -42,7 +43,8 @@ def read_head(data: Mapping[str, object], templates: Iterable[str], findings: Fi
         table = {"start": "2027-01"}
     for key in table:
         if key not in KEYS:
-            findings.error(("plan", key), "[plan] has no such key", nearest(key, KEYS) or f"it has {', '.join(KEYS)}")
+            hint = f"it belongs under [{RISK}]" if key in RISK_KEYS else nearest(key, KEYS)
+            findings.error(("plan", key), "[plan] has no such key", hint or f"it has {', '.join(KEYS)}")
     title = DEFAULT_TITLE
     if "title" in table:
         title = read_text(table["title"], ("plan", "title"), findings, LONGEST_TITLE) or title

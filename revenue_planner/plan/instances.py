@@ -11,11 +11,12 @@ from revenue_planner.plan.head import KEYS as PLAN_KEYS
 from revenue_planner.plan.hints import listed, nearest
 from revenue_planner.plan.names import LONGEST_LABEL, label_from, read_name, read_text
 from revenue_planner.plan.places import Path
+from revenue_planner.plan.risk_settings import RISK, RISK_KEYS
 from revenue_planner.plan.structure import Part
 from revenue_planner.streams.by_stream import StreamTotal
 from revenue_planner.streams.registry import streams
 
-ALWAYS = ("audience", "business", "risk")
+ALWAYS = ("audience", "business", RISK)
 OTHER_TABLES = ("plan", "scenarios")
 MOST_INSTANCES = 50
 
@@ -115,7 +116,7 @@ class _TableReader:
             self.findings.error((name,), "there is no such table", hint)
         else:
             openers = [heading(owner, owner.many) for owner in _owners(name, self.known.values())]
-            openers = ["[plan]"] if name in PLAN_KEYS else openers
+            openers = ["[plan]"] if name in PLAN_KEYS else ["[risk]"] if name in RISK_KEYS else openers
             hint = f"write it under {openers[0]}" if openers else nearest(name, tables)
             self.findings.error((name,), "stands outside of any table", hint)
 
@@ -123,7 +124,8 @@ class _TableReader:
         if stream.many:
             self._instances(stream, raw, path, stream.name, heading(stream, many=True))
         elif isinstance(raw, dict):
-            self._part(Part(stream.name, stream, stream.title, stream.group), raw, path, ())
+            beside = RISK_KEYS if stream.name == RISK else ()
+            self._part(Part(stream.name, stream, stream.title, stream.group), raw, path, beside)
         else:
             rule = "there is only one" if isinstance(raw, list) else "must be a table"
             hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
@@ -196,8 +198,11 @@ class _TableReader:
         labels.setdefault(label, name)
         return label
 
-    def _part(self, part: Part, raw: dict[str, object], path: Path, naming: tuple[str, ...]) -> None:
-        """Keep a part and its inputs; report keys it does not have. A part without key is only checked."""
+    def _part(self, part: Part, raw: dict[str, object], path: Path, beside: tuple[str, ...]) -> None:
+        """Keep a part and its inputs; report keys that are neither its own nor `beside` them.
+
+        A part without key is only checked.
+        """
         inputs, families = part.component.inputs(), child_families(part.component)
         if part.key:
             self.tables.append(Table(part, path, {key: raw[key] for key in raw if key in inputs}))
@@ -205,13 +210,15 @@ class _TableReader:
             if key in families:
                 opener = f"[[{'.'.join(str(step) for step in path if isinstance(step, str))}.{key}]]"
                 self._instances(families[key], value, (*path, key), f"{part.key}.{key}", opener, part)
-            elif key not in inputs and key not in naming:
-                self._unknown_key(part.component, key, path, [*naming, *inputs, *families])
+            elif key not in inputs and key not in beside:
+                self._unknown_key(part.component, key, path, [*beside, *inputs, *families])
 
     def _unknown_key(self, component: type[Component], key: str, path: Path, options: list[str]) -> None:
         owners = _owners(key, self.known.values())
         if key in _NAMING:
             hint = f"only tables in double brackets have a {key}"
+        elif key in RISK_KEYS:
+            hint = f"it belongs under [{RISK}]"
         elif owners:
             hint = f"it belongs under {heading(owners[0], owners[0].many)}"
         else:

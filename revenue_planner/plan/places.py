@@ -36,10 +36,10 @@ class Spot:
 
 def find_places(text: str) -> dict[Path, Spot]:
     """The spot of every path in a text that tomllib accepts; on any other text the result means nothing."""
-    return _Scanner(text).scan()
+    return Scanner(text).scan()
 
 
-class _Scanner:
+class Scanner:
     """Walks over the text once. As tomllib has accepted it, nothing is checked again."""
 
     def __init__(self, text: str) -> None:

@@ -15,6 +15,7 @@ from revenue_planner.plan.head import Head, read_head
 from revenue_planner.plan.hints import spoken
 from revenue_planner.plan.instances import Table, read_tables
 from revenue_planner.plan.places import Path
+from revenue_planner.plan.risk_read import read_risk
 from revenue_planner.plan.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
 from revenue_planner.plan.source import parse_toml, read_text
 from revenue_planner.plan.stress import Effects, StressReader, stressed, stressed_base
@@ -53,6 +54,7 @@ def _read(text: str, source: str, templates: list[str]) -> Plan:
     base, paths = _base_settings(inputs, tables, values)
     scenarios = read_scenarios(data, inputs, base, values)
     calm: Settings = {BASE: base, **{each.scenario.name: dict(each.settings) for each in scenarios}}
+    risk = read_risk(data, inputs, base, head.timeline, findings)
     settings = _under_stress(calm, head, scenarios, inputs, StressReader(structure.parts, head.timeline, findings))
     if findings.errors:
         raise PlanError(findings.errors)
@@ -65,6 +67,7 @@ def _read(text: str, source: str, templates: list[str]) -> Plan:
         examples=_examples(head, inputs),
         template=head.template,
         source=source,
+        risk=risk,
     )
     written = {BASE: paths, **{each.scenario.name: each.paths for each in scenarios}}
     Doubts(replace(plan, settings=calm), written, findings).look()

@@ -13,8 +13,12 @@ SHAPES: tuple[Shape, ...] = get_args(Shape)
 Draw = Literal["all", "listed"]
 DRAWS: tuple[Draw, ...] = get_args(Draw)
 
-DEFAULT_TRIALS, MOST_TRIALS = 10_000, 10_000_000
+DEFAULT_TRIALS, FEWEST_TRIALS, MOST_TRIALS = 10_000, 100, 10_000_000
 MOST_SEED = 2**63 - 1
+
+#: The table, and what it has beside its inputs.
+RISK = "risk"
+RISK_KEYS = ("seed", "trials", "goal", "draw", "inputs", "correlations")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from revenue_planner.equations.inputs import Input
 from revenue_planner.plan.findings import Findings
-from revenue_planner.plan.hints import listed, nearest
-from revenue_planner.plan.instances import heading, plan_streams
+from revenue_planner.plan.key_tree import Tree, any_input, key_tree, no_such, no_such_hint
 from revenue_planner.plan.names import LONGEST_SCENARIO_NAME, RESERVED_TABS, label_from, read_name, read_tab_title
 from revenue_planner.plan.places import Path
 from revenue_planner.plan.values import BASE, Scenario, Setting
@@ -18,9 +17,6 @@ MOST_SCENARIOS = 12
 BASE_SCENARIO = Scenario(BASE, "Base")
 #: Shipped empty in every template, for the user to fill: no warning that it changes nothing.
 OWN = "my_own"
-
-#: Input keys as a tree: tables and names of instances, down to inputs.
-_Tree = dict[str, "_Tree | Input"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def read_scenarios(
         return []
     if len(raw) > MOST_SCENARIOS:
         findings.error(("scenarios",), f"there are {len(raw)} scenarios; at most {MOST_SCENARIOS} fit beside Base")
-    tree = _tree(inputs)
+    tree = key_tree(inputs)
     titles = {BASE_SCENARIO.title.lower()}
     read: list[ScenarioText] = []
     for name, table in raw.items():
@@ -76,13 +72,13 @@ class _Walk:
     settings: dict[str, Setting] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
 
-    def into(self, tree: _Tree, table: dict[str, object], path: Path, prefix: str) -> None:
+    def into(self, tree: Tree, table: dict[str, object], path: Path, prefix: str) -> None:
         findings = self.values.findings
         for name, raw in table.items():
             spot, key = (*path, name), f"{prefix}{name}"
             found = tree.get(name)
             if found is None:
-                findings.error(spot, _no_such(prefix), _hint(name, prefix, tree))
+                findings.error(spot, no_such(prefix), no_such_hint(name, prefix, tree))
             elif isinstance(found, Input):
                 setting = self.values.read(found, raw, spot, self.base[key])
                 if setting is not None and setting != Setting(None):
@@ -92,7 +88,7 @@ class _Walk:
                 self.into(found, raw, spot, f"{key}.")
             else:
                 rule = "must be a table" if isinstance(raw, list) else "is a table, not a value"
-                findings.error(spot, rule, f"write {_any_input(found, key)} = … in the scenario")
+                findings.error(spot, rule, f"write {any_input(found, key)} = … in the scenario")
 
 
 def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str], findings: Findings) -> str:
@@ -111,40 +107,3 @@ def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str],
         findings.error(path, f'another scenario is called "{title}"', "give each a title of its own")
     titles.add(title.lower())
     return title
-
-
-def _tree(inputs: Mapping[str, Input]) -> _Tree:
-    root: _Tree = {}
-    for key, declared in inputs.items():
-        *tables, name = key.split(".")
-        node = root
-        for table in tables:
-            below = node.setdefault(table, {})
-            assert isinstance(below, dict)
-            node = below
-        node[name] = declared
-    return root
-
-
-def _any_input(tree: _Tree, prefix: str) -> str:
-    """The last input below a table, as an example: the first are switches that all streams have."""
-    name, found = list(tree.items())[-1]
-    return f"{prefix}.{name}" if isinstance(found, Input) else _any_input(found, f"{prefix}.{name}")
-
-
-def _no_such(prefix: str) -> str:
-    return f"{prefix.rstrip('.')} has no such key" if prefix else "the plan has no such table"
-
-
-def _hint(name: str, prefix: str, tree: _Tree) -> str:
-    """The nearest name; for a stream that the plan does not have, how to add it."""
-    known = plan_streams()
-    inner = [stream for full, stream in known.items() if full == prefix + name or full.startswith(f"{prefix}{name}.")]
-    if inner:
-        return "add " + listed(heading(stream, stream.many) for stream in inner) + " to the plan first"
-    if "." in name:
-        return f"write {name} without quotes"
-    near = nearest(name, tree)
-    if near or len(tree) > 12:
-        return near
-    return f"{'it has' if prefix else 'there are'} {listed(tree, 'and')}"

@@ -7,13 +7,14 @@ one place of the file (names that scenarios use, months of the plan) is left to 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.equations.stream import Component
 from revenue_planner.plan.changes import CHANGE_PATTERN
 from revenue_planner.plan.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
 from revenue_planner.plan.hints import spoken
-from revenue_planner.plan.instances import MOST_INSTANCES, child_families, plan_streams
+from revenue_planner.plan.instances import child_families, plan_streams
 from revenue_planner.plan.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -22,10 +23,22 @@ from revenue_planner.plan.names import (
     LONGEST_TITLE,
     name_pattern,
 )
+from revenue_planner.plan.risk_settings import RISK
 from revenue_planner.plan.scenarios import MOST_SCENARIOS
+from revenue_planner.plan.schema_forms import (
+    Schema,
+    bounded,
+    by_name,
+    one_of,
+    plain,
+    reference,
+    several,
+    table_of,
+    text,
+    within,
+)
+from revenue_planner.plan.schema_risk import risk_settings
 from revenue_planner.units import spoken_unit
-
-Schema = dict[str, object]
 
 _MONTH = r"^\s*[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
 _STRESS = (
@@ -38,16 +51,16 @@ _STRESS = (
 def plan_schema() -> Schema:
     """The schema of a whole plan file."""
     tables: dict[str, object] = {"plan": _head()}
-    title = _text(LONGEST_TAB, "What the scenario's tab is called.")
+    title = text(LONGEST_TAB, "What the scenario's tab is called.")
     overrides: dict[str, object] = {"title": title, "stress": _stress()}
     for name, stream in plan_streams().items():
         *groups, last = name.split(".")
-        own, changes = _table(stream, stream.many), _changes(stream)
-        _within(tables, groups)[last] = _several(own) if stream.many else own
-        _within(overrides, groups)[last] = _by_name(changes, LONGEST_NAME) if stream.many else changes
-    scenario = _object(overrides, "What differs from Base; everything else is as there.")
+        own, changes = _table(stream, stream.many, risk_settings() if name == RISK else {}), _changes(stream)
+        within(tables, groups)[last] = several(own) if stream.many else own
+        within(overrides, groups)[last] = by_name(changes, LONGEST_NAME) if stream.many else changes
+    scenario = table_of(overrides, "What differs from Base; everything else is as there.")
     tables["scenarios"] = {
-        **_by_name(scenario, LONGEST_SCENARIO_NAME),
+        **by_name(scenario, LONGEST_SCENARIO_NAME),
         "maxProperties": MOST_SCENARIOS,
         "not": {"required": ["base"]},
         "description": "Other futures beside Base. Each states only what differs.",
@@ -55,7 +68,7 @@ def plan_schema() -> Schema:
     return {
         "$schema": "http://json-schema.org/draft-04/schema#",
         "title": "A creator's revenue plan",
-        **_object(tables, "Income month by month from TikTok and what belongs to it."),
+        **table_of(tables, "Income month by month from TikTok and what belongs to it."),
         "required": ["plan"],
         "definitions": _definitions(),
     }
@@ -74,14 +87,14 @@ def _definitions() -> dict[str, object]:
 
 def _head() -> Schema:
     properties: dict[str, object] = {
-        "title": {**_text(LONGEST_TITLE, "What the plan is called."), "default": DEFAULT_TITLE},
+        "title": {**text(LONGEST_TITLE, "What the plan is called."), "default": DEFAULT_TITLE},
         "currency": {
             "type": "string",
             "pattern": "^[A-Z]{3}$",
             "default": DEFAULT_CURRENCY,
             "description": "Three capital letters; all money in the plan is in it.",
         },
-        "start": _one_of([_ref("month")], 'The first month, such as "2027-01".'),
+        "start": one_of([reference("month")], 'The first month, such as "2027-01".'),
         "months": {
             "type": "integer",
             "minimum": 1,
@@ -92,27 +105,27 @@ def _head() -> Schema:
         "template": {"type": "string", "description": "The example whose figures stand beside yours."},
         "stress": _stress(),
     }
-    return {**_object(properties, "The plan as a whole."), "required": ["start"]}
+    return {**table_of(properties, "The plan as a whole."), "required": ["start"]}
 
 
 def _stress() -> Schema:
     return {"type": "array", "items": {"type": "string"}, "description": _STRESS}
 
 
-def _table(component: type[Component], named: bool) -> Schema:
-    """A table of inputs, and below it the tables of its children."""
-    properties: dict[str, object] = {}
+def _table(component: type[Component], named: bool, settings: Mapping[str, object] = MappingProxyType({})) -> Schema:
+    """A table of inputs, and below it the tables of its children. `settings` stand beside the inputs."""
+    properties: dict[str, object] = dict(settings)
     if named:
         properties["name"] = {
             "type": "string",
             "pattern": name_pattern(LONGEST_NAME),
             "description": "A short name for keys: small letters, digits and _.",
         }
-        properties["label"] = _text(LONGEST_LABEL, "The name people see.")
+        properties["label"] = text(LONGEST_LABEL, "The name people see.")
     properties.update((name, _described(declared, _forms(declared))) for name, declared in component.inputs().items())
     for name, member in child_families(component).items():
-        properties[name] = _several(_table(member, named=True))
-    table = _object(properties, _about(component))
+        properties[name] = several(_table(member, named=True))
+    table = table_of(properties, _about(component))
     return {**table, "required": ["name"]} if named else table
 
 
@@ -122,26 +135,24 @@ def _changes(component: type[Component]) -> Schema:
         name: _described(declared, _forms(declared, in_scenario=True)) for name, declared in component.inputs().items()
     }
     for name, member in child_families(component).items():
-        properties[name] = _by_name(_changes(member), LONGEST_NAME)
-    return _object(properties, _about(component))
+        properties[name] = by_name(_changes(member), LONGEST_NAME)
+    return table_of(properties, _about(component))
 
 
 def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
     """The ways in which an input can be written."""
-    changes = [_ref("change")] if in_scenario else []
+    changes = [reference("change")] if in_scenario else []
     if isinstance(declared, AssumeMonth):
-        return [_ref("month")]
+        return [reference("month")]
     if isinstance(declared, Choice):
         words: Schema = {"type": "string", "enum": list(declared.options)}
         return [words, {"type": "boolean"}] if set(declared.options) == {"on", "off"} else [words]
     if isinstance(declared, AssumeSeason):
-        factor = _number(declared)
+        factor = bounded(declared)
         items = {"anyOf": [factor, *changes]} if changes else factor
         return [{"type": "array", "items": items, "minItems": 12, "maxItems": 12}, *changes]
     assert isinstance(declared, Assume)
-    number = _number(declared)
-    if declared.whole:
-        number["multipleOf"] = 1
+    number = bounded(declared)
     if not declared.by_month:
         return [number, *changes]
     one: Schema = {"anyOf": [number, *changes]} if changes else number
@@ -155,21 +166,12 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
     return [number, *changes, {"type": "array", "items": one, "minItems": 1}, months]
 
 
-def _number(declared: Assume | AssumeSeason) -> Schema:
-    return {"type": "number", "minimum": _plain(declared.minimum), "maximum": _plain(declared.maximum)}
-
-
-def _plain(number: float) -> float:
-    """16 rather than 16.0, as editors put it into the file."""
-    return int(number) if number == int(number) else number
-
-
 def _described(declared: Input, forms: list[Schema]) -> Schema:
-    schema = _one_of(forms, _description(declared))
+    schema = one_of(forms, _description(declared))
     if isinstance(declared, Assume):
-        schema["default"] = _plain(declared.base)
+        schema["default"] = plain(declared.base)
     elif isinstance(declared, AssumeSeason):
-        schema["default"] = [_plain(factor) for factor in declared.base]
+        schema["default"] = [plain(factor) for factor in declared.base]
     elif isinstance(declared, Choice):
         schema["default"] = declared.base
     return schema
@@ -193,40 +195,3 @@ def _description(declared: Input) -> str:
 def _about(component: type[Component]) -> str:
     first = " ".join((component.__doc__ or "").split())
     return f"{component.title}. {first}".strip()
-
-
-def _several(table: Schema) -> Schema:
-    about = table.get("description", "")
-    return {"type": "array", "items": table, "minItems": 1, "maxItems": MOST_INSTANCES, "description": about}
-
-
-def _by_name(table: Schema, longest: int) -> Schema:
-    return {"type": "object", "patternProperties": {name_pattern(longest): table}, "additionalProperties": False}
-
-
-def _object(properties: Mapping[str, object], about: str) -> Schema:
-    return {"type": "object", "properties": dict(properties), "additionalProperties": False, "description": about}
-
-
-def _text(longest: int, about: str) -> Schema:
-    return {"type": "string", "minLength": 1, "maxLength": longest, "description": about}
-
-
-def _one_of(forms: list[Schema], about: str) -> Schema:
-    """Editors show what stands beside `anyOf`, but nothing beside `$ref`."""
-    if len(forms) == 1 and "$ref" not in forms[0]:
-        return {**forms[0], "description": about}
-    return {"anyOf": forms, "description": about}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/definitions/{name}"}
-
-
-def _within(tables: dict[str, object], groups: list[str]) -> dict[str, object]:
-    """The properties of a group of tables such as tiktok_shop."""
-    for group in groups:
-        table = tables.setdefault(group, _object({}, ""))
-        assert isinstance(table, dict)
-        tables = table["properties"]
-    return tables

@@ -16,6 +16,7 @@ LARGEST_FILE = 1_000_000
 LONGEST_LINE = 4_000
 DEEPEST = 20
 
+_ZIP_MARK = b"PK\x03\x04"
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NEW_PLAN = "make a plan to start from with: revenue-planner new starter"
 
@@ -37,6 +38,8 @@ def read_text(path: FilePath) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _failure(source, f"cannot be read: {reason}") from None
+    if data.startswith(_ZIP_MARK):
+        raise _failure(source, "is a workbook (or a zip file), not a plan file", "give the plan's .toml file")
     if len(data) > LARGEST_FILE:
         raise _failure(source, "is larger than 1 MB; a plan is a short text", "is it another kind of file?")
     return _decoded(data, source)
@@ -62,9 +65,6 @@ def parse_toml(text: str, source: str) -> tuple[dict[str, object], dict[Path, Sp
 
 
 def _decoded(data: bytes, source: str) -> str:
-    if data.startswith(b"PK\x03\x04"):
-        hint = "give the plan's .toml file"
-        raise _failure(source, "is a workbook (or a zip file), not a plan file", hint)
     if data.startswith(_UTF16_MARKS) or data[:200].count(b"\0") > len(data[:200]) // 4:
         hint = 'in the editor, choose "Save as" and the encoding UTF-8'
         raise _failure(source, "is saved as UTF-16; a plan is saved as UTF-8", hint)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from revenue_planner.plan.places import Path, _Scanner
+from revenue_planner.plan.places import Path, Scanner
 
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -110,7 +110,7 @@ class TextMap:
             yield from container.entries
 
 
-class _Tracer(_Scanner):
+class _Tracer(Scanner):
     """Notes offsets while scanning."""
 
     def __init__(self, text: str) -> None:

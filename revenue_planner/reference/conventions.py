@@ -1,4 +1,4 @@
-"""What holds for every model, in words: the text of the pages' index."""
+"""What holds for every model, in words: the text of the pages' index, and of how simulations draw."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ definitions as the numbers and the formulas, so they cannot fall behind.
 An **input** is a figure you can change. Base is what the planner starts with; low to high is what is
 usual. Outside of it the planner asks whether you mean it, and goes on. Where the source says
 “assumption”, no published figure was found and it is a judgement: put yours in its place first.
+
+Its **nature** says what it is to you. A *decision* is yours: videos, prices, hours. A *fact* is so today, or
+is a rule that others set: followers today, a bar, a tax rate. An *estimate* is what nobody knows for sure,
+and what simulations draw. *Luck* is used by simulations only.
 
 A **line** is one row. “In words” is its equation. A label in brackets is the section a figure comes
 from: “views (Audience)”. “Previous” is the month before; in month 1 it is the figure you start with.
@@ -65,3 +69,41 @@ given by month; a plain number replaces all of its months. Answers about month 1
 that are that long.
 
 ## Sections"""
+
+
+DRAWING = """\
+A simulation works the plan out many times over. Each time it draws what nobody knows, and the answers tell
+how often which figure came out. What it draws:
+
+- **Estimates**, once for the whole plan. One that you left at the usual figure is drawn over its usual range,
+  one that you gave yourself this far up and down: `own_spread`. Most draws lie near your figure (a PERT form).
+  `[risk.inputs]` gives an input another range or form, and may list decisions and facts too. What is 0 in
+  your plan stays 0.
+- **What moves together.** In a future in which your videos get more views, they are also watched longer and
+  followed more: the estimates that make reach are drawn together, as far as `reach_correlation` says.
+  `correlations` does so for any two inputs. Shares of one whole never make more than the whole.
+- **Months.** Views and deals swing around their usual level, and part of a swing stays for the next month. A
+  violation limits reach for some months, in place of its average; a month goes viral; a sponsor cancels; a
+  signed deal happens or does not; a stream stops for good.
+
+The same seed gives the same answers every time. All scenarios meet the same luck, so that what differs
+between them is what you changed."""
+
+RISK_EXAMPLE = """\
+[risk]
+seed = 7
+trials = 20_000
+goal = "take_home >= 5000 by 2027-12"
+viral_chance = 0.05
+correlations = [ { between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.4 } ]
+
+[risk.inputs]
+audience.for_you_views_per_video = { low = 4_000, high = 20_000, shape = "lognormal" }
+audience.videos = { low = 12, high = 20 }   # a decision, drawn all the same
+audience.unfollow_rate = "fixed"            # not drawn
+"""
+
+FORMS = """\
+The forms: `pert`, the usual one, lies mostly near your figure; `triangular` less so; `uniform` draws anything from
+low to high alike; `lognormal` goes up and down by factors, with a long tail upwards, and passes low and high in 1 of
+20 cases each; `fixed` is not drawn."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
-from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input, Nature
 from revenue_planner.equations.labels import LabelOf, labels_within
 from revenue_planner.equations.nodes import InputRef, LineRef, Node
-from revenue_planner.equations.stream import Stream
+from revenue_planner.equations.stream import Component, Stream
 from revenue_planner.equations.words import in_words
 from revenue_planner.errors import UsageError
 from revenue_planner.model.build import Model, ModelLine, build_model
@@ -28,7 +29,8 @@ class Explanation:
 
     `kind` is a line's ("flow", "balance", …), an input's ("number", "month", "season", "choice") or
     "part" for a whole stream or one of its children, whose `inputs` and `lines` are keys.
-    `low` and `high` bound what is usual, `bounds` what is possible. `values` is what a plan says, by
+    `low` and `high` bound what is usual, `bounds` what is possible. `nature` is a number's ("estimate",
+    "choice", "fact"), or "luck" where no line uses it and only simulations do. `values` is what a plan says, by
     scenario: one value, or a list with one for each month.
     """
 
@@ -45,6 +47,7 @@ class Explanation:
     bounds: tuple[float, float] | None = None
     options: tuple[str, ...] = ()
     by_month: bool = False
+    nature: Nature | Literal["luck", ""] = ""
     source: str = ""
     as_of: str = ""
     note: str = ""
@@ -86,12 +89,20 @@ def _of_input(key: str, model: Model, plan: Plan | None) -> Explanation:
         bounds=_bounds(declared),
         options=declared.options if isinstance(declared, Choice) else (),
         by_month=declared.by_month,
+        nature=nature_of(declared, model.inputs[key].part.component),
         source=declared.source,
         as_of=declared.as_of,
         note=declared.note,
         used_by=tuple(model.used_by(key)),
         values={} if plan is None else _values(key, plan),
     )
+
+
+def nature_of(declared: Input, component: type[Component]) -> Nature | Literal["luck", ""]:
+    """What a number is to its user; "" for months, seasons and words."""
+    if not component.equations():
+        return "luck"
+    return declared.nature if isinstance(declared, Assume) else ""
 
 
 def shipped_range(declared: Input) -> tuple[float | None, Figure | None, float | None]:

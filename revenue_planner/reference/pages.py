@@ -9,8 +9,10 @@ from revenue_planner.equations.labels import labels_within
 from revenue_planner.equations.stream import Component, Equation, Stream
 from revenue_planner.equations.words import in_words
 from revenue_planner.plan.hints import spoken
-from revenue_planner.reference.conventions import CONVENTIONS
-from revenue_planner.reference.lookup import Figure, shipped_range
+from revenue_planner.plan.risk_settings import RISK
+from revenue_planner.plan.schema_risk import risk_settings
+from revenue_planner.reference.conventions import CONVENTIONS, DRAWING, FORMS, RISK_EXAMPLE
+from revenue_planner.reference.lookup import Figure, nature_of, shipped_range
 from revenue_planner.reference.specimen import children_of, role_headings
 from revenue_planner.streams.by_stream import StreamTotal
 from revenue_planner.streams.registry import streams
@@ -19,6 +21,8 @@ from revenue_planner.units import spoken_unit
 #: First line of every page: only files that start with it are ever deleted.
 MARK = "<!-- Made from the code by `make docs`. Change the code, not this page. -->"
 INDEX = "README.md"
+
+_NATURES = {"estimate": "estimate", "choice": "decision", "fact": "fact", "luck": "luck", "": ""}
 
 
 def pages() -> dict[str, str]:
@@ -59,8 +63,23 @@ def _stream_page(name: str, stream: type[Stream]) -> str:
         blocks += [f"## {label}", _about(member)]
         blocks += [f"A plan lists them in `[[{name}.{family}]]`, each with a `name`."]
         blocks += _tables(member, f"{name}.{family}.NAME", "###")
+    if name == RISK:
+        blocks += _risk_settings()
     blocks.append(f"[All sections]({INDEX})")
     return "\n\n".join(blocks) + "\n"
+
+
+def _risk_settings() -> list[str]:
+    """What [risk] has beside its inputs."""
+    rows = []
+    for key, schema in risk_settings().items():
+        assert isinstance(schema, dict)
+        default = schema.get("default", "")
+        rows.append((f"`{key}`", str(schema["description"]), spoken(default) if isinstance(default, int) else default))
+    table = _table(("Key", "What it says", "Default"), rows)
+    example = f"```toml\n{RISK_EXAMPLE}```"
+    where = "They stand in the table `[risk]` too, for all scenarios."
+    return ["## How simulations draw", DRAWING, "## Settings", where, table, example, FORMS]
 
 
 def _where_it_is_written(name: str, stream: type[Stream]) -> str:
@@ -86,8 +105,10 @@ def _tables(component: type[Component], key: str, level: str = "##") -> list[str
     blocks: list[str] = []
     if inputs := component.inputs():
         blocks += [f"{level} Inputs", f"Keys start with `{key}.`"]
-        heads = ("Key", "Label", "Unit", "Low", "Base", "High", "Source", "Note")
-        blocks.append(_table(heads, (_input_row(declared) for declared in inputs.values())))
+        heads = ("Key", "Label", "Unit", "Low", "Base", "High", "Nature", "Source", "Note")
+        blocks.append(_table(heads, (_input_row(declared, component) for declared in inputs.values())))
+    if not component.equations():
+        return blocks
     labels = labels_within("", role_headings(component))
     equations = component.equations().values()
     blocks += [f"{level} Lines", f"Keys start with `{key}.`"]
@@ -101,7 +122,7 @@ def _tables(component: type[Component], key: str, level: str = "##") -> list[str
     return blocks
 
 
-def _input_row(declared: Input) -> tuple[str, ...]:
+def _input_row(declared: Input, component: type[Component]) -> tuple[str, ...]:
     notes = [declared.note] if declared.note else []
     if declared.by_month:
         notes.append("may be given by month")
@@ -110,6 +131,7 @@ def _input_row(declared: Input) -> tuple[str, ...]:
         declared.label,
         _unit(declared.unit),
         *(_figure(declared, value) for value in shipped_range(declared)),
+        _NATURES[nature_of(declared, component)],
         f"{_linked(declared.source)}, {declared.as_of}",
         "; ".join(notes),
     )

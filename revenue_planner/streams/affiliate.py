@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revenue_planner.equations import ONE, Assume, Condition, Expr, agrees, check, line, total
-from revenue_planner.streams.base import PaidAboveMinimum, SharesClicks, TaxedAtSource
+from revenue_planner.streams.base import LINK_CLICKS, PaidAboveMinimum, SharesClicks, TaxedAtSource
 
 AMAZON_RATES = "https://cleanwavess.com/amazon-commission-rates-for-different-product-categories/"
 AMAZON_PAYS = "https://affiliate-program.amazon.com/help/node/topic/202050210"
@@ -21,14 +21,14 @@ class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
     many = True
     position = 4
 
-    link_share = Assume(0.3, "share", "Share of your link clicks", low=0.0, high=1.0, note="all streams' shares together are at most 100 %")
+    link_share = Assume(0.3, "share", "Share of your link clicks", low=0.0, high=1.0, nature="choice", whole_with=LINK_CLICKS, note="all streams' shares together are at most 100 %")
     content_click_rate = Assume(0.0002, "click/view", "Clicks per view from content", low=0.0, high=0.002, note="for links or codes placed in the videos themselves")
     conversion = Assume(0.02, "order/click", "Orders per click", low=0.005, high=0.03, source=FUNNEL)
     basket = Assume(45, "money/order", "Basket", low=20, high=90, note="what an order is worth")
     commission_rate = Assume(0.03, "share", "Commission rate", low=0.01, high=0.20, source=AMAZON_RATES, note="your rate after any network's own share")
     reversal_rate = Assume(0.08, "share", "Orders returned or reversed", low=0.0, high=0.25, note="no published figure found")
-    payment_delay = Assume(2, "months", "Paid after", low=1, high=3, maximum=24, whole=True, source=AMAZON_PAYS, note="Amazon pays about 60 days after the month's end")
-    payout_minimum = Assume(10, "money", "Smallest payout", low=10, high=100, source=AMAZON_MINIMUM, note="Amazon: 10 by bank, 100 by cheque")
+    payment_delay = Assume(2, "months", "Paid after", low=1, high=3, maximum=24, whole=True, nature="fact", source=AMAZON_PAYS, note="Amazon pays about 60 days after the month's end")
+    payout_minimum = Assume(10, "money", "Smallest payout", low=10, high=100, nature="fact", source=AMAZON_MINIMUM, note="Amazon: 10 by bank, 100 by cheque")
     admin_hours = Assume(3, "hours", "Hours for links and reports", low=0.5, high=12, note="a month")
 
     @line("clicks")

@@ -23,6 +23,9 @@ from revenue_planner.equations import (
 )
 from revenue_planner.streams.audience import Audience
 
+#: The whole that every `link_share` is a part of.
+LINK_CLICKS = "link clicks"
+
 
 class IncomeStream(Stream):
     """A way of earning. `earned` is accrual, net of what platform, agency and buyers take back;
@@ -32,7 +35,7 @@ class IncomeStream(Stream):
 
     on = Choice("on", ("on", "off"), "Switched on", note="off: the stream earns nothing and costs nothing")
     factor = Assume(
-        1.0, "factor", "Month factor", low=0.0, high=3.0, maximum=100, by_month=True,
+        1.0, "factor", "Month factor", low=0.0, high=3.0, maximum=100, by_month=True, nature="fact",
         note="1 is a normal month; 0 stops the stream, 0.5 halves it. Stress cases are written here",
     )  # fmt: skip
 
@@ -62,7 +65,7 @@ class NeedsFollowers(IncomeStream):
 
     audience = Uses(Audience)
 
-    follower_bar = Assume(1_000, "followers", "Followers needed", low=0, high=10_000)
+    follower_bar = Assume(1_000, "followers", "Followers needed", low=0, high=10_000, nature="fact")
 
     @flag(label="Followers reached")
     def followers_reached(self) -> Condition:
@@ -91,7 +94,7 @@ class SharesClicks(IncomeStream):
     audience = Uses(Audience)
 
     link_share = Assume(
-        0.2, "share", "Share of your link clicks", low=0.0, high=1.0,
+        0.2, "share", "Share of your link clicks", low=0.0, high=1.0, nature="choice", whole_with=LINK_CLICKS,
         note="all streams' shares together are at most 100 %",
     )  # fmt: skip
 
@@ -107,7 +110,7 @@ class PaidLater(IncomeStream):
     lines_last = True
 
     payment_delay = Assume(
-        1, "months", "Paid after", low=0, high=3, maximum=24, whole=True,
+        1, "months", "Paid after", low=0, high=3, maximum=24, whole=True, nature="fact",
         note="whole months between earning and receiving",
     )  # fmt: skip
 
@@ -124,15 +127,15 @@ class PaidAboveMinimum(IncomeStream):
     absent = MappingProxyType({"opening_unpaid": 0.0})
 
     payment_delay = Assume(
-        1, "months", "Paid after", low=0, high=3, maximum=24, whole=True,
+        1, "months", "Paid after", low=0, high=3, maximum=24, whole=True, nature="fact",
         note="whole months between earning and receiving",
     )  # fmt: skip
     payout_minimum = Assume(
-        50, "money", "Smallest payout", low=0, high=100,
+        50, "money", "Smallest payout", low=0, high=100, nature="fact",
         note="below it nothing is paid and the balance rolls over",
     )  # fmt: skip
     opening_unpaid = Assume(
-        0, "money", "Unpaid balance at the start", low=0, high=500,
+        0, "money", "Unpaid balance at the start", low=0, high=500, nature="fact",
         note="already earned and due, not yet paid out",
     )  # fmt: skip
 
@@ -168,7 +171,7 @@ class TaxedAtSource(IncomeStream):
     lines_last = True
 
     withholding_rate = Assume(
-        0.0, "share", "Tax withheld at source", low=0.0, high=0.3,
+        0.0, "share", "Tax withheld at source", low=0.0, high=0.3, nature="fact",
         source="https://support.stripe.com/express/questions/what-are-tax-treaty-claims",
         note="0 for most; up to 30 % for US income of non-US persons, less under a treaty. Comes on top of the tax set aside: lower that if yours can be credited",
     )  # fmt: skip

@@ -33,9 +33,9 @@ class Business(Investment):
     position = 95
     lines_last = False
 
-    income_target = Assume(3_000, "money", "Take-home you aim for a month", low=100, high=10_000)
-    hours_available = Assume(120, "hours", "Hours you have a month", low=20, high=200, by_month=True)
-    largest_share_limit = Assume(0.60, "share", "Largest share of one stream you accept", low=0.4, high=0.8, note="above it, the plan says so")
+    income_target = Assume(3_000, "money", "Take-home you aim for a month", low=100, high=10_000, nature="choice")
+    hours_available = Assume(120, "hours", "Hours you have a month", low=20, high=200, by_month=True, nature="choice")
+    largest_share_limit = Assume(0.60, "share", "Largest share of one stream you accept", low=0.4, high=0.8, nature="choice", note="above it, the plan says so")
 
     @line("hours", label="Hours for the streams")
     def stream_hours(self) -> Expr:

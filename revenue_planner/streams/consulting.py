@@ -22,7 +22,7 @@ from revenue_planner.equations import (
     total,
     when,
 )
-from revenue_planner.streams.base import PaidLater, SharesClicks
+from revenue_planner.streams.base import LINK_CLICKS, PaidLater, SharesClicks
 
 UPWORK = "https://support.upwork.com/hc/en-us/articles/211062538-Freelancer-Service-Fees"
 
@@ -37,17 +37,17 @@ class Consulting(SharesClicks, PaidLater):
     many = True
     position = 6
 
-    link_share = Assume(0.1, "share", "Share of your link clicks", low=0.0, high=1.0, note="all streams' shares together are at most 100 %")
+    link_share = Assume(0.1, "share", "Share of your link clicks", low=0.0, high=1.0, nature="choice", whole_with=LINK_CLICKS, note="all streams' shares together are at most 100 %")
     click_enquiry_rate = Assume(0.05, "enquiry/click", "Enquiries per click", low=0.01, high=0.20, note="of the people who open the offer's page")
     enquiry_rate = Assume(0.000002, "enquiry/view", "Enquiries per view", low=0.0, high=0.00002, note="messages that come straight from videos; 0.000002 = 2 per million views")
     close_rate = Assume(0.25, "client/enquiry", "Enquiries that become clients", low=0.10, high=0.50)
     hours_per_client = Assume(2, "hours/client", "Hours per client", low=1, high=20, minimum=0.01)
-    hours_available = Assume(20, "hours", "Hours you can sell a month", low=5, high=80, by_month=True, note="60 % of working hours is a usual share")
+    hours_available = Assume(20, "hours", "Hours you can sell a month", low=5, high=80, by_month=True, nature="choice", note="60 % of working hours is a usual share")
     basis = Choice("hour", ("hour", "package"), "Priced by", note="hour: price per hour; package: one price per client")
-    price_per_hour = Assume(90, "money/hour", "Price per hour", low=40, high=300)
-    price_per_package = Assume(250, "money/client", "Price per package", low=80, high=2_000)
-    price_rise = Assume(0.05, "share", "Price rise each year", low=0.0, high=0.15, note="from the 13th, 25th… month of the plan")
-    platform_fee = Assume(0.03, "share", "Platform and payment fee", low=0.0, high=0.15, source=UPWORK, note="Upwork took 10 % in 2023; card payments about 3 %")
+    price_per_hour = Assume(90, "money/hour", "Price per hour", low=40, high=300, nature="choice")
+    price_per_package = Assume(250, "money/client", "Price per package", low=80, high=2_000, nature="choice")
+    price_rise = Assume(0.05, "share", "Price rise each year", low=0.0, high=0.15, nature="choice", note="from the 13th, 25th… month of the plan")
+    platform_fee = Assume(0.03, "share", "Platform and payment fee", low=0.0, high=0.15, nature="fact", source=UPWORK, note="Upwork took 10 % in 2023; card payments about 3 %")
     payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True)
     admin_hours_per_client = Assume(0.5, "hours/client", "Unpaid hours per client", low=0, high=4, note="calls, notes, invoices")
 

@@ -32,6 +32,8 @@ RPM_COUNTRIES = "https://calculatecreator.com/reference/creator-fund-countries (
 QUALIFIED = "https://napolify.com/blogs/news/tiktok-qualified-views"
 FUND = "https://vamp.com/blog/tiktok-creator-fund"
 MINIMUM = "https://napolify.com/blogs/news/creator-rewards-minimum"
+#: The whole that the countries' shares are parts of.
+COUNTRIES = "views by country"
 
 
 class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
@@ -45,26 +47,26 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     sponsorships = Uses(Sponsorships, optional=True)
 
     programme = Choice("rewards", ("rewards", "fund"), "Programme", source=RULES, note="rewards: Creator Rewards Program; fund: the old Creator Fund (still in some countries)")
-    follower_bar = Assume(10_000, "followers", "Followers needed", low=10_000, high=50_000, source=RULES)
-    views_bar = Assume(100_000, "views", "Views needed in the last month", low=100_000, high=100_000, source=RULES)
-    age_bar = Assume(18, "years", "Age needed", low=18, high=19, maximum=120, source=RULES)
-    long_video_share = Assume(0.60, "share", "Videos over one minute", low=0.2, high=1.0, note="only original videos over one minute count")
+    follower_bar = Assume(10_000, "followers", "Followers needed", low=10_000, high=50_000, nature="fact", source=RULES)
+    views_bar = Assume(100_000, "views", "Views needed in the last month", low=100_000, high=100_000, nature="fact", source=RULES)
+    age_bar = Assume(18, "years", "Age needed", low=18, high=19, maximum=120, nature="fact", source=RULES)
+    long_video_share = Assume(0.60, "share", "Videos over one minute", low=0.2, high=1.0, nature="choice", note="only original videos over one minute count")
     qualified_share = Assume(0.40, "share", "Views that qualify", low=0.30, high=0.55, source=QUALIFIED, note="share of views on videos over one minute")
-    us_share = Assume(0.60, "share", "Views from the United States", low=0.0, high=0.95)
+    us_share = Assume(0.60, "share", "Views from the United States", low=0.30, high=0.80, whole_with=COUNTRIES)
     us_rpm = Assume(0.65, "money/kview", "Pay, United States", low=0.40, high=1.00, maximum=1000, source=RPM_TYPICAL, note="per 1,000 qualified views")
-    uk_share = Assume(0.10, "share", "Views from the United Kingdom", low=0.0, high=0.95)
+    uk_share = Assume(0.10, "share", "Views from the United Kingdom", low=0.0, high=0.20, whole_with=COUNTRIES)
     uk_rpm = Assume(0.50, "money/kview", "Pay, United Kingdom", low=0.30, high=0.80, maximum=1000, source=RPM_COUNTRIES)
-    germany_share = Assume(0.0, "share", "Views from Germany", low=0.0, high=0.95)
+    germany_share = Assume(0.0, "share", "Views from Germany", low=0.0, high=0.20, whole_with=COUNTRIES)
     germany_rpm = Assume(0.40, "money/kview", "Pay, Germany", low=0.25, high=0.60, maximum=1000, source=RPM_COUNTRIES)
-    france_share = Assume(0.0, "share", "Views from France", low=0.0, high=0.95)
+    france_share = Assume(0.0, "share", "Views from France", low=0.0, high=0.20, whole_with=COUNTRIES)
     france_rpm = Assume(0.40, "money/kview", "Pay, France", low=0.25, high=0.60, maximum=1000, source=RPM_COUNTRIES)
-    japan_share = Assume(0.0, "share", "Views from Japan", low=0.0, high=0.95)
+    japan_share = Assume(0.0, "share", "Views from Japan", low=0.0, high=0.20, whole_with=COUNTRIES)
     japan_rpm = Assume(0.40, "money/kview", "Pay, Japan", low=0.20, high=0.70, maximum=1000, note="no first-hand figure found")
-    korea_share = Assume(0.0, "share", "Views from Korea", low=0.0, high=0.95)
+    korea_share = Assume(0.0, "share", "Views from Korea", low=0.0, high=0.20, whole_with=COUNTRIES)
     korea_rpm = Assume(0.40, "money/kview", "Pay, Korea", low=0.20, high=0.70, maximum=1000, note="no first-hand figure found")
-    brazil_share = Assume(0.0, "share", "Views from Brazil", low=0.0, high=0.95)
+    brazil_share = Assume(0.0, "share", "Views from Brazil", low=0.0, high=0.20, whole_with=COUNTRIES)
     brazil_rpm = Assume(0.25, "money/kview", "Pay, Brazil", low=0.12, high=0.45, maximum=1000, source=RPM_COUNTRIES)
-    mexico_share = Assume(0.0, "share", "Views from Mexico", low=0.0, high=0.95)
+    mexico_share = Assume(0.0, "share", "Views from Mexico", low=0.0, high=0.20, whole_with=COUNTRIES)
     mexico_rpm = Assume(0.25, "money/kview", "Pay, Mexico", low=0.12, high=0.45, maximum=1000, source=RPM_COUNTRIES)
     other_rpm = Assume(0.0, "money/kview", "Pay, all other countries", low=0.0, high=0.20, maximum=1000, source=RPM_COUNTRIES, note="views from countries outside the programme earn nothing")
     season_rpm = AssumeSeason(
@@ -72,8 +74,8 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         source="https://www.rightsideup.com/blog/tiktok-cpm-trends; mild factors by judgement",
     )
     fund_rate = Assume(0.03, "money/kview", "Pay in the old Fund", low=0.015, high=0.04, maximum=1000, source=FUND, note="per 1,000 views of any length")
-    payout_minimum = Assume(50, "money", "Smallest payout", low=10, high=50, source=MINIMUM, note="below it the balance rolls over; TikTok's own pages say 10 or 50")
-    payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, source="https://napolify.com/blogs/news/creator-fund-frequency", note="about the 15th of the following month")
+    payout_minimum = Assume(50, "money", "Smallest payout", low=10, high=50, nature="fact", source=MINIMUM, note="below it the balance rolls over; TikTok's own pages say 10 or 50")
+    payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, nature="fact", source="https://napolify.com/blogs/news/creator-fund-frequency", note="about the 15th of the following month")
     admin_hours = Assume(1, "hours", "Hours for statements", low=0, high=4, note="a month")
 
     @flag(label="Views reached")

@@ -7,16 +7,16 @@ net cash counts at the month's end. NPV discounts month 1 by one month at a twel
 from __future__ import annotations
 
 from revenue_planner.equations import (
-    MONTH_NUMBER,
     ONE,
     ONE_MONTH,
     PERIODS_PER_YEAR,
+    PLAN_MONTHS,
     ZERO,
     Assume,
     Condition,
     Expr,
+    Line,
     agrees,
-    at_least,
     balance,
     check,
     closing,
@@ -27,23 +27,57 @@ from revenue_planner.equations import (
     irr,
     larger_of,
     line,
+    lowest,
     npv,
-    nth_root,
     opening_of,
-    rate,
-    ratio,
     smaller_of,
+    square_root,
     total,
     when,
 )
 from revenue_planner.streams.cash import Cash
 
+# Programs look for a rate of return from a guess, and take whatever root they come to; there may be others below 0.
+# Flows of which a rate exists are worth something at every rate from 0 up to it, and nothing beyond. So it is
+# bracketed by two rates, and the bracket halved (by factors, as rates may be tiny or huge) six times.
+#
+# Why it lies between the two: let B(t) be what is still out at the end of month t, and P(t) what has been gained,
+# both never below 0, the gain at the end going on for ever. The flows are worth nothing where the present values of
+# B and P are the same. What was put in, a part of B's, is then no more than P's, which is at most highest P / rate.
+# And the gain alone, from month n on, is worth no more than B, at most L in each of n months: so
+# gain <= L ((1 + rate)^n - 1), and gain / (L + gain) <= 1 - (1 + rate)^-n <= n rate.
+
+
+def _halved(number: int) -> Line:
+    """The next step of the search, of half the length."""
+
+    @figure("factor", label=f"Rate step {number}")
+    def step(self: Investment) -> Expr:
+        """A factor; two such steps are one of the search before."""
+        return square_root(getattr(self, f"rate_step_{number - 1}"))
+
+    return step
+
+
+def _stepped(number: int, before: str) -> Line:
+    """The rate so far, or a step further where the plan's is at least that."""
+
+    @figure("share", label=f"Rate at least, step {number}")
+    def found(self: Investment) -> Expr:
+        """A step further if the plan is worth something at that rate, month 1 discounted by one month: its own rate is at least this."""
+        least = getattr(self, before)
+        further = least * getattr(self, f"rate_step_{number}")
+        worth = opening_of(self.investment_flow) + npv(further, self.investment_flow)
+        return when(worth > ZERO, further, least)
+
+    return found
+
 
 class Investment(Cash):
     """NPV, IRR and payback of the whole business."""
 
-    initial_investment = Assume(1_500, "money", "Put in before the plan", low=0, high=10_000, note="equipment, courses, first stock; paid before month 1, so cash at the start is what was left")
-    discount_rate = Assume(0.10, "share/year", "Return you could get elsewhere", low=0.04, high=0.20, note="a year; a twelfth counts each month")
+    initial_investment = Assume(1_500, "money", "Put in before the plan", low=0, high=10_000, nature="fact", note="equipment, courses, first stock; paid before month 1, so cash at the start is what was left")
+    discount_rate = Assume(0.10, "share/year", "Return you could get elsewhere", low=0.04, high=0.20, nature="fact", note="a year; a twelfth counts each month")
 
     @figure("share", label="Discount rate a month")
     def discount_per_month(self) -> Expr:
@@ -110,47 +144,34 @@ class Investment(Cash):
         """1 when net cash so far starts below 0, crosses it exactly once and ends above it."""
         return self.has_investment * self.stays_paid_back * self.ends_with_gain
 
-    @line("money", label="Net cash of good months")
-    def cash_gained(self) -> Expr:
-        """Net cash of the months in which it is above 0."""
-        return at_least(self.investment_flow, ZERO)
+    @figure("money", label="Most money out at once")
+    def most_out(self) -> Expr:
+        """The deepest that net cash so far is below 0."""
+        return larger_of(self.initial_investment, ZERO - lowest(self.cumulative_cash))
 
-    @line("money", label="Good months, weighted by their number")
-    def cash_gained_late(self) -> Expr:
-        """Net cash of good months times the month of the plan."""
-        return self.cash_gained * (MONTH_NUMBER / ONE_MONTH)
+    @figure("share", label="Rate at least")
+    def least_rate(self) -> Expr:
+        """The gain a month against the most money out and the gain together: never more than the plan's rate."""
+        gain = closing(self.cumulative_cash)
+        each_month = gain / (PLAN_MONTHS / ONE_MONTH)
+        return when(self.irr_exists > ZERO, each_month / (self.most_out + gain), ZERO)
 
-    @figure("money", label="Put in, with bad months")
-    def cash_put_in(self) -> Expr:
-        """What you put in before the plan, and what bad months cost."""
-        return self.initial_investment + total(self.cash_gained) - total(self.investment_flow)
+    @figure("share", label="Rate at most")
+    def greatest_rate(self) -> Expr:
+        """Net cash so far at its highest against what you put in, as if it came every month for ever: never less than the plan's rate."""
+        return when(self.irr_exists > ZERO, highest(self.cumulative_cash) / self.initial_investment, ZERO)
 
-    @rate("factor", label="Gain against what was put in")
-    def gain_multiple(self) -> Expr:
-        """A good month's net cash over all that is put in."""
-        return ratio(self.cash_gained, self.cash_put_in)
+    @figure("factor", label="Rate step 1")
+    def rate_step_1(self) -> Expr:
+        """A factor; two such steps lead from the least to the greatest rate."""
+        return when(self.irr_exists > ZERO, square_root(self.greatest_rate / self.least_rate), ONE)
 
-    @rate("share", label="Rate if only this month counted")
-    def single_month_rate(self) -> Expr:
-        """The rate a month that this month's gain alone would make: never more than the plan's."""
-        alone = nth_root(self.gain_multiple, MONTH_NUMBER / ONE_MONTH) - ONE
-        return when(self.gain_multiple > ZERO, alone, ZERO)
-
-    @figure("factor", label="Average wait for gains")
-    def average_wait(self) -> Expr:
-        """Months until the average unit of gain arrives."""
-        return at_least(ratio(total(self.cash_gained_late), total(self.cash_gained)), ONE)
-
-    @figure("share", label="Rate if all gains came at once")
-    def average_rate(self) -> Expr:
-        """The rate a month if all gains came after the average wait: never more than the plan's."""
-        multiple = total(self.cash_gained) / self.cash_put_in
-        return when(self.irr_exists > ZERO, nth_root(multiple, self.average_wait) - ONE, ZERO)
-
-    @figure("share", label="Where to look for the rate")
-    def irr_guess(self) -> Expr:
-        """The larger of two rates that the plan's is at least: spreadsheets search from here."""
-        return larger_of(self.average_rate, highest(self.single_month_rate))
+    rate_from_1 = _stepped(1, "least_rate")
+    rate_step_2, rate_from_2 = _halved(2), _stepped(2, "rate_from_1")
+    rate_step_3, rate_from_3 = _halved(3), _stepped(3, "rate_from_2")
+    rate_step_4, rate_from_4 = _halved(4), _stepped(4, "rate_from_3")
+    rate_step_5, rate_from_5 = _halved(5), _stepped(5, "rate_from_4")
+    rate_step_6, rate_from_6 = _halved(6), _stepped(6, "rate_from_5")
 
     @figure("money", label="Net present value", answer=True)
     def npv(self) -> Expr:
@@ -160,7 +181,7 @@ class Investment(Cash):
     @figure("share", label="Internal rate of return a month", answer=True)
     def irr_monthly(self) -> Expr:
         """The rate a month at which the plan is worth exactly what you put in; none where there is no single one."""
-        return irr(self.investment_flow, self.irr_exists, self.irr_guess)
+        return irr(self.investment_flow, self.irr_exists, self.rate_from_6)
 
     @figure("date", label="Paid back in", answer=True)
     def payback_month(self) -> Expr:

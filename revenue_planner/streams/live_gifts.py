@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revenue_planner.equations import (
+    REACH,
     ZERO,
     Assume,
     Condition,
@@ -33,23 +34,23 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     group_label = title = "LIVE gifts"
     position = 3
 
-    follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=1_000, source=GUIDE)
-    age_bar = Assume(18, "years", "Age needed", low=18, high=20, maximum=120, source=OFFICIAL)
-    sessions = Assume(8, "sessions", "LIVE sessions a month", low=0, high=30, by_month=True)
-    hours_per_session = Assume(1.5, "hours/session", "Hours per session", low=0.5, high=4, maximum=24)
-    turnout = Assume(0.004, "viewers/session/follower", "Followers who come to a session", low=0.001, high=0.02, maximum=1, note="0.004 = 4 of every 1,000 followers")
-    discovery = Assume(60, "viewers/hour", "Viewers the feed sends an hour", low=5, high=500)
+    follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=1_000, nature="fact", source=GUIDE)
+    age_bar = Assume(18, "years", "Age needed", low=18, high=20, maximum=120, nature="fact", source=OFFICIAL)
+    sessions = Assume(8, "sessions", "LIVE sessions a month", low=0, high=30, by_month=True, nature="choice")
+    hours_per_session = Assume(1.5, "hours/session", "Hours per session", low=0.5, high=4, maximum=24, nature="choice")
+    turnout = Assume(0.004, "viewers/session/follower", "Followers who come to a session", low=0.001, high=0.02, maximum=1, moves_with=REACH, note="0.004 = 4 of every 1,000 followers")
+    discovery = Assume(60, "viewers/hour", "Viewers the feed sends an hour", low=5, high=500, moves_with=REACH)
     gifting_rate = Assume(0.02, "gifter/viewer", "Viewers who send a gift", low=0.005, high=0.05, note="no published figure found")
     diamonds_per_gifter = Assume(120, "diamonds/gifter", "Diamonds per gifter", low=20, high=400, note="no published figure found; compare with diamonds per LIVE hour below")
-    diamond_value = Assume(0.005, "money/diamond", "Value of a diamond", low=0.003, high=0.007, maximum=100, source=GUIDE, note="200 diamonds = 1 US dollar; change it for another currency")
-    share_factor = Assume(1.0, "factor", "Your share of that value", low=0.8, high=1.06, maximum=10, note="1.00: all of it; other values for LIVE missions or a contract that takes a part")
-    agency_bonus_rate = Assume(0.0, "share", "Agency bonus rate", low=0.0, high=0.15, source=TIERS, note="share of the value, paid when all three bars below are met")
-    bonus_hours_bar = Assume(15, "hours", "LIVE hours for the bonus", low=10, high=60, source=TIERS)
-    bonus_days_bar = Assume(7, "sessions", "Valid LIVE days for the bonus", low=7, high=22, maximum=31, source=TIERS, note="a day counts with at least one hour of LIVE")
-    bonus_diamonds_bar = Assume(10_000, "diamonds", "Diamonds for the bonus", low=2_000, high=200_000, source=TIERS)
-    valid_day_hours = Assume(1.0, "hours/session", "Hours that make a day count", low=1, high=1, maximum=24, source="an agency's export, 9,828 rows checked")
-    coins_per_diamond = Assume(1.0, "coins/diamond", "Coins behind one diamond", low=1.0, high=2.0, maximum=100, source="sources conflict: 1 (developer gift tables) or 2 (older guides)", note="shows what viewers spent; your income does not depend on it")
-    payout_minimum = Assume(100, "money", "Smallest withdrawal", low=10, high=100, source=WITHDRAWAL, note="10, 50 and 100 are all reported")
+    diamond_value = Assume(0.005, "money/diamond", "Value of a diamond", low=0.003, high=0.007, maximum=100, nature="fact", source=GUIDE, note="200 diamonds = 1 US dollar; change it for another currency")
+    share_factor = Assume(1.0, "factor", "Your share of that value", low=0.8, high=1.06, maximum=10, nature="fact", note="1.00: all of it; other values for LIVE missions or a contract that takes a part")
+    agency_bonus_rate = Assume(0.0, "share", "Agency bonus rate", low=0.0, high=0.15, nature="fact", source=TIERS, note="share of the value, paid when all three bars below are met")
+    bonus_hours_bar = Assume(15, "hours", "LIVE hours for the bonus", low=10, high=60, nature="fact", source=TIERS)
+    bonus_days_bar = Assume(7, "sessions", "Valid LIVE days for the bonus", low=7, high=22, maximum=31, nature="fact", source=TIERS, note="a day counts with at least one hour of LIVE")
+    bonus_diamonds_bar = Assume(10_000, "diamonds", "Diamonds for the bonus", low=2_000, high=200_000, nature="fact", source=TIERS)
+    valid_day_hours = Assume(1.0, "hours/session", "Hours that make a day count", low=1, high=1, maximum=24, nature="fact", source="an agency's export, 9,828 rows checked")
+    coins_per_diamond = Assume(1.0, "coins/diamond", "Coins behind one diamond", low=1.0, high=2.0, maximum=100, nature="fact", source="sources conflict: 1 (developer gift tables) or 2 (older guides)", note="shows what viewers spent; your income does not depend on it")
+    payout_minimum = Assume(100, "money", "Smallest withdrawal", low=10, high=100, nature="fact", source=WITHDRAWAL, note="10, 50 and 100 are all reported")
     preparation_hours = Assume(0.5, "hours/session", "Hours to prepare a session", low=0, high=2, maximum=100)
 
     @flag(label="Old enough")

@@ -25,7 +25,7 @@ from revenue_planner.equations import (
     total,
     when,
 )
-from revenue_planner.streams.base import PaidLater, SharesClicks
+from revenue_planner.streams.base import LINK_CLICKS, PaidLater, SharesClicks
 from revenue_planner.streams.stock import HoldsStock
 
 CONVERSION = "https://crevio.co/glossary/conversion-rate"
@@ -43,21 +43,21 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     position = 5
 
     kind = Choice("digital", ("digital", "physical"), "Kind", note="physical goods have a cost per unit, postage and stock")
-    link_share = Assume(0.25, "share", "Share of your link clicks", low=0.0, high=1.0, note="all streams' shares together are at most 100 %")
+    link_share = Assume(0.25, "share", "Share of your link clicks", low=0.0, high=1.0, nature="choice", whole_with=LINK_CLICKS, note="all streams' shares together are at most 100 %")
     conversion = Assume(0.01, "order/click", "Orders per visit", low=0.005, high=0.03, source=CONVERSION)
-    price = Assume(39, "money/order", "Price", low=9, high=199, by_month=True)
-    postage_charged = Assume(0, "money/order", "Postage the buyer pays", low=0, high=10, note="counts as sales; shops take their fee on it too")
+    price = Assume(39, "money/order", "Price", low=9, high=199, by_month=True, nature="choice")
+    postage_charged = Assume(0, "money/order", "Postage the buyer pays", low=0, high=10, nature="choice", note="counts as sales; shops take their fee on it too")
     launch = AssumeMonth(1, "Launch month", low=1, high=12, note="no sales before it; a month before the plan means it is already on sale")
     launch_strength = Assume(1.0, "factor", "Launch effect", low=0, high=3, maximum=1000, note="1.0: twice the usual orders in the launch month")
     launch_months = Assume(3, "months", "Launch effect fades over", low=1, high=6, minimum=1, maximum=60, whole=True)
     refund_rate = Assume(0.04, "share", "Sales refunded", low=0.0, high=0.12, note="share of sales; no published figure found")
-    fee_rate = Assume(0.065, "share", "Shop fee", low=0.0, high=0.15, source=ETSY, note="share of sales; Etsy 6.5 %, Gumroad about 10 %, card fees about 3 %")
-    fee_fixed = Assume(0.45, "money/order", "Shop fee per order", low=0.0, high=1.0, source=ETSY, note="listing and payment fees")
+    fee_rate = Assume(0.065, "share", "Shop fee", low=0.0, high=0.15, nature="fact", source=ETSY, note="share of sales; Etsy 6.5 %, Gumroad about 10 %, card fees about 3 %")
+    fee_fixed = Assume(0.45, "money/order", "Shop fee per order", low=0.0, high=1.0, nature="fact", source=ETSY, note="listing and payment fees")
     unit_cost = Assume(0, "money/order", "Cost of the goods", low=0, high=25, note="per order; physical goods only")
     postage = Assume(0, "money/order", "Postage you pay", low=0, high=10, note="per order; physical goods only")
     production_cost = Assume(0, "money", "Cost to make the product", low=0, high=5_000, note="paid once, before the launch; nothing if it is already on sale")
-    production_lead = Assume(1, "months", "Paid before the launch by", low=0, high=6, maximum=60, whole=True)
-    payment_delay = Assume(0, "months", "Paid after", low=0, high=1, maximum=24, whole=True, note="most shops pay out within weeks")
+    production_lead = Assume(1, "months", "Paid before the launch by", low=0, high=6, maximum=60, whole=True, nature="choice")
+    payment_delay = Assume(0, "months", "Paid after", low=0, high=1, maximum=24, whole=True, nature="fact", note="most shops pay out within weeks")
     hours_per_order = Assume(0.05, "hours/order", "Hours per order", low=0, high=0.5, maximum=100)
     upkeep_hours = Assume(4, "hours", "Hours for upkeep", low=0, high=20, note="a month, once on sale")
 

@@ -40,7 +40,7 @@ class OneOffCost(Component):
     absent = MappingProxyType({"amount": 0.0})
 
     month = AssumeMonth(1, "Month", high=12)
-    amount = Assume(500, "money", "Amount", low=50, high=5_000)
+    amount = Assume(500, "money", "Amount", low=50, high=5_000, nature="choice")
 
     @figure("months", label="Month of the plan")
     def number(self) -> Expr:
@@ -61,12 +61,12 @@ class Profit(Loan):
     parts = Children(IncomeStream)
     one_off = Children(OneOffCost, label="One-off costs")
 
-    fixed_costs = Assume(250, "money", "Fixed costs a month", low=0, high=2_000, by_month=True, note="software, phone, editor's retainer, accountant")
-    cost_per_video = Assume(5, "money/video", "Cost per video", low=0, high=150, note="props, music, editing paid by the piece")
-    advertising = Assume(0, "money", "Advertising a month", low=0, high=1_000, by_month=True)
-    tax_rate = Assume(0.27, "share", "Tax rate", low=0.15, high=0.40, note="of each month's profit; 25 to 30 % is a usual rule. Not tax advice")
-    social_rate = Assume(0.0, "share", "Social contributions", low=0.0, high=0.153, source=SOCIAL, note="on top of the tax; United States: 15.3 %")
-    social_base_share = Assume(0.9235, "share", "Share of profit they are taken on", low=0.9235, high=1.0, source=SOCIAL)
+    fixed_costs = Assume(250, "money", "Fixed costs a month", low=0, high=2_000, by_month=True, nature="choice", note="software, phone, editor's retainer, accountant")
+    cost_per_video = Assume(5, "money/video", "Cost per video", low=0, high=150, nature="choice", note="props, music, editing paid by the piece")
+    advertising = Assume(0, "money", "Advertising a month", low=0, high=1_000, by_month=True, nature="choice")
+    tax_rate = Assume(0.27, "share", "Tax rate", low=0.15, high=0.40, nature="fact", note="of each month's profit; 25 to 30 % is a usual rule. Not tax advice")
+    social_rate = Assume(0.0, "share", "Social contributions", low=0.0, high=0.153, nature="fact", source=SOCIAL, note="on top of the tax; United States: 15.3 %")
+    social_base_share = Assume(0.9235, "share", "Share of profit they are taken on", low=0.9235, high=1.0, nature="fact", source=SOCIAL)
 
     @line("money")
     def earned(self) -> Expr:

@@ -50,9 +50,9 @@ class SignedDeal(Component):
     absent = MappingProxyType({"amount": 0.0, "videos": 0.0})
 
     month = AssumeMonth(2, "Month", high=12, note="when the video is posted and the fee is earned")
-    amount = Assume(800, "money", "Fee", low=300, high=5_000, source="https://netinfluencer.com/lumanu-influencer-marketing-rates-report (median payment)")
+    amount = Assume(800, "money", "Fee", low=300, high=5_000, nature="fact", source="https://netinfluencer.com/lumanu-influencer-marketing-rates-report (median payment)")
     probability = Assume(0.9, "share", "Chance that it happens", low=0.2, high=1.0)
-    videos = Assume(1, "videos", "Videos promised", low=1, high=4)
+    videos = Assume(1, "videos", "Videos promised", low=1, high=4, nature="fact")
 
     @figure("months", label="Month of the plan")
     def number(self) -> Expr:
@@ -82,24 +82,24 @@ class Sponsorships(PaidLater):
     signed = Children(SignedDeal, label="Signed deals")
 
     base_deals = Assume(1.5, "deals", "Deals a month at today's reach", low=0, high=6, by_month=True, note="new deals on top of the signed ones")
-    capacity = Assume(4, "deals", "Most deals you can take a month", low=1, high=10)
+    capacity = Assume(4, "deals", "Most deals you can take a month", low=1, high=10, nature="choice")
     season_brand = AssumeSeason(
         (0.80, 0.90, 0.95, 1.0, 1.0, 1.0, 0.95, 0.95, 1.05, 1.10, 1.15, 1.15), "Season of brand budgets",
         source="https://www.rightsideup.com/blog/tiktok-cpm-trends; mild factors by judgement",
     )
     reach_sensitivity = Assume(0.5, "factor", "How offers follow reach", low=0.0, high=1.0, maximum=10, note="0: not at all; 1: twice the views bring twice the offers")
-    fee_floor = Assume(250, "money/deal", "Lowest fee you accept", low=50, high=2_000)
+    fee_floor = Assume(250, "money/deal", "Lowest fee you accept", low=50, high=2_000, nature="choice")
     cpm = Assume(15, "money/kview", "Fee per 1,000 views", low=6, high=25, maximum=100_000, source=KOLENS)
     views_bought = Assume(1, "videos/deal", "Videos whose views the fee pays for", low=1, high=2, maximum=100)
-    low_engagement_bar = Assume(0.02, "share", "Bar of low engagement", low=0.01, high=0.03, source=KOLENS_MODEL)
+    low_engagement_bar = Assume(0.02, "share", "Bar of low engagement", low=0.01, high=0.03, nature="fact", source=KOLENS_MODEL)
     low_engagement_factor = Assume(0.85, "factor", "Fee factor, low engagement", low=0.7, high=1.0, maximum=100, source=KOLENS_MODEL)
-    high_engagement_bar = Assume(0.08, "share", "Bar of high engagement", low=0.06, high=0.10, source=KOLENS_MODEL)
+    high_engagement_bar = Assume(0.08, "share", "Bar of high engagement", low=0.06, high=0.10, nature="fact", source=KOLENS_MODEL)
     high_engagement_factor = Assume(1.25, "factor", "Fee factor, high engagement", low=1.0, high=1.5, maximum=100, source=KOLENS_MODEL)
     rights_share = Assume(0.25, "share", "Deals with usage rights", low=0.0, high=0.6)
     rights_uplift = Assume(0.5, "factor", "Fee added for usage rights", low=0.25, high=2.0, maximum=100, source=RIGHTS, note="0.5 adds 50 %")
     exclusivity_share = Assume(0.10, "share", "Deals with exclusivity", low=0.0, high=0.4)
     exclusivity_uplift = Assume(0.3, "factor", "Fee added for exclusivity", low=0.2, high=0.5, maximum=100, source=RIGHTS, note="0.3 adds 30 %")
-    agency_commission = Assume(0.15, "share", "Manager and agency commission", low=0.0, high=0.30, source=AGENTS)
+    agency_commission = Assume(0.15, "share", "Manager and agency commission", low=0.0, high=0.30, nature="choice", source=AGENTS)
     payment_delay = Assume(2, "months", "Paid after", low=1, high=3, maximum=24, whole=True, source=TERMS, note="30 to 90 days after the invoice is usual")
     videos_per_deal = Assume(1, "videos/deal", "Videos used by each deal", low=1, high=3, maximum=100, note="a sponsored video earns no creator rewards")
     hours_per_sponsored_video = Assume(4, "hours/video", "Extra hours per sponsored video", low=1, high=12, note="briefs, changes, reports")

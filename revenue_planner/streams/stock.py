@@ -32,8 +32,8 @@ class HoldsStock(IncomeStream):
     units_sold = OptionalLine("orders")
 
     unit_cost = Assume(6, "money/order", "Cost of the goods", low=0, high=25, note="per order; buying or making it")
-    stock_lead = Assume(1, "months", "Goods bought ahead", low=0, high=3, maximum=24, whole=True, note="months between paying for goods and selling them")
-    opening_stock = Assume(0, "orders", "Stock at the start", low=0, high=300, note="enough for how many orders; already paid")
+    stock_lead = Assume(1, "months", "Goods bought ahead", low=0, high=3, maximum=24, whole=True, nature="choice", note="months between paying for goods and selling them")
+    opening_stock = Assume(0, "orders", "Stock at the start", low=0, high=300, nature="fact", note="enough for how many orders; already paid")
 
     @balance("orders", opening=lambda self: ZERO, label="Sold since the start")
     def sold_so_far(self) -> Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.equations import (
     ONE,
+    REACH,
     ZERO,
     Assume,
     Condition,
@@ -39,11 +40,11 @@ class ShopSales(IncomeStream):
 
     audience = Uses(Audience)
 
-    shoppable_videos = Assume(6, "videos", "Shoppable videos a month", low=0, high=40, by_month=True, note="videos with a product link")
+    shoppable_videos = Assume(6, "videos", "Shoppable videos a month", low=0, high=40, by_month=True, nature="choice", note="videos with a product link")
     video_click_rate = Assume(0.006, "click/view", "Product clicks per view", low=0.002, high=0.02)
     video_order_rate = Assume(0.02, "order/click", "Orders per click, video", low=0.005, high=0.05)
-    live_hours = Assume(0, "hours", "LIVE selling hours a month", low=0, high=60, by_month=True)
-    live_viewers_per_hour = Assume(120, "viewers/hour", "Viewers an hour of LIVE selling", low=20, high=1_500)
+    live_hours = Assume(0, "hours", "LIVE selling hours a month", low=0, high=60, by_month=True, nature="choice")
+    live_viewers_per_hour = Assume(120, "viewers/hour", "Viewers an hour of LIVE selling", low=20, high=1_500, moves_with=REACH)
     live_click_rate = Assume(0.06, "clicks/viewer", "Product clicks per LIVE viewer", low=0.02, high=0.20, maximum=100)
     live_order_rate = Assume(0.03, "order/click", "Orders per click, LIVE", low=0.005, high=0.08)
     basket = Assume(32, "money/order", "Basket", low=12, high=64, source=BASKET, note="what a buyer pays for an order")
@@ -97,9 +98,9 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
     title = "TikTok Shop: creator"
     position = 7
 
-    follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=5_000, source=CREATOR_BAR)
+    follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=5_000, nature="fact", source=CREATOR_BAR)
     commission_rate = Assume(0.13, "share", "Commission rate", low=0.08, high=0.20, source=COMMISSIONS)
-    payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, source=CREATOR_PAID, note="about 15 days after delivery, 31 for new sellers")
+    payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, nature="fact", source=CREATOR_PAID, note="about 15 days after delivery, 31 for new sellers")
 
     @line("money", label="Returns")
     def returns(self) -> Expr:
@@ -129,17 +130,17 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     title = "TikTok Shop: seller"
     position = 8
 
-    buyer_shipping = Assume(0, "money/order", "Shipping the buyer pays", low=0, high=6, note="part of the amount the referral fee is taken on")
+    buyer_shipping = Assume(0, "money/order", "Shipping the buyer pays", low=0, high=6, nature="choice", note="part of the amount the referral fee is taken on")
     platform_discount = Assume(0, "money/order", "Discount TikTok pays", low=0, high=5, note="per order; TikTok pays it to you and takes its fee on it")
-    sales_tax = Assume(0, "money/order", "Tax inside the basket", low=0, high=6, note="per order; passed on to the state, no fee on it")
-    referral_rate = Assume(0.06, "share", "Referral fee rate", low=0.05, high=0.09, source=SELLER_FEES, note="US 6 %, UK and EU 9 %")
-    refund_fee_share = Assume(0.20, "share", "Refund administration fee, share", low=0.0, high=0.20, source=SELLER_FEES, note="share of the referral fee of a returned order")
-    refund_fee_cap = Assume(5, "money/order", "Refund administration fee, at most", low=5, high=5, source=SELLER_FEES)
+    sales_tax = Assume(0, "money/order", "Tax inside the basket", low=0, high=6, nature="fact", note="per order; passed on to the state, no fee on it")
+    referral_rate = Assume(0.06, "share", "Referral fee rate", low=0.05, high=0.09, nature="fact", source=SELLER_FEES, note="US 6 %, UK and EU 9 %")
+    refund_fee_share = Assume(0.20, "share", "Refund administration fee, share", low=0.0, high=0.20, nature="fact", source=SELLER_FEES, note="share of the referral fee of a returned order")
+    refund_fee_cap = Assume(5, "money/order", "Refund administration fee, at most", low=5, high=5, nature="fact", source=SELLER_FEES)
     affiliate_share = Assume(0.30, "share", "Sales through other creators", low=0.0, high=0.9, note="share of the orders above that other creators bring and earn commission on")
-    affiliate_rate = Assume(0.13, "share", "Commission rate of other creators", low=0.08, high=0.20, source=COMMISSIONS)
+    affiliate_rate = Assume(0.13, "share", "Commission rate of other creators", low=0.08, high=0.20, nature="choice", source=COMMISSIONS)
     unit_cost = Assume(8, "money/order", "Cost of the goods", low=3, high=25, note="per order")
     fulfilment = Assume(3.58, "money/order", "Fulfilment", low=2.86, high=7, source=FULFILMENT, note="packing and postage per order; Fulfilled by TikTok from 3.58")
-    payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True, source=SETTLEMENT, note="7 to 31 days after delivery")
+    payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True, nature="fact", source=SETTLEMENT, note="7 to 31 days after delivery")
     hours_per_order = Assume(0.05, "hours/order", "Hours per order", low=0, high=0.3, maximum=100, note="packing and service")
 
     @rate("money/order", label="Fee base per order")

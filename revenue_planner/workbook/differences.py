@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from revenue_planner.workbook.cell_ids import CellIds
@@ -32,14 +32,28 @@ class _Pair:
     is_input: bool
 
 
-def report_differences(theirs: CellIds, ours: CellIds, report: Report, *, computed: bool) -> None:
-    """Tell altered formulas, changed constants and, where the file holds `computed` figures, wrong ones."""
+def report_differences(
+    theirs: CellIds,
+    ours: CellIds,
+    report: Report,
+    *,
+    computed: bool,
+    history: Collection[str] = (),
+    left_out: Collection[str] = (),
+) -> None:
+    """Tell altered formulas, changed constants and, where the file holds `computed` figures, wrong ones.
+
+    `history` are roles of tabs whose rows and constants are of inputs that were changed since; those
+    `left_out` are not compared at all.
+    """
     altered = 0
     wrong: list[_Pair] = []
     same_places = theirs.same_places(ours)
-    for pair in _pairs(theirs, ours, report):
+    for pair in _pairs(theirs, ours, report, history):
+        if pair.found.role in left_out:
+            continue
         if pair.built.formula is None:
-            altered += _constant(pair, report)
+            altered += _constant(pair, report, history)
         elif pair.here is None or pair.here.formula is None:
             altered += 1
             shown = "" if pair.here is None else _shown(pair.here.value)
@@ -72,7 +86,7 @@ def agree(built: CellValue, here: CellValue) -> bool:
     return built == here
 
 
-def _pairs(theirs: CellIds, ours: CellIds, report: Report) -> Iterator[_Pair]:
+def _pairs(theirs: CellIds, ours: CellIds, report: Report, history: Collection[str]) -> Iterator[_Pair]:
     """Every locked cell as built that holds a formula or number, with its counterpart."""
     for name, built in ours.tabs.items():
         found = theirs.tabs.get(name)
@@ -83,7 +97,7 @@ def _pairs(theirs: CellIds, ours: CellIds, report: Report) -> Iterator[_Pair]:
         for row, cells in built.tab.rows.items():
             row_id = ours.rows[name][row]
             if row_id not in rows:
-                if any(cell.formula is not None for cell in cells.values()):
+                if found.role not in history and any(cell.formula is not None for cell in cells.values()):
                     report.of_tab(found.tab, "a row is missing", _AS_BUILT, value=row_id, severity="error")
                 continue
             for column, cell in cells.items():
@@ -95,9 +109,10 @@ def _pairs(theirs: CellIds, ours: CellIds, report: Report) -> Iterator[_Pair]:
                 yield _Pair(name, found, here, rows[row_id], there, cell, is_input)
 
 
-def _constant(pair: _Pair, report: Report) -> int:
+def _constant(pair: _Pair, report: Report, history: Collection[str]) -> int:
     """Numbers that the planner types: conversions, bounds, month numbers. Those of the Log are history."""
-    if pair.found.role == "Log" or (pair.here is not None and agree(pair.built.value, pair.here.value)):
+    past = pair.found.role == "Log" or pair.found.role in history
+    if past or (pair.here is not None and agree(pair.built.value, pair.here.value)):
         return 0
     rule = "the number is not the one that the planner writes"
     value = "" if pair.here is None else _shown(pair.here.value)

@@ -23,11 +23,11 @@ from revenue_planner.equations.nodes import (
     MonthNumber,
     Node,
     Npv,
-    NthRoot,
     OverMonths,
     Payment,
     Previous,
     Season,
+    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -213,8 +213,8 @@ class ExcelPrinter:
         return f"0-PMT({terms})", 1
 
     @_print.register
-    def _(self, node: NthRoot) -> tuple[str, int]:
-        return self._call("EXP", f"LN({self.print(node.value)})/{self._operand(node.index, 2, right=True)}")
+    def _(self, node: SquareRoot) -> tuple[str, int]:
+        return self._call("SQRT", self.print(node.value))
 
     @_print.register
     def _(self, node: Npv) -> tuple[str, int]:

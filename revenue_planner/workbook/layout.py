@@ -14,7 +14,9 @@ from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.formulas import Positions
 from revenue_planner.workbook.style import NIGHT, OTHER_STREAM, STREAM_COLOURS
 
-TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Checks", "Log")
+TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Goal", "Checks", "Log")
+#: A tab that is there where a workbook was built with an outlook, and one that then says more.
+RISK, GOAL = "Risk", "Goal"
 
 #: Scenario tabs: columns of label, unit, value or total, trend, meaning, equation, key, opening.
 LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
@@ -89,7 +91,7 @@ class Layout:
                 entry for entry in self.model.inputs.values() if entry.part.key == part.key
             ]
             rows += [line for line in lines if line.part.key == part.key and line.key not in apart]
-            title = f"By stream: {part.label}" if part.key.startswith("by_stream.") else part.label
+            title = f"By stream: {part.label}" if part.key.startswith("by_stream.") else _heading(part)
             if rows:
                 found.append(Section(title, stream_colour(part.group), tuple(rows), part))
         found.append(Section("Checks", NIGHT, tuple(checks)))
@@ -134,7 +136,7 @@ class Layout:
             own = [entry for entry in self.model.inputs.values() if entry.part.key == part.key]
             rows = tuple(entry for entry in own if entry.declared.kind != "season")
             if rows:
-                blocks.append((part.label, stream_colour(part.group), rows))
+                blocks.append((_heading(part), stream_colour(part.group), rows))
         return tuple(blocks)
 
     @cached_property
@@ -197,6 +199,11 @@ class Layout:
     def tab(self, scenario: str) -> str:
         """The name of a scenario's tab."""
         return next(s.title for s in self.plan.scenarios if s.name == scenario)
+
+
+def _heading(part: Part) -> str:
+    """A part without lines says why it is there."""
+    return part.label if part.component.equations() else f"{part.label}: only simulations use these figures"
 
 
 def _answer_place(line: ModelLine) -> int:

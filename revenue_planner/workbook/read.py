@@ -18,6 +18,7 @@ from revenue_planner.workbook.read_calendar import CalendarReader, CalendarValue
 from revenue_planner.workbook.read_doubts import workbook_doubts
 from revenue_planner.workbook.read_inputs import InputsReader, TypedInputs, find_inputs, read_start
 from revenue_planner.workbook.read_log import read_log
+from revenue_planner.workbook.risk_facts import read_risk_facts
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
 
 
@@ -49,6 +50,9 @@ def plan_of(book: WorkbookFile) -> Plan:
     typed = InputsReader(inputs_table, declared, facts.scenarios, reader, lenient=lenient).read()
     calendar = CalendarReader(calendar_table, declared, typed.scenarios, timeline, reader, lenient=lenient)
     by_month = calendar.read(facts.scenarios)
+    settings = {scenario.name: _settings(scenario.name, declared, typed, by_month) for scenario in typed.scenarios}
+    base = {key: settings[BASE].get(key, default_setting(each, timeline)) for key, each in declared.items()}
+    risk = read_risk_facts(facts.risk, declared, base, timeline, findings)
     if findings.errors:
         raise PlanError(findings.errors)
     examples = {key: default_setting(each, timeline) for key, each in declared.items()}
@@ -58,10 +62,11 @@ def plan_of(book: WorkbookFile) -> Plan:
         currency=facts.currency,
         structure=structure,
         scenarios=tuple(typed.scenarios),
-        settings={scenario.name: _settings(scenario.name, declared, typed, by_month) for scenario in typed.scenarios},
+        settings=settings,
         examples=examples,
         template=facts.template,
         source=book.source,
+        risk=risk,
     )
     if lenient:
         plan = _completed(plan, declared)

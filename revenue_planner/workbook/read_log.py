@@ -6,14 +6,17 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from revenue_planner import __version__
 from revenue_planner.equations.stream import Component, Stream
 from revenue_planner.plan.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
-from revenue_planner.plan.hints import nearest
+from revenue_planner.plan.hints import nearest, typed
 from revenue_planner.plan.instances import ALWAYS, child_families, plan_streams
 from revenue_planner.plan.names import LONGEST_NAME, LONGEST_SCENARIO_NAME, name_pattern
 from revenue_planner.plan.structure import Part
 from revenue_planner.plan.values import BASE, Scenario
 from revenue_planner.workbook.cell_findings import CellFindings
+from revenue_planner.workbook.risk_facts import PREFIX as RISK_FACTS
+from revenue_planner.workbook.risk_facts import SETTLED as RISK_SETTLED
 from revenue_planner.workbook.sheets.log import FACT, PART
 from revenue_planner.workbook.xlsx.archive import failure
 from revenue_planner.workbook.xlsx.cells import Tab
@@ -35,6 +38,8 @@ class LogFacts:
     template: str
     scenarios: tuple[Scenario, ...]
     parts: tuple[Part, ...]
+    #: Address and text of each fact about risk, by its key.
+    risk: Mapping[str, tuple[str, str]]
 
 
 def read_log(book: WorkbookFile, findings: CellFindings) -> LogFacts:
@@ -84,6 +89,7 @@ class _LogReader:
             template=self._fact("template", ""),
             scenarios=self._scenarios(),
             parts=self._parts(),
+            risk=self._risk(),
         )
 
     def _fact(self, name: str, default: str) -> str:
@@ -93,7 +99,7 @@ class _LogReader:
             return default
         value = self.tab.value(place[0], self.column)
         if isinstance(value, float):
-            return f"{value:g}"
+            return typed(value)
         return value.strip() if isinstance(value, str) else default
 
     def _missing(self, key: str) -> None:
@@ -131,6 +137,17 @@ class _LogReader:
             self._missing(_SCENARIO + BASE)
             found.insert(0, Scenario(BASE, "Base"))
         return tuple(found)
+
+    def _risk(self) -> dict[str, tuple[str, str]]:
+        if self._fact("version", "") == __version__:
+            for key in RISK_SETTLED:
+                if FACT + key not in self.keys:
+                    self._missing(FACT + key)
+        return {
+            key.removeprefix(FACT): (self.tab.at(row, self.column), self._fact(key.removeprefix(FACT), ""))
+            for key, (row, _column) in self.keys.items()
+            if key.startswith(FACT + RISK_FACTS)
+        }
 
     def _parts(self) -> tuple[Part, ...]:
         places = {key.removeprefix(PART): place for key, place in self.keys.items() if key.startswith(PART)}

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revenue_planner.model.build import Model, answer_name
+from revenue_planner.outlook.book import Outlook
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Book, letter, quoted
 from revenue_planner.workbook.compare_layout import CompareLayout
@@ -17,17 +18,21 @@ from revenue_planner.workbook.sheets.calendar import write_calendar
 from revenue_planner.workbook.sheets.checks import write_checks
 from revenue_planner.workbook.sheets.compare import compare_checks, write_compare
 from revenue_planner.workbook.sheets.dashboard import dashboard_checks, write_dashboard
+from revenue_planner.workbook.sheets.goal import write_goal
 from revenue_planner.workbook.sheets.inputs import write_inputs
 from revenue_planner.workbook.sheets.log import write_log
+from revenue_planner.workbook.sheets.risk import write_risk
 from revenue_planner.workbook.sheets.scenario import write_scenario
 from revenue_planner.workbook.sheets.start import write_start
 from revenue_planner.workbook.style import Styles
 
 
-def workbook_bytes(plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]], as_of: str = "") -> bytes:
+def workbook_bytes(
+    plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]], as_of: str = "", outlook: Outlook | None = None
+) -> bytes:
     """The finished .xlsx file. `values` are the computed lines, (months or 1, scenarios) by key.
 
-    `as_of` is a date to note in the Log.
+    `as_of` is a date to note in the Log. With an `outlook` of all scenarios there is a tab Risk that shows it.
 
     The same plan and version give the same bytes.
     """
@@ -37,13 +42,16 @@ def workbook_bytes(plan: Plan, model: Model, values: Mapping[str, NDArray[np.flo
     all_well = all(bool((values[key] > 0.5).all()) for key in checks)
     context = Context(plan, layout, values, book, Styles(book.workbook), all_well)
     where = CompareLayout(layout)
-    write_start(context)
+    write_start(context, looks_ahead=outlook is not None)
     write_dashboard(context)
     write_compare(context)
     write_inputs(context)
     write_calendar(context)
     for number in range(len(plan.scenarios)):
         write_scenario(context, number)
+    if outlook is not None:
+        write_risk(context, outlook, as_of)
+    write_goal(context, None if outlook is None else outlook.answers)
     write_checks(context, [*compare_checks(where), *dashboard_checks(where)])
     write_log(context, as_of)
     _names(book, layout)

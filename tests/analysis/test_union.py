@@ -47,7 +47,7 @@ def test_what_makes_a_part_idle_are_inputs_of_its_own_with_values_they_can_have(
 
 def test_every_part_that_a_plan_may_lack_can_be_idle() -> None:
     lacking = [each for each in components() if not each.when_absent()]
-    assert [each.name for each in lacking] == ["audience", "business"]  # every plan has these two
+    assert [each.name for each in lacking] == ["audience", "business", "risk"]  # every plan has these three
     assert all(each.when_absent()["on"] == "off" for each in components() if issubclass(each, IncomeStream))
 
 

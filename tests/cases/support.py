@@ -21,7 +21,7 @@ from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.values import BASE
 
 #: Tables that a case has even where it does not name them.
-ALWAYS = ("plan", "audience", "business")
+ALWAYS = ("plan", "audience", "business", "risk")
 #: A plan must have a way to earn: the one of a case that names none.
 EARNS = "creator_rewards"
 

@@ -58,6 +58,29 @@ def test_the_internal_rate_counts_months_in_which_more_is_put_in() -> None:
     assert plan.answer("irr_monthly") == exactly(0.10)
 
 
+def test_the_search_for_the_rate_begins_between_two_that_it_lies_between() -> None:
+    plan = case("[plan]\nmonths = 2\n[business]\ninitial_investment = 1_000\n" + deals(600, 720))
+    # Net cash so far is -1,000; -400; 320. The gain is 160 a month, on 1,000 + 320 at most.
+    assert plan.figure("business.most_out") == 1_000
+    assert plan.figure("business.least_rate") == exactly(160 / 1_320)
+    # As if 320 came every month for ever.
+    assert plan.figure("business.greatest_rate") == exactly(0.32)
+    # 0.32 is 2.64 times as much; the root of that is 1.6248; and 0.1212 x 1.6248 = 0.1969 is not above 0.20.
+    assert plan.figure("business.rate_step_1") == exactly(2.64**0.5)
+    assert plan.figure("business.rate_from_1") == exactly(160 / 1_320 * 2.64**0.5)
+    # The root of 1.6248 is 1.2747; 0.1969 x 1.2747 = 0.2510 is above 0.20.
+    assert plan.figure("business.rate_from_2") == plan.figure("business.rate_from_1")
+
+
+def test_the_most_money_out_counts_bad_months() -> None:
+    plan = case(
+        "[plan]\nmonths = 3\n[business]\ninitial_investment = 100\nfixed_costs = [110, 0, 0]\n" + deals(0, 0, 266.2)
+    )
+    # -100 - 110 = -210. The gain of 56.2 over three months, on 210 + 56.2.
+    assert plan.figure("business.most_out") == exactly(210)
+    assert plan.figure("business.least_rate") == exactly(56.2 / 3 / 266.2)
+
+
 @pytest.mark.parametrize(
     ("flows", "why"),
     [

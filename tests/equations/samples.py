@@ -30,11 +30,11 @@ from revenue_planner.equations import (
     lowest,
     month_number,
     npv,
-    nth_root,
     opening_of,
     payment,
     ratio,
     seasonal,
+    square_root,
     sum_of,
     total,
     typical,
@@ -105,7 +105,7 @@ SAMPLES: tuple[tuple[Node, str], ...] = (
         "level payment that repays price over “paid after” months at interest a month",
     ),
     (npv(AT.month_rate, AT.orders), "present value of orders at interest a month"),
-    (nth_root(AT.unlocked, ONE), "root of unlocked over 1 periods"),
+    (square_root(AT.unlocked), "square root of unlocked"),
     (irr(AT.orders, AT.unlocked, AT.price), "internal rate of return of orders, if “unlocked”"),
 )
 

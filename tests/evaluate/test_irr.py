@@ -7,6 +7,7 @@ import numpy_financial as npf
 import pytest
 
 from revenue_planner.evaluate.functions import Array, irr_over
+from tests.parity.flows import hostile_flows
 
 ALWAYS = np.ones((1, 1))
 SOMEWHERE = np.zeros((1, 1))
@@ -65,6 +66,17 @@ def test_any_guess_leads_there(guess: float) -> None:
     flows = flows_that_pay_back_once(36, 500)
     ours = irr_over(flows, ALWAYS, np.full((1, 1), guess))
     np.testing.assert_allclose(ours, irr_over(flows, ALWAYS, SOMEWHERE), rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("months", [1, 2, 12, 60])
+def test_hostile_flows(months: int) -> None:
+    """At a rate a little lower they are worth more than nothing, at one a little higher less."""
+    flows = hostile_flows(months, 2_000)
+    rates = irr_over(flows, ALWAYS, SOMEWHERE)[0]
+    for sign in (-1, 1):
+        discount = 1 / (1 + rates * (1 + sign * 1e-6) + sign * 1e-13)
+        worth = np.polynomial.polynomial.polyval(discount, flows, tensor=False)
+        assert (np.sign(worth) == -sign).all()
 
 
 def test_where_there_is_none_it_is_not_a_number() -> None:

@@ -11,8 +11,9 @@ import tomlkit
 
 from revenue_planner.equations.inputs import Choice, Input
 from revenue_planner.equations.stream import Component
-from revenue_planner.plan.instances import child_families, plan_streams
+from revenue_planner.plan.instances import ALWAYS, child_families, plan_streams
 from revenue_planner.timeline import Month, Timeline
+from tests.parity.random_risk import add_risk
 from tests.parity.random_values import RandomValues
 
 Table = dict[str, Any]
@@ -34,7 +35,10 @@ def random_plan(seed: int, months: int | None = None) -> str:
 
     The reader accepts every such plan; its checks need not hold.
     """
-    return tomlkit.dumps(_Writer(random.Random(seed), months).plan())
+    writer = _Writer(random.Random(seed), months)
+    plan = writer.plan()
+    add_risk(plan, writer.declared, writer.timeline, f"risk {seed}")
+    return tomlkit.dumps(plan)
 
 
 class _Writer:
@@ -64,7 +68,7 @@ class _Writer:
             plan["plan"]["template"] = rng.choice(("full", "starter"))
         names = list(plan_streams())
         kept = set(names) if rng.random() < 0.35 else {name for name in names if rng.random() < 0.5}
-        if not kept - {"audience", "business"}:
+        if not kept - {*ALWAYS}:
             kept.add("creator_rewards")
         for name, stream in plan_streams().items():
             if name not in kept:

@@ -22,6 +22,7 @@ SENTINEL = 2468013.125
 _FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]*)</f><v>([^<]*)</v></c>')
 _ANY_FORMULA = re.compile(r"<f[ >/]")
 _TEXT = re.compile(r'<c r="([A-Z]+\d+)" t="s"[^>]*><v>(\d+)</v></c>')
+_NUMBER = re.compile(r'<c r="([A-Z]+\d+)"(?: s="\d+")?><v>([^<]+)</v></c>')
 _SHEET = re.compile(r'<sheet name="([^"]+)" sheetId="\d+" r:id="rId(\d+)"')
 _STRING = re.compile(r"<si><t[^>]*>([^<]*)</t></si>")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
@@ -67,6 +68,11 @@ class WorkbookFile:
             sheet: {cell: strings[int(index)] for cell, index in _TEXT.findall(self.xml(sheet))}
             for sheet in self.sheets
         }
+
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, float]]:
+        """Every typed number, by sheet and cell."""
+        return {sheet: {c: float(v) for c, v in _NUMBER.findall(self.xml(sheet))} for sheet in self.sheets}
 
     def _formula_cells(self) -> Iterator[tuple[str, str, str, str, str]]:
         for sheet in self.sheets:

@@ -69,7 +69,19 @@ name = "camera"
 month = "2027-01"
 amount = 900
 
+[risk]
+views_volatility = 0.4  # swings more than most
+seed = 7
+trials = 20_000
+goal = "take_home >= 5000 by 2027-12"
+correlations = [ { between = ["audience.follow_rate", "affiliate.amazon.conversion"], value = 0.4 } ]
+[risk.inputs]
+audience.for_you_views_per_video = { low = 5_000, high = 20_000, shape = "lognormal" }
+affiliate.amazon.basket = "fixed"
+sponsorships.signed.glow.amount = { low = 1_200 }
+
 [scenarios.cautious]
+risk.viral_chance = 0
 audience.for_you_views_per_video = "-20%"
 audience.videos = 12
 affiliate.amazon.conversion = 0.015

@@ -40,6 +40,8 @@ def test_templates_fit(path: Path) -> None:
         EVERYTHING,
         HEAD + REWARDS,
         HEAD + '[creator_rewards]\non = "off"\n[scenarios.x]\ncreator_rewards.on = true\n',
+        HEAD + REWARDS + '[risk]\nseed = 0\ngoal = "cash >= 0"\ndraw = "listed"\ncorrelations = []\n',
+        HEAD + REWARDS + '[risk.inputs]\naudience.videos = {}\nrisk.viral_chance = "uniform"\n',
         HEAD + "[live_gifts]\nsessions = [1, 2]\n",
         HEAD + REWARDS + '[scenarios.x]\naudience.videos = [1, "x2", "-5 %"]\n',
         HEAD + REWARDS + '[scenarios.x]\ntitle = "X"\naudience.videos."2027-02" = 3\n',
@@ -59,6 +61,11 @@ def test_good_plans_fit(text: str) -> None:
         "empty_list_of_instances", "empty_month_table", "key_misspelt", "key_of_another_table", "label_too_long",
         "list_for_one_number", "list_out_of_range", "list_with_text", "months_too_many", "month_table_not_a_month",
         "name_missing", "name_with_spaces", "not_whole", "number_as_text", "plan_missing", "plan_unknown_key",
+        "risk_correlation_of_three", "risk_correlation_per_cent", "risk_correlation_unknown_key",
+        "risk_correlation_without_value", "risk_draw_misspelt", "risk_goal_number", "risk_high_impossible",
+        "risk_high_text", "risk_input_in_quotes", "risk_input_list", "risk_input_month", "risk_input_signed_chance",
+        "risk_input_unknown", "risk_input_word", "risk_seed_fraction", "risk_seed_in_scenario", "risk_seed_negative",
+        "risk_shape_misspelt", "risk_trials_too_few", "risk_unknown_key", "risk_whole_fraction",
         "scenario_base", "scenario_name_bad", "scenario_unknown_key", "scenario_unclear_change", "season_too_short",
         "share_over_one", "shop_without_side", "single_brackets_for_many", "start_missing", "stress_without_list",
         "table_misspelt", "too_many_instances", "too_many_scenarios", "title_number",
@@ -78,6 +85,15 @@ def test_inputs_are_explained() -> None:
     videos = schema["properties"]["audience"]["properties"]["videos"]
     assert "What you will post" in videos["description"]
     assert "month by month" in videos["description"]
+
+
+def test_the_settings_of_risk_are_explained() -> None:
+    risk = json.loads(json.dumps(plan_schema()))["properties"]["risk"]["properties"]
+    assert risk["trials"]["default"] == 10_000
+    assert risk["viral_chance"]["default"] == 0.03
+    reach = risk["inputs"]["properties"]["audience"]["properties"]["for_you_views_per_video"]
+    assert reach["description"].startswith("For You views per video: its range when it is drawn")
+    assert "reach_factor" not in risk["inputs"]["properties"]["audience"]["properties"]
 
 
 def test_every_object_names_its_keys() -> None:

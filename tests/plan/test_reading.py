@@ -39,6 +39,7 @@ def test_parts_have_keys_labels_groups_and_parents() -> None:
         "tiktok_shop.seller": ("TikTok Shop: seller", "tiktok_shop"),
         "business": ("Business", ""),
         "business.one_off.camera": ("One-off cost: Camera", ""),
+        "risk": ("Risk", ""),
     }
     assert (parts["sponsorships.signed.glow"].parent, parts["sponsorships.signed.glow"].family) == (
         "sponsorships",
@@ -63,6 +64,7 @@ def test_base_has_every_input_and_scenarios_only_what_differs() -> None:
         "sponsorships.signed.glow.probability",
         "own_products.course.launch",
         "sponsorships.factor",
+        "risk.viral_chance",
     }
     assert plan.settings["my_own"] == {}
 
@@ -74,6 +76,7 @@ def test_the_least_plan_has_defaults() -> None:
         "audience",
         "creator_rewards",
         "business",
+        "risk",
     ]
     assert plan.value("audience.videos", BASE) == 16.0
     assert plan.settings == {BASE: plan.settings[BASE]}
@@ -187,6 +190,11 @@ class TestFiles:
         path = tmp_path / "plan.toml"
         path.write_bytes(b"#\n" * 500_001)
         assert "is larger than 1 MB" in self.told(path)
+
+    def test_a_large_workbook_is_called_one(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.toml"
+        path.write_bytes(b"PK\x03\x04".ljust(1_000_001, b"\0"))
+        assert "is a workbook (or a zip file), not a plan file" in self.told(path)
 
     def test_no_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def refuse(*_: object) -> None:
@@ -317,3 +325,10 @@ class TestWarnings:
     def test_warnings_wait_until_errors_are_mended(self) -> None:
         problems = errors_of(f"{HEAD}{REWARDS}[audience]\nvideos = 300\nage = 500\n")
         assert [problem.key for problem in problems] == ["audience.age"]
+
+
+def test_no_share_of_a_whole_is_unusual_as_long_as_they_fit_together() -> None:
+    german = "[creator_rewards]\ngermany_share = 0.85\nus_share = 0.05\nuk_share = "
+    assert parse_plan(HEAD + german + "0.1\n").warnings == ()
+    (warning,) = parse_plan(HEAD + german + "0.2\n").warnings
+    assert "the shares of views by country sum to 1.1 in Base" in warning.rule

@@ -50,6 +50,16 @@ name = "camera"
 month = "2027-04"
 amount = 900
 
+[risk]
+seed = 9_007_199_254_740_993
+trials = 2_500
+goal = "take_home >= 500 by 2027-10"
+correlations = [ { between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.25 } ]
+[risk.inputs]
+audience.for_you_views_per_video = { low = 2_000, high = 30_000, shape = "lognormal" }
+affiliate.amazon.conversion = { high = 0.0275 }
+own_products.course.conversion = "fixed"
+
 [scenarios.cautious]
 affiliate.amazon.conversion = "-20%"
 audience.videos = { "2027-06" = 4 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revenue_planner.workbook.key_tables import KeyTable
+from revenue_planner.workbook.layout import RISK
 from revenue_planner.workbook.lint_rules.report import Report
 from revenue_planner.workbook.lint_rules.roles import RoledTab, Roles
 from revenue_planner.workbook.read_calendar import MONTH_NAMES
@@ -11,7 +12,7 @@ from revenue_planner.workbook.sheets.inputs import AFTER
 
 Position = tuple[int, int]
 #: Tabs on which a scenario is chosen from a list.
-_WITH_CHOICE = ("Dashboard", "Compare")
+_WITH_CHOICE = ("Dashboard", "Compare", "Goal", RISK)
 
 
 def check_entries(roles: Roles, report: Report) -> None:

@@ -21,8 +21,8 @@ LONGEST = 110
 
 #: Functions that formulas may use. MOD, NPV and IRR only as the planner uses them.
 FUNCTIONS = frozenset({
-    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "EXP", "IF", "IFERROR", "INDEX", "IRR", "LN", "MATCH",
-    "MAX", "MEDIAN", "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SUM", "SUMPRODUCT", "YEAR",
+    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "IF", "IFERROR", "INDEX", "IRR", "MATCH", "MAX",
+    "MEDIAN", "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SQRT", "SUM", "SUMPRODUCT", "YEAR",
 })  # fmt: skip
 _AGAIN_AND_AGAIN = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO"})
 _UNTRACEABLE = frozenset({"OFFSET", "INDIRECT", "CHOOSE"})

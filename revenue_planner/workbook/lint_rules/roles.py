@@ -10,11 +10,12 @@ from revenue_planner.equations.inputs import Input
 from revenue_planner.plan.values import Scenario
 from revenue_planner.workbook.cell_findings import CellFindings
 from revenue_planner.workbook.key_tables import KeyTable, key_table
-from revenue_planner.workbook.layout import TABS
+from revenue_planner.workbook.layout import RISK, TABS
 from revenue_planner.workbook.read_calendar import SCENARIO_HEAD, month_columns
 from revenue_planner.workbook.read_inputs import START
 from revenue_planner.workbook.read_log import LOG, read_log
 from revenue_planner.workbook.sheets.log import FACT
+from revenue_planner.workbook.sheets.risk_stamp import STAMP_KEY
 from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
@@ -104,4 +105,6 @@ def _roled(tab: Tab) -> RoledTab | None:
         return RoledTab(tab, "Checks", table)
     if any(key.startswith("inputs.") for key in keys):
         return RoledTab(tab, "Compare", table)
+    if any(key.startswith(STAMP_KEY) for key in keys):
+        return RoledTab(tab, RISK, table)
     return RoledTab(tab, tab.name, None) if tab.name in TABS else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from revenue_planner.workbook.book import letter
+from revenue_planner.workbook.layout import RISK
 from revenue_planner.workbook.lint_rules.report import Report
 from revenue_planner.workbook.lint_rules.roles import OPENING_HEAD, VALUE_HEAD, RoledTab, Roles
 from revenue_planner.workbook.xlsx.cells import Cell, CellError
@@ -22,7 +23,8 @@ def check_rows(roles: Roles, report: Report) -> None:
                 _months(found, row, _columns_of(found, row, roles), report)
         if found.role == "scenario":
             _single_figures(found, report)
-        elif found.table is not None:
+        elif found.table is not None and found.role != RISK:
+            # The Risk tab has several tables in the same columns, some live and some as built.
             _columns(found, report)
     _like_the_others(roles, report)
 

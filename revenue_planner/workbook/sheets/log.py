@@ -9,10 +9,12 @@ from revenue_planner.equations.stream import Stream
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, open_sheet
+from revenue_planner.workbook.risk_facts import risk_facts
 from revenue_planner.workbook.sheets.log_inputs import write_inputs_log
 from revenue_planner.workbook.style import NIGHT
 
 _NOTES = 20
+_FACTS_ROW = 4
 FACT, PART = "fact.", "part."
 
 
@@ -24,7 +26,8 @@ def fingerprint(plan: Plan) -> str:
         for name, own in plan.settings.items()
         for key, setting in sorted(own.items())
     ]
-    facts = (plan.title, plan.currency, str(plan.timeline), plan.scenarios, parts, settings)
+    risk = [(value, key) for _label, value, key in risk_facts(plan)]
+    facts = (plan.title, plan.currency, str(plan.timeline), plan.scenarios, parts, settings, risk)
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
 
 
@@ -39,19 +42,8 @@ def write_log(context: Context, as_of: str = "") -> None:
         (52, 30, 44, 12, *[14] * max(2 * len(plan.scenarios), 6)),
         status=(1, 1), freeze=(2, 0), repeat=(1, 2),
     )  # fmt: skip
-    facts = [
-        ("Planner version", __version__, "version"),
-        ("Plan", plan.title, "title"),
-        ("Currency", plan.currency, "currency"),
-        ("Months", str(plan.timeline.months), "months"),
-        ("First month when built", str(plan.timeline.start), "start"),
-        ("Template", plan.template, "template"),
-        ("As of", as_of, "as_of"),
-        ("Fingerprint of the plan", fingerprint(plan), "fingerprint"),
-        *((f"Scenario {n}", s.title, f"scenario.{s.name}") for n, s in enumerate(plan.scenarios, start=1)),
-    ]
-    row = _heading(context, sheet, 4, ("Built from", "", "Key"))
-    for label, value, key in facts:
+    row = _heading(context, sheet, _FACTS_ROW, ("Built from", "", "Key"))
+    for label, value, key in _facts(plan, as_of):
         sheet.text(row, 0, label, styles.label())
         sheet.text(row, 1, value, styles.label())
         sheet.text(row, 2, FACT + key, styles.small())
@@ -74,6 +66,27 @@ def write_log(context: Context, as_of: str = "") -> None:
     sheet.text(differs_row, 0, "Inputs changed since it was built", styles.label(bold=True))
     sheet.formula(differs_row, 1, differing, 0.0, styles.number("0", bold=True))
     sheet.print_area(0, 0, row + _NOTES - 1, 3)
+
+
+def changed_cell(plan: Plan) -> str:
+    """Where the Log counts the inputs that were changed since it was built, for formulas of other tabs."""
+    return f"Log!$B${_FACTS_ROW + 1 + len(_facts(plan, ''))}"
+
+
+def _facts(plan: Plan, as_of: str) -> list[tuple[str, str, str]]:
+    """Label, value and key of each fact, a row each."""
+    return [
+        ("Planner version", __version__, "version"),
+        ("Plan", plan.title, "title"),
+        ("Currency", plan.currency, "currency"),
+        ("Months", str(plan.timeline.months), "months"),
+        ("First month when built", str(plan.timeline.start), "start"),
+        ("Template", plan.template, "template"),
+        ("As of", as_of, "as_of"),
+        ("Fingerprint of the plan", fingerprint(plan), "fingerprint"),
+        *((f"Scenario {n}", s.title, f"scenario.{s.name}") for n, s in enumerate(plan.scenarios, start=1)),
+        *risk_facts(plan),
+    ]
 
 
 def _heading(context: Context, sheet: Sheet, row: int, titles: tuple[str, ...]) -> int:

@@ -7,7 +7,7 @@ from revenue_planner.units import spoken_unit
 from revenue_planner.workbook.book import Sheet, letter
 from revenue_planner.workbook.compare_layout import SCENARIOS, CompareLayout
 from revenue_planner.workbook.frame import Context, bar, open_sheet
-from revenue_planner.workbook.layout import INPUTS_HEAD_ROW
+from revenue_planner.workbook.layout import INPUTS_HEAD_ROW, RISK
 from revenue_planner.workbook.sheets.inputs import EXAMPLE_STATUS, OWN_STATUS, STATUS
 from revenue_planner.workbook.style import NIGHT, number_format
 
@@ -19,7 +19,7 @@ _STEPS = (
 _LIMITS = (
     "An estimate, neither tax advice nor a promise: example figures are published averages or assumptions.",
     "TikTok publishes neither how it recommends videos nor what it will pay: the recommendation score is a heuristic.",
-    "Every month is an average month: luck, a viral video or a limited account are not in these figures.",
+    "Every month is an average month: luck, a viral video or a limited account are not in these figures{elsewhere}.",
     "Save under a new name before you try something bold. Sheets are protected without a password, against slips only.",
 )  # fmt: skip
 _HEADLINES = (
@@ -31,8 +31,8 @@ _HEADLINES = (
 )
 
 
-def write_start(context: Context) -> None:
-    """Write the tab."""
+def write_start(context: Context, *, looks_ahead: bool = False) -> None:
+    """Write the tab; `looks_ahead` says that there is a tab Risk."""
     plan, styles = context.plan, context.styles
     widths = (30, 24, *[16] * max(len(plan.scenarios) - 1, 4), 16)
     sheet = open_sheet(
@@ -44,10 +44,11 @@ def write_start(context: Context) -> None:
     row = _headlines(context, sheet, 5)
     row = _texts(context, sheet, row + 1, "Three steps", _STEPS)
     row = _colours(context, sheet, row + 1)
-    row = _contents(context, sheet, row + 1)
+    row = _contents(context, sheet, row + 1, looks_ahead)
     row = _heading(context, sheet, row + 1, "Limits")
+    elsewhere = " (the tab Risk draws them)" if looks_ahead else ""
     for text in _LIMITS:
-        sheet.text(row, 0, text, styles.make())
+        sheet.text(row, 0, text.format(elsewhere=elsewhere), styles.make())
         row += 1
     sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, row, 6)
@@ -129,7 +130,7 @@ def _colours(context: Context, sheet: Sheet, row: int) -> int:
     return row + 3
 
 
-def _contents(context: Context, sheet: Sheet, row: int) -> int:
+def _contents(context: Context, sheet: Sheet, row: int, looks_ahead: bool) -> int:
     plan, styles = context.plan, context.styles
     row = _heading(context, sheet, row, "Tabs (click to go there)")
     tabs = [
@@ -138,6 +139,8 @@ def _contents(context: Context, sheet: Sheet, row: int) -> int:
         ("Inputs", "Every assumption: a column per scenario, its usual range, its source"),
         ("Calendar", "Seasons, and what differs from month to month"),
         *((s.title, f"Every line of {s.title}, month by month") for s in plan.scenarios),
+        *([(RISK, "What luck could do, what matters most, and what happens under stress")] if looks_ahead else []),
+        ("Goal", "Type a target: how far it is, month by month, and what each lever alone would have to be"),
         ("Checks", "What must hold, and advice"),
         ("Log", "What this file was built from, and room for your notes"),
     ]

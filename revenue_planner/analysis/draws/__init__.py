@@ -1,0 +1,1 @@
+"""Random draws of a plan's inputs and of its luck."""

@@ -1,0 +1,72 @@
+"""One result of a plan, computed for many variants at once and without the lines that it does not need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from revenue_planner.analysis.levers import Lever, moved_together
+from revenue_planner.analysis.variants import model_of
+from revenue_planner.evaluate.blocks import BLOCK
+from revenue_planner.evaluate.functions import Array
+from revenue_planner.evaluate.inputs import scenario_inputs
+from revenue_planner.evaluate.program import Program, compile_model
+from revenue_planner.lookup import known
+from revenue_planner.model.build import ModelLine
+from revenue_planner.plan.structure import Structure
+from revenue_planner.plan.values import Plan
+
+#: What is moved in one variant: levers with their values.
+Moves = Sequence[tuple[Lever, float]]
+
+
+@dataclass(frozen=True)
+class OneResult:
+    """A figure of the plan in one scenario. `inputs` are the scenario's, each in one column."""
+
+    line: ModelLine
+    inputs: Mapping[str, Array]
+    program: Program
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The keys of the inputs that the figure may depend on."""
+        return frozenset(self.program.inputs)
+
+    def of_inputs(self, inputs: Mapping[str, Array], columns: int) -> Array:
+        """The figure in each column, shape (columns,); NaN where there is none. `inputs` as for `Program.run`."""
+        figure: Array = self.program.run(inputs, columns)[self.line.key][0]
+        return figure
+
+    def of_variants(self, variants: Sequence[Moves]) -> Array:
+        """The figure in each variant, shape (variants,), in portions that bound the memory."""
+        found = np.empty(len(variants))
+        for first in range(0, len(variants), BLOCK):
+            portion = variants[first : first + BLOCK]
+            found[first : first + BLOCK] = self.of_inputs(moved_together(self.inputs, portion), len(portion))
+        return found
+
+
+def one_result(plan: Plan, on: str, scenario: str) -> OneResult:
+    """The figure `on` in a scenario. Raises UsageError where the plan has no such result or scenario."""
+    known(scenario, [each.name for each in plan.scenarios], "scenario")
+    line = find_result(plan, on)
+    return OneResult(line, scenario_inputs(plan, (scenario,)), _program(plan.structure, line.key))
+
+
+def find_result(plan: Plan, on: str) -> ModelLine:
+    """A summary result by its short name ("take_home_12m"), or any figure by its key ("business.npv").
+
+    Raises UsageError with the nearest name.
+    """
+    model = model_of(plan.structure)
+    figures = {key: line for key, line in model.lines.items() if line.declared.kind == "figure"}
+    return {**figures, **model.answers}[known(on, [*model.answers, *figures], "result")]
+
+
+@lru_cache(maxsize=16)
+def _program(structure: Structure, key: str) -> Program:
+    return compile_model(model_of(structure), (key,))

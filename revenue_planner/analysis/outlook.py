@@ -1,0 +1,32 @@
+"""Everything that looking ahead finds about a plan, put together for the workbook and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from revenue_planner.analysis.goal import seek
+from revenue_planner.analysis.sensitivity import sensitivity
+from revenue_planner.analysis.simulate import simulate
+from revenue_planner.analysis.stress_cases import stress_cases
+from revenue_planner.outlook.book import Outlook
+from revenue_planner.outlook.goals import Goal
+from revenue_planner.plan.values import Plan
+
+
+def outlook(
+    plan: Plan,
+    *,
+    trials: int | None = None,
+    seed: int | None = None,
+    goal: Goal | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Outlook:
+    """Simulate all scenarios, move each input, try each stress, and see what the goal would take.
+
+    What is None is as the plan has it. `progress` is told trials as they are done, as by `simulate`.
+    Raises PlanError or UsageError where the plan's [risk] cannot be drawn or its goal not be found.
+    """
+    simulation = simulate(plan, trials=trials, seed=seed, goal=goal, progress=progress)
+    wanted = simulation.goal
+    answers = () if wanted is None else tuple(seek(plan, wanted, each.name) for each in plan.scenarios)
+    return Outlook(simulation, sensitivity(plan), stress_cases(plan), answers)
