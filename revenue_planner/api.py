@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 
     from revenue_planner.analysis.outcomes import Outcomes
     from revenue_planner.evaluate.run import Result
+    from revenue_planner.outlook.goals import GoalAnswer
 
 
 def load(path: str | os.PathLike[str]) -> RevenuePlan:
@@ -130,6 +131,15 @@ class RevenuePlan:
 
         wanted = None if goal is None else resolve_goal(self.plan, goal)
         return Outcomes(simulate(self.plan, trials=trials, seed=seed, goal=wanted))
+
+    def goal(self, reach: str | None = None, scenario: str = BASE) -> GoalAnswer:
+        """What it would take to reach a goal ("take_home >= 5000 by 2027-12"): each number alone, and the
+        smallest mix of them. Without a goal it is the plan's own. Raises UsageError."""
+        from revenue_planner.analysis.goal import seek
+        from revenue_planner.analysis.goal_of import default_goal, resolve_goal
+
+        known(scenario, self.scenarios, "scenario")
+        return seek(self.plan, resolve_goal(self.plan, reach or default_goal(self.plan)), scenario)
 
     def with_inputs(self, changes: Mapping[str, object], scenario: str = BASE) -> RevenuePlan:
         """Another plan, in which a scenario has other inputs; this one stays as it is.

@@ -271,3 +271,12 @@ def test_what_cannot_be_simulated(plan: rp.RevenuePlan) -> None:
         plan.simulate(trials=0)
     with pytest.raises(rp.UsageError, match="riches"):
         plan.simulate(trials=10, goal="riches >= 5")
+
+
+def test_a_goal_is_sought(plan: rp.RevenuePlan) -> None:
+    answer = plan.goal("take_home >= 1234 by month 3")
+    need = next(need for need in answer.needs if need.needed is not None)
+    reached = plan.with_inputs({need.key: need.needed}).run().wide("base")["business.take_home"].iloc[2]
+    assert reached == pytest.approx(1234, abs=0.01)
+    with pytest.raises(rp.UsageError, match="scenario"):
+        plan.goal("take_home >= 1 by month 3", "nobody")

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from revenue_planner.analysis.outlook import outlook
+from revenue_planner.workbook.write import workbook_bytes
 from tests.parity.building import template
 
 ROOT = Path(__file__).parents[1]
 BUILD = """
-import hashlib, sys
+import hashlib
+from revenue_planner.analysis.outlook import outlook
 from revenue_planner.evaluate.run import run
 from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.templates import template_text
@@ -24,12 +27,13 @@ from revenue_planner.workbook.write import workbook_bytes
 
 plan = parse_plan(template_text("full"), "full.toml")
 result = run(plan)
-print(hashlib.sha256(workbook_bytes(plan, result.model, result.values)).hexdigest())
+for ahead in (None, outlook(plan, trials=200)):
+    print(hashlib.sha256(workbook_bytes(plan, result.model, result.values, outlook=ahead)).hexdigest())
 """
 
 
 def built_elsewhere(folder: Path, **environment: str) -> str:
-    """The digest of the workbook as another process makes it."""
+    """The digests of the workbook as another process makes it, plain and with its outlook."""
     own = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(
         [sys.executable, "-c", BUILD], cwd=folder, env=own, capture_output=True, text=True, check=True, timeout=120
@@ -39,7 +43,10 @@ def built_elsewhere(folder: Path, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def here() -> str:
-    return hashlib.sha256(template("full").file.data).hexdigest()
+    plain = template("full")
+    plan, result = plain.plan, plain.result
+    ahead = workbook_bytes(plan, result.model, result.values, outlook=outlook(plan, trials=200))
+    return "\n".join(hashlib.sha256(data).hexdigest() for data in (plain.file.data, ahead))
 
 
 @pytest.mark.parametrize(

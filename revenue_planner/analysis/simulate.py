@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from revenue_planner.analysis.draws.draw import Draws
-from revenue_planner.analysis.goal_of import resolve_goal
+from revenue_planner.analysis.goal_of import default_goal, goal_figures, resolve_goal
 from revenue_planner.analysis.percentiles import Percentiles, chance
 from revenue_planner.analysis.variants import TAKE_HOME as TAKE_HOME_TOTAL
 from revenue_planner.analysis.variants import model_of
@@ -20,7 +20,6 @@ from revenue_planner.evaluate.program import Program, compile_model
 from revenue_planner.lookup import known
 from revenue_planner.outlook.goals import Goal
 from revenue_planner.outlook.simulation import MONTHLY, Bands, ScenarioOutlook, Simulation
-from revenue_planner.plan.hints import typed
 from revenue_planner.plan.risk_settings import MOST_SEED, MOST_TRIALS
 from revenue_planner.plan.structure import Structure
 from revenue_planner.plan.values import BASE, Plan, Scenario
@@ -59,7 +58,7 @@ def simulate(
     """
     trials = _between("trials", plan.risk.trials if trials is None else trials, 1, MOST_TRIALS)
     seed = _between("seed", plan.risk.seed if seed is None else seed, 0, MOST_SEED)
-    goal = goal if goal is not None else resolve_goal(plan, plan.risk.goal or default_goal(plan))
+    goal = goal if goal is not None else resolve_goal(plan, default_goal(plan))
     wanted = [known(name, [s.name for s in plan.scenarios], "scenario") for name in scenarios or _names(plan)]
     # Base is always computed: the others are compared with it, trial by trial.
     names = tuple(dict.fromkeys((BASE, *wanted)))
@@ -91,13 +90,6 @@ def simulate(
         if scenario.name in tallies
     ]
     return Simulation(plan, trials, seed, goal, draws.drawn, tuple(found))
-
-
-def default_goal(plan: Plan) -> str:
-    """The plan's own target: "take_home >= 3000 by 2027-12", or its last month where it ends before."""
-    target = plan.value("business.income_target", BASE)
-    assert isinstance(target, float)
-    return f"take_home >= {typed(target)} by {plan.timeline.month_of(min(12, plan.timeline.months))}"
 
 
 def _names(plan: Plan) -> tuple[str, ...]:
@@ -148,7 +140,7 @@ class _Tally:
         """Keep what a block of the portion comes to."""
         for key, place in self._layout.places.items():
             self._portion[place, block] = lines[key]
-        self._goal_values[block] = goal_values(self._goal, lines[self._goal.key])
+        self._goal_values[block] = goal_figures(self._goal, lines[self._goal.key])
 
     def take_homes(self, columns: int) -> Array:
         """Take-home of the whole plan in each trial of the portion."""
@@ -185,18 +177,9 @@ class _Tally:
         )
 
 
-def goal_values(goal: Goal, line: Array) -> Array:
-    """What counts for a goal in each column of its line, (months, columns) or (1, columns)."""
-    if goal.month is None:
-        return np.asarray(line[0])
-    if goal.whole:
-        return np.asarray(line[: goal.month].sum(axis=0))
-    return np.asarray(line[min(goal.month, len(line)) - 1])
-
-
 def reached(goal: Goal, values: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     """As `Goal.met_by`, of many values."""
-    return values >= goal.amount - _HALF_CENT if goal.comparison == ">=" else values <= goal.amount + _HALF_CENT
+    return values >= goal.amount - goal.slack if goal.comparison == ">=" else values <= goal.amount + goal.slack
 
 
 def _part(bands: Bands, place: slice) -> Bands:

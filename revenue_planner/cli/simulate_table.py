@@ -23,6 +23,8 @@ _WIDEST, _NARROWEST = 32, 12
 #: Two standard errors: 19 of 20 other seeds stay within.
 _ERRORS = 2
 _MARGIN = 2
+#: From here on a typical outcome is so far above the plan that people ask why.
+_FAR_ABOVE = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,10 @@ def _explanation(simulation: Simulation) -> Iterator[str]:
     """What the words mean, how sure the figures are, what was drawn, and where to change it."""
     yield "Unlucky: 1 trial in 10 comes to less. Typical: half come to less. Lucky: 1 in 10 comes to more."
     yield "As planned: your figures as they stand, with no luck, good or bad."
-    figures = simulation.scenarios[0].figures
+    figures, planned = simulation.scenarios[0].figures, simulation.scenarios[0].planned_figures
+    if float(figures[_TAKE_HOME_TOTAL].at(0.5)[0]) > _FAR_ABOVE * planned[_TAKE_HOME_TOTAL] > 0:
+        yield "Typical lies above the plan: many usual ranges reach further up than down. Narrower ranges of your own,"
+        yield "under [risk.inputs], bring it nearer."
     first = figures.get(_TAKE_HOME_12M, figures[_TAKE_HOME_TOTAL])
     off = money_text(_ERRORS * float(first.errors[LEVELS.index(0.5), 0]))
     yield f"±: how far other luck (--seed) may move a chance, 19 times in 20; the first typical total by ± {off}."

@@ -12,8 +12,8 @@ from scipy import stats
 
 from revenue_planner.analysis import simulate as simulation_module
 from revenue_planner.analysis.draws.shapes import SCORE_95
-from revenue_planner.analysis.goal_of import resolve_goal
-from revenue_planner.analysis.simulate import FIGURES, default_goal, simulate
+from revenue_planner.analysis.goal_of import default_goal, resolve_goal
+from revenue_planner.analysis.simulate import FIGURES, simulate
 from revenue_planner.errors import UsageError
 from revenue_planner.evaluate.run import run
 from revenue_planner.outlook.goals import Goal
