@@ -23,10 +23,11 @@ def outlook(
 ) -> Outlook:
     """Simulate all scenarios, move each input, try each stress, and see what the goal would take.
 
+    Inputs are moved as far as the simulation draws them: what is uncertain, not what the creator decides.
     What is None is as the plan has it. `progress` is told trials as they are done, as by `simulate`.
     Raises PlanError or UsageError where the plan's [risk] cannot be drawn or its goal not be found.
     """
     simulation = simulate(plan, trials=trials, seed=seed, goal=goal, progress=progress)
     wanted = simulation.goal
     answers = () if wanted is None else tuple(seek(plan, wanted, each.name) for each in plan.scenarios)
-    return Outlook(simulation, sensitivity(plan), stress_cases(plan), answers)
+    return Outlook(simulation, sensitivity(plan, as_drawn=True), stress_cases(plan), answers)

@@ -11,8 +11,8 @@ from revenue_planner.outlook.simulation import Simulation
 
 @dataclass(frozen=True)
 class Outlook:
-    """`sensitivity` and `stress` (its first case is the plan as it stands) are of Base; `answers` has one per
-    scenario, in the plan's order, all for the simulation's goal."""
+    """`sensitivity` (of what the simulation draws, as far as it draws it) and `stress` (its first case is the plan
+    as it stands) are of Base; `answers` has one per scenario, in the plan's order, all for the simulation's goal."""
 
     simulation: Simulation
     sensitivity: Sensitivity

@@ -21,7 +21,7 @@ def test_it_is_the_parts_for_the_plans_own_goal() -> None:
     found, plan = made.outlook, made.plan
     goal = resolve_goal(plan, plan.risk.goal)
     assert (found.simulation.trials, found.simulation.seed, found.simulation.goal) == (300, plan.risk.seed, goal)
-    assert found.sensitivity == sensitivity(plan)
+    assert found.sensitivity == sensitivity(plan, as_drawn=True)
     assert found.stress == stress_cases(plan)
     assert found.answers == tuple(seek(plan, goal, each.name) for each in plan.scenarios)
 

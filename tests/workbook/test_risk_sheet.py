@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from revenue_planner.plan.read import parse_plan
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import letter
 from revenue_planner.workbook.layout import RISK, TABS
+from revenue_planner.workbook.lint import lint_workbook
 from revenue_planner.workbook.sheets.risk import OUT_OF_DATE, REFRESH, UP_TO_DATE, goal_in_words
 from revenue_planner.workbook.write import workbook_bytes
 from tests.parity.engines import ENGINES, Engine, Formualizer
@@ -83,6 +85,7 @@ def test_the_tornado_falls_from_the_largest_effect_and_measures_from_the_plan() 
     keys = [key.removeprefix("swing.") for _row, key in rows]
     swings = {swing.key: swing for swing in made.outlook.sensitivity.swings}
     effects = [swings[key].effect for key in keys[1:]]
+    assert swings.keys() <= set(made.outlook.simulation.drawn)
     assert keys[0] == "none"
     assert len(effects) == 12
     assert effects == sorted((swing.effect for swing in swings.values()), reverse=True)[:12]
@@ -94,6 +97,15 @@ def test_the_tornado_falls_from_the_largest_effect_and_measures_from_the_plan() 
         assert [made.figure(row, c) for c in "GH"] == [swing.result_low, swing.result_high]
         assert [made.figure(row, c) for c in "IJ"] == [swing.result_low - planned, swing.result_high - planned]
         assert made.at(row, "I") in made.file.formulas
+
+
+def test_where_nothing_is_drawn_it_says_so(tmp_path: Path) -> None:
+    text = re.sub(r"\[risk\].*?\n\n", '[risk]\ntrials = 100\ndraw = "listed"\n\n', PLAN, flags=re.DOTALL)
+    made = ahead(text)
+    assert "No input is drawn that changes it." in made.file.texts[RISK].values()
+    assert len(charts(made)) == 2
+    (tmp_path / "book.xlsx").write_bytes(made.file.data)
+    assert lint_workbook(tmp_path / "book.xlsx") == []
 
 
 def test_stress_stands_beside_the_plan_with_the_line_that_makes_it() -> None:

@@ -25,7 +25,7 @@ def write_swings(context: Context, sheet: Sheet, where: RiskLayout, last: int) -
     """The chart, and the table behind it."""
     styles, sensitivity = context.styles, where.outlook.sensitivity
     unit = spoken_unit(sensitivity.unit, context.plan.currency)
-    title = f"What matters most: {sensitivity.scenario.title}, one input at a time at its low and at its high"
+    title = f"What matters most: {sensitivity.scenario.title}, one uncertain input at a time at its low and at its high"
     bar(context, sheet, where.tornado_bar, title, last)
     _heads(context, sheet, where.swing_head, ("Input", "Key", *_HEADS), (LABEL, KEY, _UNIT), last)
     form = number_format(sensitivity.unit)
@@ -37,7 +37,9 @@ def write_swings(context: Context, sheet: Sheet, where: RiskLayout, last: int) -
     sheet.number(row, _AT_LOW, sensitivity.result, styles.number(form, bold=True))
     for number, swing in enumerate(where.swings):
         _swing(context, sheet, where, where.swing_row(number), swing)
-    if where.swings:
+    if not where.swings:
+        sheet.text(where.swing_row(0), LABEL, "No input is drawn that changes it.", styles.small())
+    else:
         first, final = where.swing_row(0), where.swing_row(len(where.swings) - 1)
         chart = tornado_chart(
             context.book.workbook, sheet.get_name(), first, final, (_CHANGE_LOW, _CHANGE_HIGH),
