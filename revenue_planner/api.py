@@ -136,10 +136,11 @@ class RevenuePlan:
         """What it would take to reach a goal ("take_home >= 5000 by 2027-12"): each number alone, and the
         smallest mix of them. Without a goal it is the plan's own. Raises UsageError."""
         from revenue_planner.analysis.goal import seek
-        from revenue_planner.analysis.goal_of import default_goal, resolve_goal
+        from revenue_planner.analysis.goal_of import goal_of_plan, resolve_goal
 
         known(scenario, self.scenarios, "scenario")
-        return seek(self.plan, resolve_goal(self.plan, reach or default_goal(self.plan)), scenario)
+        goal = resolve_goal(self.plan, reach) if reach else goal_of_plan(self.plan)
+        return seek(self.plan, goal, scenario)
 
     def with_inputs(self, changes: Mapping[str, object], scenario: str = BASE) -> RevenuePlan:
         """Another plan, in which a scenario has other inputs; this one stays as it is.

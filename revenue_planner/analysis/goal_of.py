@@ -9,16 +9,14 @@ import numpy as np
 
 from revenue_planner.analysis.variants import model_of
 from revenue_planner.equations.inputs import PER_CENT_UNITS
-from revenue_planner.errors import UsageError
+from revenue_planner.errors import Place, PlanError, Problem, UsageError
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.outlook.goals import Goal
-from revenue_planner.plan.goal_text import GoalText, parse_goal
+from revenue_planner.plan.goal_text import COMMON, GoalText, parse_goal
 from revenue_planner.plan.hints import listed, nearest, typed
 from revenue_planner.plan.values import BASE, Plan
 
-#: Names offered where nobody can guess what was meant.
-COMMON = ("take_home", "earned", "profit", "cash", "views", "followers")
 _COMMON_FIGURES = ("take_home_12m", "take_home_total", "lowest_cash", "income_per_hour")
 
 #: What the signs of several currencies may stand for; any other sign or code stands for itself.
@@ -64,10 +62,27 @@ def resolve_goal(plan: Plan, text: str) -> Goal:
     )
 
 
-def default_goal(plan: Plan) -> str:
-    """The plan's own goal under [risk], else the take-home that it aims for, in month 12 or the last before."""
-    if plan.risk.goal:
-        return plan.risk.goal
+def goal_of_plan(plan: Plan) -> Goal:
+    """The plan's own goal under [risk], else the take-home that it aims for, in month 12 or the last before.
+
+    A goal in a month that the plan does not reach gives way to that target; its reader has warned of it.
+    Raises PlanError where the goal names no result of the plan.
+    """
+    if not plan.risk.goal or not _within(plan, parse_goal(plan.risk.goal)):
+        return resolve_goal(plan, _target(plan))
+    try:
+        return resolve_goal(plan, plan.risk.goal)
+    except UsageError as error:
+        rule = str(error).removeprefix("goal: ")
+        raise PlanError([Problem(rule, Place(plan.source), "risk.goal", f'"{plan.risk.goal}"')]) from None
+
+
+def _within(plan: Plan, said: GoalText) -> bool:
+    number = said.number if said.month is None else plan.timeline.number_of(said.month)
+    return number is None or 1 <= number <= plan.timeline.months
+
+
+def _target(plan: Plan) -> str:
     target = plan.value("business.income_target", BASE)
     assert isinstance(target, float)
     return str(GoalText("take_home", ">=", target, plan.timeline.month_of(min(12, plan.timeline.months))))

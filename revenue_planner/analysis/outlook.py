@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from revenue_planner.analysis.goal import seek
 from revenue_planner.analysis.sensitivity import sensitivity
 from revenue_planner.analysis.simulate import simulate
 from revenue_planner.analysis.stress_cases import stress_cases
 from revenue_planner.outlook.book import Outlook
-from revenue_planner.outlook.goals import Goal
-from revenue_planner.plan.values import Plan
+from revenue_planner.outlook.goals import Goal, GoalAnswer
+from revenue_planner.plan.values import BASE, Plan
 
 
 def outlook(
@@ -19,15 +20,27 @@ def outlook(
     trials: int | None = None,
     seed: int | None = None,
     goal: Goal | None = None,
+    mixes: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Outlook:
     """Simulate all scenarios, move each input, try each stress, and see what the goal would take.
 
     Inputs are moved as far as the simulation draws them: what is uncertain, not what the creator decides.
-    What is None is as the plan has it. `progress` is told trials as they are done, as by `simulate`.
+    What is None is as the plan has it. Without `mixes` no mixes of levers are sought, which takes longest. `progress` is told trials as they are done, as by `simulate`.
     Raises PlanError or UsageError where the plan's [risk] cannot be drawn or its goal not be found.
     """
     simulation = simulate(plan, trials=trials, seed=seed, goal=goal, progress=progress)
     wanted = simulation.goal
-    answers = () if wanted is None else tuple(seek(plan, wanted, each.name) for each in plan.scenarios)
+    answers = () if wanted is None else _answers(plan, wanted, mixes)
     return Outlook(simulation, sensitivity(plan, as_drawn=True), stress_cases(plan), answers)
+
+
+def _answers(plan: Plan, goal: Goal, mixes: bool) -> tuple[GoalAnswer, ...]:
+    """One for each scenario; those that change nothing have Base's."""
+    of_base = seek(plan, goal, BASE, mix=mixes)
+    return tuple(
+        seek(plan, goal, each.name, mix=mixes)
+        if each.name != BASE and plan.settings[each.name]
+        else replace(of_base, scenario=each)
+        for each in plan.scenarios
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from revenue_planner.analysis.draws.draw import Draws
-from revenue_planner.analysis.goal_of import default_goal, goal_figures, resolve_goal
+from revenue_planner.analysis.goal_of import goal_figures, goal_of_plan
 from revenue_planner.analysis.percentiles import Percentiles, chance
 from revenue_planner.analysis.variants import TAKE_HOME as TAKE_HOME_TOTAL
 from revenue_planner.analysis.variants import model_of
@@ -58,7 +58,7 @@ def simulate(
     """
     trials = _between("trials", plan.risk.trials if trials is None else trials, 1, MOST_TRIALS)
     seed = _between("seed", plan.risk.seed if seed is None else seed, 0, MOST_SEED)
-    goal = goal if goal is not None else resolve_goal(plan, default_goal(plan))
+    goal = goal if goal is not None else goal_of_plan(plan)
     wanted = [known(name, [s.name for s in plan.scenarios], "scenario") for name in scenarios or _names(plan)]
     # Base is always computed: the others are compared with it, trial by trial.
     names = tuple(dict.fromkeys((BASE, *wanted)))

@@ -103,7 +103,7 @@ def _ahead(plan: Plan, roles: Roles, report: Report) -> _Ahead:
     from revenue_planner.analysis.outlook import outlook
 
     goal = resolve_goal(plan, stamp.goal)
-    return _Ahead(outlook(plan, trials=stamp.trials, seed=stamp.seed, goal=goal))
+    return _Ahead(outlook(plan, trials=stamp.trials, seed=stamp.seed, goal=goal, mixes=False))
 
 
 def _stand_in(plan: Plan) -> _Ahead:

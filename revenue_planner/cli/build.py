@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from revenue_planner.cli.dates import as_of_option
 from revenue_planner.cli.parameters import force_option, plan_argument
 from revenue_planner.cli.terminal import columns, put, say, say_problems
 from revenue_planner.files import check_target, write_atomically
@@ -21,28 +21,13 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 
 
-def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """A date as it was given; the planner itself never looks at the clock, so builds can be repeated."""
-    if value is None:
-        return ""
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f'"{value}" is not a date; write it as 2027-01-31') from None
-
-
 @click.command(name="build", short_help="Make the Excel workbook of a plan.")
 @plan_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.xlsx",
     help="Where to put the workbook; beside the plan if you do not say.",
 )  # fmt: skip
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    callback=_date,
-    help="A date to note in the tab Log, as 2027-01-31; none if you do not say.",
-)
+@as_of_option("in the tab Log")
 @click.option(
     "--trials",
     type=click.IntRange(FEWEST_TRIALS, MOST_TRIALS),
@@ -98,9 +83,9 @@ def _outlook(plan: Plan, trials: int | None) -> Outlook:
     from revenue_planner.analysis.outlook import outlook
 
     if not _watched():
-        return outlook(plan, trials=trials)
+        return outlook(plan, trials=trials, mixes=False)
     with click.progressbar(length=trials or plan.risk.trials, label="Drawing luck", file=sys.stderr) as drawn:
-        return outlook(plan, trials=trials, progress=drawn.update)
+        return outlook(plan, trials=trials, mixes=False, progress=drawn.update)
 
 
 def _watched() -> bool:

@@ -10,6 +10,7 @@ import click
 from revenue_planner.cli.parameters import plan_argument
 from revenue_planner.cli.terminal import counted, put, put_json, say_problems
 from revenue_planner.errors import PlanError, Problem
+from revenue_planner.plan.goal_text import COMMON, parse_goal
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan
@@ -34,6 +35,7 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
 
     try:
         checked = load_source(plan)
+        _check_goal(checked)
     except PlanError as error:
         if not as_json:
             raise
@@ -44,6 +46,14 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
         return
     say_problems(checked.warnings)
     put(_summary(checked))
+
+
+def _check_goal(plan: Plan) -> None:
+    """Whether the plan has the result that its goal names; only an unusual name is worth building the model."""
+    if plan.risk.goal and parse_goal(plan.risk.goal).result not in COMMON:
+        from revenue_planner.analysis.goal_of import goal_of_plan
+
+        goal_of_plan(plan)
 
 
 def _summary(plan: Plan) -> str:

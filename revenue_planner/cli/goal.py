@@ -44,16 +44,16 @@ def command(
       revenue-planner goal my_plan.toml --reach "take_home >= 5000 by 2027-12"
       revenue-planner goal my_plan.toml --reach "total earned >= 60000 by month 12"
       revenue-planner goal my_plan.toml --reach "lowest_cash >= 0" --scenario cautious
-      revenue-planner goal my_plan.xlsx --reach "followers >= 100k by 2028-06" --json
+      revenue-planner goal my_plan.xlsx --reach "followers >= 100k by month 12" --json
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv are two outputs; ask for one of them")
     from revenue_planner.analysis.goal import seek
-    from revenue_planner.analysis.goal_of import default_goal, resolve_goal
+    from revenue_planner.analysis.goal_of import goal_of_plan, resolve_goal
     from revenue_planner.analysis.sources import find_scenario, load_source
 
     checked = load_source(plan)
-    goal = resolve_goal(checked, wanted or default_goal(checked))
+    goal = resolve_goal(checked, wanted) if wanted else goal_of_plan(checked)
     chosen = find_scenario(checked, scenario, str(plan)).name
     answer = seek(checked, goal, chosen, mix=not no_mix)
     say_problems(checked.warnings)

@@ -12,6 +12,8 @@ from revenue_planner.timeline import Month
 
 Comparison = Literal[">=", "<="]
 
+#: Results that every plan has, by the names that people use.
+COMMON = ("take_home", "earned", "profit", "cash", "views", "followers")
 EXAMPLE = "take_home >= 5000 by 2027-12"
 _WRITE = f'write, for example, "{EXAMPLE}"'
 LONGEST = 200

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.goal_of import default_goal, goal_figures, resolve_goal
-from revenue_planner.errors import UsageError
+from revenue_planner.analysis.goal_of import goal_figures, goal_of_plan, resolve_goal
+from revenue_planner.errors import PlanError, UsageError
 from revenue_planner.evaluate.run import run
 from revenue_planner.outlook.goals import Goal
 from revenue_planner.plan.read import parse_plan
@@ -125,8 +125,19 @@ def test_half_a_cent_short_counts_as_reached() -> None:
 
 def test_the_goal_of_a_plan_that_names_none() -> None:
     plan = small("[business]\nincome_target = 312.125")
-    assert resolve_goal(plan, default_goal(plan)) == Goal(
+    assert goal_of_plan(plan) == Goal(
         "take_home >= 312.1250 by 2027-06", "business.take_home", "Take-home", "money", ">=", 312.125, 6
     )
-    assert default_goal(small()) == "take_home >= 3000 by 2027-06"
-    assert default_goal(small("[risk]", 'goal = "lowest_cash >= 0"')) == "lowest_cash >= 0"
+    assert goal_of_plan(small()) == resolve_goal(small(), "take_home >= 3000 by 2027-06")
+    own = small("[risk]", 'goal = "lowest_cash >= 0"')
+    assert goal_of_plan(own) == resolve_goal(own, "lowest_cash >= 0")
+
+
+def test_a_goal_after_the_plans_end_gives_way_to_its_target() -> None:
+    late = small("[risk]", 'goal = "take_home >= 9 by month 24"')
+    assert goal_of_plan(late) == resolve_goal(late, "take_home >= 3000 by 2027-06")
+
+
+def test_a_goal_of_a_plan_that_names_no_result_is_a_problem_of_the_plan() -> None:
+    with pytest.raises(PlanError, match=r"risk\.goal.*take_hmoe.*take_home"):
+        goal_of_plan(small("[risk]", 'goal = "take_hmoe >= 9 by month 2"'))

@@ -12,7 +12,7 @@ from scipy import stats
 
 from revenue_planner.analysis import simulate as simulation_module
 from revenue_planner.analysis.draws.shapes import SCORE_95
-from revenue_planner.analysis.goal_of import default_goal, resolve_goal
+from revenue_planner.analysis.goal_of import goal_of_plan, resolve_goal
 from revenue_planner.analysis.simulate import FIGURES, simulate
 from revenue_planner.errors import UsageError
 from revenue_planner.evaluate.run import run
@@ -242,8 +242,8 @@ def test_the_plan_says_how_many_trials_which_seed_and_which_goal() -> None:
 @pytest.mark.parametrize(("months", "when"), [(6, "2027-06"), (12, "2027-12"), (30, "2027-12")])
 def test_without_a_goal_it_is_the_plans_target(months: int, when: str) -> None:
     plan = with_value(plan_with(months=months), "business.income_target", 1_234.5)
-    assert default_goal(plan) == f"take_home >= 1234.5 by {when}"
-    assert simulate(plan, trials=5).goal == resolve_goal(plan, default_goal(plan))
+    assert goal_of_plan(plan) == resolve_goal(plan, f"take_home >= 1234.5 by {when}")
+    assert simulate(plan, trials=5).goal == goal_of_plan(plan)
 
 
 @pytest.mark.parametrize(
