@@ -26,7 +26,8 @@ def outlook(
     """Simulate all scenarios, move each input, try each stress, and see what the goal would take.
 
     Inputs are moved as far as the simulation draws them: what is uncertain, not what the creator decides.
-    What is None is as the plan has it. Without `mixes` no mixes of levers are sought, which takes longest. `progress` is told trials as they are done, as by `simulate`.
+    What is None is as the plan has it. Without `mixes` no mixes of levers are sought, which takes longest.
+    `progress` is told trials as they are done, as by `simulate`.
     Raises PlanError or UsageError where the plan's [risk] cannot be drawn or its goal not be found.
     """
     simulation = simulate(plan, trials=trials, seed=seed, goal=goal, progress=progress)
