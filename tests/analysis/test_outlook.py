@@ -10,7 +10,7 @@ from revenue_planner.analysis.goal_of import resolve_goal
 from revenue_planner.analysis.outlook import outlook
 from revenue_planner.analysis.sensitivity import sensitivity
 from revenue_planner.analysis.stress_cases import stress_cases
-from revenue_planner.errors import UsageError
+from revenue_planner.errors import PlanError
 from revenue_planner.outlook.simulation import TAKE_HOME
 from revenue_planner.plan.read import parse_plan
 from tests.workbook.outlooks import PLAN, ahead
@@ -39,5 +39,5 @@ def test_trials_seed_and_goal_go_before_the_plans() -> None:
 
 
 def test_a_goal_that_the_plan_does_not_have_is_said() -> None:
-    with pytest.raises(UsageError, match="wealth"):
+    with pytest.raises(PlanError, match="wealth"):
         outlook(parse_plan(PLAN.replace("take_home >= 500", "wealth >= 500")), trials=100)
