@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from revenue_planner.errors import UsageError
 from revenue_planner.plan.hints import listed, nearest
+from revenue_planner.plan.values import Plan, Scenario
 
 
 def known(name: str, names: Iterable[str], what: str) -> str:
@@ -15,3 +16,9 @@ def known(name: str, names: Iterable[str], what: str) -> str:
         return name
     hint = nearest(name, options) or f"the {what}s are {listed(options, 'and')}"
     raise UsageError(f'there is no {what} "{name}"; {hint}')
+
+
+def scenario_named(plan: Plan, name: str) -> Scenario:
+    """A plan's scenario by its name. Raises UsageError with the nearest."""
+    known(name, [each.name for each in plan.scenarios], "scenario")
+    return next(each for each in plan.scenarios if each.name == name)

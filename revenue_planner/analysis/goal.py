@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 from revenue_planner.analysis.goal_search import Evaluation, Found, search
 from revenue_planner.analysis.levers import Lever, levers
 from revenue_planner.analysis.mix import cheapest_mix
-from revenue_planner.analysis.variants import model_of
+from revenue_planner.analysis.variants import program_of
 from revenue_planner.equations.inputs import PER_CENT_UNITS
 from revenue_planner.evaluate.inputs import scenario_inputs
-from revenue_planner.evaluate.program import Program, compile_model
-from revenue_planner.lookup import known
+from revenue_planner.lookup import scenario_named
 from revenue_planner.outlook.goals import Goal, GoalAnswer, Mix, Need
-from revenue_planner.plan.structure import Structure
 from revenue_planner.plan.values import BASE, Plan
 
 #: A needed figure misses the goal's amount by at most this share of its slack, on the good side.
@@ -30,8 +27,8 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
     then the levers that cannot do it, those that come nearest first. Raises UsageError for a scenario that
     the plan does not have.
     """
-    known(scenario, [each.name for each in plan.scenarios], "scenario")
-    program = _program(plan.structure, goal.key)
+    own = scenario_named(plan, scenario)
+    program = program_of(plan.structure, (goal.key,))
     evaluation = Evaluation(program, scenario_inputs(plan, (scenario,)), goal)
     result = float(evaluation.results([()])[0])
     reached = goal.met_by(result)
@@ -46,24 +43,18 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
     mixes: list[Mix | None] = [None, None]
     if mix and not reached:
         moving = [lever for lever in usable if found[lever].moves]
-        own = [lever for lever in moving if lever.nature == "choice"]
+        choices = [lever for lever in moving if lever.nature == "choice"]
         alone = [(lever, value) for lever in moving if (value := found[lever].value) is not None]
-        mixes = [cheapest_mix(some, evaluation, _CLOSE * goal.slack, alone) for some in (moving, own)]
+        mixes = [cheapest_mix(some, evaluation, _CLOSE * goal.slack, alone) for some in (moving, choices)]
     return GoalAnswer(
         goal=goal,
-        scenario=next(each for each in plan.scenarios if each.name == scenario),
+        scenario=own,
         result=result,
         reached=reached,
         needs=tuple(sorted(needs, key=lambda need: _order(need, by_key[need.key], found.get(by_key[need.key])))),
         mix=mixes[0],
         decisions=mixes[1],
     )
-
-
-@lru_cache(maxsize=16)
-def _program(structure: Structure, key: str) -> Program:
-    """What computes one line and nothing that it does not need."""
-    return compile_model(model_of(structure), (key,))
 
 
 def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> Need:

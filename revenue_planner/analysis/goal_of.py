@@ -78,7 +78,7 @@ def goal_of_plan(plan: Plan) -> Goal:
 
 
 def _within(plan: Plan, said: GoalText) -> bool:
-    number = said.number if said.month is None else plan.timeline.number_of(said.month)
+    number = said.number_in(plan.timeline)
     return number is None or 1 <= number <= plan.timeline.months
 
 
@@ -190,7 +190,7 @@ def _check_amount(plan: Plan, said: GoalText, line: ModelLine) -> None:
 def _month(plan: Plan, said: GoalText, line: ModelLine) -> int | None:
     """The number of the month that counts, None for a figure of the whole plan."""
     timeline, label, kind = plan.timeline, spoken_label(line), line.declared.kind
-    number = timeline.number_of(said.month) if said.month is not None else said.number
+    number = said.number_in(timeline)
     amount = f"{said.result} {said.comparison} {typed(said.amount)}"
     if not line.declared.monthly:
         if number is not None:

@@ -12,16 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from revenue_planner.analysis.goal_of import goal_figures
-from revenue_planner.analysis.levers import Lever, moved_together
+from revenue_planner.analysis.levers import Lever, Moves, moved_lines
 from revenue_planner.analysis.roots import Bracket, Places, Score, solve
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.program import Program
 from revenue_planner.outlook.goals import Goal
 
-Moves = Sequence[tuple[Lever, float]]
-
-#: Columns of one evaluation.
-_BLOCK = 256
 #: Points on either side of today's figure, and between it and the first of them that reaches the goal.
 _POINTS, _FINER = 24, 32
 #: Smaller changes of a result are rounding errors, as a share of it.
@@ -39,12 +35,8 @@ class Evaluation:
 
     def results(self, columns: Sequence[Moves]) -> Array:
         """The goal's result for each column's moves, shape (columns,); NaN where there is none."""
-        found = [np.empty(0)]
-        for first in range(0, len(columns), _BLOCK):
-            block = columns[first : first + _BLOCK]
-            values = self.program.run(moved_together(self.inputs, block), len(block))
-            found.append(goal_figures(self.goal, values[self.goal.key]))
-        return np.concatenate(found)
+        lines = moved_lines(self.program, self.inputs, columns, self.goal.key)
+        return np.concatenate([np.empty(0), *(goal_figures(self.goal, line) for line in lines)])
 
     def scores(self, columns: Sequence[Moves]) -> Array:
         """How far each column's result is on the goal's good side; no result is as bad as can be."""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from revenue_planner.analysis.draws.wholes import members, takes_part
 from revenue_planner.equations.inputs import Assume, Nature
+from revenue_planner.evaluate.blocks import BLOCK
 from revenue_planner.evaluate.functions import Array
+from revenue_planner.evaluate.program import Program
 from revenue_planner.plan.structure import Part
 from revenue_planner.plan.values import BASE, Plan
+
+#: What is moved in one variant of a plan: levers with their values.
+Moves = Sequence[tuple["Lever", float]]
 
 #: How far beyond today's figure, and beyond what is usual, a value is looked for.
 _TIMES_TODAY, _TIMES_USUAL = 1_000.0, 100.0
@@ -98,7 +104,7 @@ def levers(plan: Plan, scenario: str = BASE) -> tuple[Lever, ...]:
     return tuple(found)
 
 
-def moved_together(inputs: Mapping[str, Array], columns: Sequence[Sequence[tuple[Lever, float]]]) -> dict[str, Array]:
+def moved_together(inputs: Mapping[str, Array], columns: Sequence[Moves]) -> dict[str, Array]:
     """The inputs of one scenario (each in one column), with these levers moved in each of the new columns.
 
     What no column moves keeps its one column, which is the same for all.
@@ -118,10 +124,17 @@ def moved_together(inputs: Mapping[str, Array], columns: Sequence[Sequence[tuple
     return arrays
 
 
+def moved_lines(program: Program, inputs: Mapping[str, Array], variants: Sequence[Moves], key: str) -> Iterator[Array]:
+    """A line in every variant, in portions that bound the memory: (months or 1, columns of the portion)."""
+    for first in range(0, len(variants), BLOCK):
+        portion = variants[first : first + BLOCK]
+        yield program.run(moved_together(inputs, portion), len(portion))[key]
+
+
 def lever_of(plan: Plan, part: Part, declared: Assume, scenario: str) -> Lever:
     key = f"{part.key}.{declared.name}"
     monthly = plan.every_month(key, scenario)
-    maximum = min(declared.maximum, _room(plan, part, declared, scenario))
+    maximum = min(declared.maximum, _room(plan, key, declared, scenario))
     low, high, today = declared.minimum, maximum, monthly[0]
     differs = any(figure != today for figure in monthly)
     if differs:
@@ -146,17 +159,10 @@ def lever_of(plan: Plan, part: Part, declared: Assume, scenario: str) -> Lever:
     )
 
 
-def _room(plan: Plan, part: Part, declared: Assume, scenario: str) -> float:
+def _room(plan: Plan, key: str, declared: Assume, scenario: str) -> float:
     """What the other shares of one whole leave to this input."""
     if not declared.whole_with:
         return declared.maximum
-    taken = 0.0
-    for other in plan.structure.parts:
-        inputs = other.component.inputs()
-        if "on" in inputs and plan.value(f"{other.key}.on", scenario) == "off":
-            continue
-        for name, share in inputs.items():
-            same_whole = isinstance(share, Assume) and share.whole_with == declared.whole_with
-            if same_whole and (other.key, name) != (part.key, declared.name):
-                taken += max(plan.every_month(f"{other.key}.{name}", scenario))
+    others = (other for other in members(plan.structure)[declared.whole_with] if other != key)
+    taken = sum(max(plan.every_month(other, scenario)) for other in others if takes_part(plan, other, scenario))
     return max(0.0, 1.0 - taken)

@@ -13,8 +13,8 @@ from itertools import combinations
 
 import numpy as np
 
-from revenue_planner.analysis.goal_search import Evaluation, Moves
-from revenue_planner.analysis.levers import Lever
+from revenue_planner.analysis.goal_search import Evaluation
+from revenue_planner.analysis.levers import Lever, Moves
 from revenue_planner.analysis.pulls import Pull, pulls
 from revenue_planner.analysis.roots import Bracket, Places, solve
 from revenue_planner.evaluate.functions import Array

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
-from revenue_planner.analysis.levers import Lever, moved_together
-from revenue_planner.analysis.variants import model_of
-from revenue_planner.evaluate.blocks import BLOCK
+from revenue_planner.analysis.levers import Moves, moved_lines
+from revenue_planner.analysis.variants import model_of, program_of
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.inputs import scenario_inputs
-from revenue_planner.evaluate.program import Program, compile_model
-from revenue_planner.lookup import known
+from revenue_planner.evaluate.program import Program
+from revenue_planner.lookup import known, scenario_named
 from revenue_planner.model.build import ModelLine
-from revenue_planner.plan.structure import Structure
 from revenue_planner.plan.values import Plan
-
-#: What is moved in one variant: levers with their values.
-Moves = Sequence[tuple[Lever, float]]
 
 
 @dataclass(frozen=True)
@@ -43,18 +38,15 @@ class OneResult:
 
     def of_variants(self, variants: Sequence[Moves]) -> Array:
         """The figure in each variant, shape (variants,), in portions that bound the memory."""
-        found = np.empty(len(variants))
-        for first in range(0, len(variants), BLOCK):
-            portion = variants[first : first + BLOCK]
-            found[first : first + BLOCK] = self.of_inputs(moved_together(self.inputs, portion), len(portion))
-        return found
+        lines = moved_lines(self.program, self.inputs, variants, self.line.key)
+        return np.concatenate([np.empty(0), *(line[0] for line in lines)])
 
 
 def one_result(plan: Plan, on: str, scenario: str) -> OneResult:
     """The figure `on` in a scenario. Raises UsageError where the plan has no such result or scenario."""
-    known(scenario, [each.name for each in plan.scenarios], "scenario")
+    scenario_named(plan, scenario)
     line = find_result(plan, on)
-    return OneResult(line, scenario_inputs(plan, (scenario,)), _program(plan.structure, line.key))
+    return OneResult(line, scenario_inputs(plan, (scenario,)), program_of(plan.structure, (line.key,)))
 
 
 def find_result(plan: Plan, on: str) -> ModelLine:
@@ -65,8 +57,3 @@ def find_result(plan: Plan, on: str) -> ModelLine:
     model = model_of(plan.structure)
     figures = {key: line for key, line in model.lines.items() if line.declared.kind == "figure"}
     return {**figures, **model.answers}[known(on, [*model.answers, *figures], "result")]
-
-
-@lru_cache(maxsize=16)
-def _program(structure: Structure, key: str) -> Program:
-    return compile_model(model_of(structure), (key,))

@@ -6,14 +6,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from revenue_planner.analysis.draws.ranges import OWN_SPREAD, luck_keys, ranges
-from revenue_planner.analysis.levers import Lever, lever_of
-from revenue_planner.analysis.one_result import Moves, OneResult, one_result
+from revenue_planner.analysis.draws.ranges import ranges
+from revenue_planner.analysis.levers import Lever, Moves, lever_of
+from revenue_planner.analysis.one_result import OneResult, one_result
 from revenue_planner.analysis.variants import model_of
 from revenue_planner.equations.inputs import Assume
 from revenue_planner.equations.nodes import InputRef
+from revenue_planner.lookup import scenario_named
 from revenue_planner.outlook.sensitivity import Sensitivity, Swing
-from revenue_planner.plan.risk_settings import Spread
+from revenue_planner.plan.risk_settings import OWN_SPREAD, Spread
+from revenue_planner.plan.stress import is_factor
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.risk import Risk
 
@@ -67,13 +69,14 @@ def sensitivity(plan: Plan, on: str = ON, scenario: str = BASE, as_drawn: bool =
     line, unit, today = result.line, result.line.declared.unit, mover.today
     slopes = {} if unit == "date" else _slopes(mover, list(_steppable(moved)), list(results))
     ranked = sorted((_swing(*swing, slopes) for swing in swings), key=_rank)
-    own = next(each for each in plan.scenarios if each.name == scenario)
-    return Sensitivity(own, line.key, line.label, unit, today, tuple(ranked), evaluations=mover.evaluations)
+    return Sensitivity(
+        scenario_named(plan, scenario), line.key, line.label, unit, today, tuple(ranked), evaluations=mover.evaluations
+    )
 
 
 def spans(plan: Plan, scenario: str, as_drawn: bool) -> list[Span]:
     """All numbers of the plan but those of its luck, in the plan's order; with `as_drawn` those that are drawn."""
-    drawn, luck = ranges(plan, scenario) if as_drawn else {}, luck_keys(plan.structure)
+    drawn = ranges(plan, scenario) if as_drawn else {}
     spread = plan.value(OWN_SPREAD, scenario)
     assert isinstance(spread, float)
     found = []
@@ -91,7 +94,7 @@ def spans(plan: Plan, scenario: str, as_drawn: bool) -> list[Span]:
                 found.append(_span(lever, drawn[key].low * scale, drawn[key].high * scale))
                 continue
             low, high = declared.low, declared.high
-            if declared.by_month and key in luck:
+            if is_factor(key):
                 low, high = lever.today * (1 - spread), lever.today * (1 + spread)
             listed = plan.risk.inputs.get(key, Spread())
             found.append(

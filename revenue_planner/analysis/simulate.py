@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,13 +10,13 @@ from revenue_planner.analysis.draws.draw import Draws
 from revenue_planner.analysis.goal_of import goal_figures, goal_of_plan
 from revenue_planner.analysis.percentiles import Percentiles, chance
 from revenue_planner.analysis.variants import TAKE_HOME as TAKE_HOME_TOTAL
-from revenue_planner.analysis.variants import model_of
+from revenue_planner.analysis.variants import model_of, program_of
 from revenue_planner.errors import UsageError
 from revenue_planner.evaluate.blocks import in_blocks
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.inputs import scenario_inputs
-from revenue_planner.evaluate.program import Program, compile_model
-from revenue_planner.lookup import known
+from revenue_planner.evaluate.program import Program
+from revenue_planner.lookup import scenario_named
 from revenue_planner.outlook.goals import Goal
 from revenue_planner.outlook.simulation import MONTHLY, Bands, ScenarioOutlook, Simulation
 from revenue_planner.plan.risk_settings import MOST_SEED, MOST_TRIALS
@@ -59,7 +58,7 @@ def simulate(
     trials = _between("trials", plan.risk.trials if trials is None else trials, 1, MOST_TRIALS)
     seed = _between("seed", plan.risk.seed if seed is None else seed, 0, MOST_SEED)
     goal = goal if goal is not None else goal_of_plan(plan)
-    wanted = [known(name, [s.name for s in plan.scenarios], "scenario") for name in scenarios or _names(plan)]
+    wanted = [scenario_named(plan, name).name for name in scenarios or _names(plan)]
     # Base is always computed: the others are compared with it, trial by trial.
     names = tuple(dict.fromkeys((BASE, *wanted)))
     program = _program(plan.structure, goal.key)
@@ -102,12 +101,14 @@ def _between(what: str, number: int, least: int, most: int) -> int:
     return number
 
 
-@lru_cache(maxsize=16)
 def _program(structure: Structure, goal: str) -> Program:
-    model = model_of(structure)
-    streams = (f"by_stream.{group}.earned" for group in structure.groups)
-    kept = (*MONTHLY, *streams, *(key for key in FIGURES if key in model.lines), goal)
-    return compile_model(model, dict.fromkeys(kept))
+    figures = (key for key in FIGURES if key in model_of(structure).lines)
+    return program_of(structure, tuple(dict.fromkeys((*_monthly(structure), *figures, goal))))
+
+
+def _monthly(structure: Structure) -> tuple[str, ...]:
+    """The monthly lines that are kept."""
+    return (*MONTHLY, *(f"by_stream.{group}.earned" for group in structure.groups))
 
 
 class _Layout:
@@ -115,7 +116,7 @@ class _Layout:
 
     def __init__(self, program: Program, structure: Structure) -> None:
         months = structure.timeline.months
-        self.monthly = (*MONTHLY, *(f"by_stream.{group}.earned" for group in structure.groups))
+        self.monthly = _monthly(structure)
         self.figures = tuple(key for key in FIGURES if key in program.keep)
         self.places: dict[str, slice] = {}
         self.rows = 0
@@ -153,7 +154,7 @@ class _Tally:
         np.subtract(self.take_homes(columns), base, out=against)
         self._percentiles.add(portion)
         self._trials += columns
-        self._reached += int(np.count_nonzero(reached(self._goal, self._goal_values[:columns])))
+        self._reached += int(np.count_nonzero(self._goal.met_by(self._goal_values[:columns])))
         lowest = portion[self._layout.places[LOWEST_CASH].start]
         self._below_zero += int(np.count_nonzero(lowest < -_HALF_CENT))
         self._beaten += int(np.count_nonzero(against > _HALF_CENT))
@@ -175,11 +176,6 @@ class _Tally:
             against_base=None if self._is_base else _part(bands, layout.against_base),
             beats_base=None if self._is_base else chance(self._beaten, self._trials),
         )
-
-
-def reached(goal: Goal, values: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """As `Goal.met_by`, of many values."""
-    return values >= goal.amount - goal.slack if goal.comparison == ">=" else values <= goal.amount + goal.slack
 
 
 def _part(bands: Bands, place: slice) -> Bands:

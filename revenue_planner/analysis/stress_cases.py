@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 
-from revenue_planner.analysis.variants import model_of
+from revenue_planner.analysis.variants import model_of, program_of
 from revenue_planner.errors import PlanError
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.inputs import scenario_inputs
-from revenue_planner.evaluate.program import Program, compile_model
-from revenue_planner.lookup import known
+from revenue_planner.lookup import scenario_named
 from revenue_planner.outlook.sensitivity import StressCase
 from revenue_planner.plan.findings import Findings
 from revenue_planner.plan.stress import REACH, Effects, StressReader
-from revenue_planner.plan.structure import Structure
 from revenue_planner.plan.values import BASE, Plan
 
 #: Summary results that each case keeps; a plan shorter than a year has none of its first.
@@ -32,9 +29,11 @@ def stress_cases(plan: Plan, scenario: str = BASE) -> tuple[StressCase, ...]:
     off in the scenario have none. A month among the answers is its number, NaN where there is none. Raises
     UsageError for an unknown scenario.
     """
-    known(scenario, [each.name for each in plan.scenarios], "scenario")
+    scenario_named(plan, scenario)
     cases = [("As planned", ""), *_lines(plan, scenario)]
-    program, names = _program(plan.structure)
+    answers = model_of(plan.structure).answers
+    names = {name: answers[name].key for name in ANSWERS if name in answers}
+    program = program_of(plan.structure, tuple(names.values()))
     effects = [_effects(plan, line) if line else {} for _label, line in cases]
     found = program.run(_inputs(plan, scenario, effects), len(cases))
     return tuple(
@@ -76,11 +75,3 @@ def _inputs(plan: Plan, scenario: str, cases: list[Effects]) -> dict[str, Array]
                 factors[number - 1, column] = factor
         arrays[key] = arrays[key] * factors
     return arrays
-
-
-@lru_cache(maxsize=16)
-def _program(structure: Structure) -> tuple[Program, dict[str, str]]:
-    """The program of the answers, and their keys by short name."""
-    model = model_of(structure)
-    keys = {name: model.answers[name].key for name in ANSWERS if name in model.answers}
-    return compile_model(model, keys.values()), keys

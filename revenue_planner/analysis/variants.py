@@ -9,7 +9,6 @@ import numpy as np
 
 from revenue_planner.evaluate.functions import Array
 from revenue_planner.evaluate.program import Program, compile_model
-from revenue_planner.evaluate.program import narrowed as narrowed
 from revenue_planner.model.build import Model, build_model
 from revenue_planner.plan.structure import Structure
 
@@ -23,7 +22,7 @@ def take_homes(
 ) -> Array:
     """The take-home of the whole plan, once for each element of `moved`: these inputs as in `b`, all
     others as in `a`. Both hold every input of the structure in one column."""
-    program = _take_home_program(structure)
+    program = program_of(structure, (TAKE_HOME,))
     found = [
         program.run(_columns(a, b, moved[first : first + _PORTION]), len(moved[first : first + _PORTION]))[TAKE_HOME][0]
         for first in range(0, len(moved), _PORTION)
@@ -38,8 +37,9 @@ def model_of(structure: Structure) -> Model:
 
 
 @lru_cache(maxsize=16)
-def _take_home_program(structure: Structure) -> Program:
-    return compile_model(model_of(structure), (TAKE_HOME,))
+def program_of(structure: Structure, keys: tuple[str, ...]) -> Program:
+    """What computes these lines and nothing that they do not need, compiled once."""
+    return compile_model(model_of(structure), keys)
 
 
 def _columns(a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Collection[str]]) -> dict[str, Array]:

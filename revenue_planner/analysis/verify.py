@@ -115,7 +115,7 @@ def _stand_in(plan: Plan) -> _Ahead:
     from revenue_planner.analysis.outlook import outlook
 
     goal = resolve_goal(plan, "take_home >= 0 by month 1")
-    return _Ahead(outlook(plan, trials=FEWEST_TRIALS, goal=goal), (RISK,), (GOAL,))
+    return _Ahead(outlook(plan, trials=FEWEST_TRIALS, goal=goal, mixes=False), (RISK,), (GOAL,))
 
 
 def _rebuilt(plan: Plan, ahead: Outlook | None) -> WorkbookFile:

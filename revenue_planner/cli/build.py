@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from revenue_planner.cli.dates import as_of_option
 from revenue_planner.cli.parameters import force_option, plan_argument
+from revenue_planner.cli.progress import progress
 from revenue_planner.cli.terminal import columns, put, say, say_problems
 from revenue_planner.files import check_target, write_atomically
 from revenue_planner.plan.risk_settings import FEWEST_TRIALS, MOST_TRIALS
@@ -79,14 +79,8 @@ def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_
 
 
 def _outlook(plan: Plan, trials: int | None) -> Outlook:
-    """What luck may do, with a progress bar where somebody looks on."""
+    """What luck may do. The workbook shows no mixes of levers."""
     from revenue_planner.analysis.outlook import outlook
 
-    if not _watched():
-        return outlook(plan, trials=trials, mixes=False)
-    with click.progressbar(length=trials or plan.risk.trials, label="Drawing luck", file=sys.stderr) as drawn:
-        return outlook(plan, trials=trials, mixes=False, progress=drawn.update)
-
-
-def _watched() -> bool:
-    return sys.stderr.isatty()
+    with progress("Drawing luck", trials or plan.risk.trials) as drawn:
+        return outlook(plan, trials=trials, mixes=False, progress=drawn)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import complete_scenario, plan_argument
+from revenue_planner.cli.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.terminal import put_json, say_problems
 
 
@@ -46,8 +46,7 @@ def command(
       revenue-planner goal my_plan.toml --reach "lowest_cash >= 0" --scenario cautious
       revenue-planner goal my_plan.xlsx --reach "followers >= 100k by month 12" --json
     """
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv are two outputs; ask for one of them")
+    one_output(as_json, as_csv)
     from revenue_planner.analysis.goal import seek
     from revenue_planner.analysis.goal_of import goal_of_plan, resolve_goal
     from revenue_planner.analysis.sources import find_scenario, load_source

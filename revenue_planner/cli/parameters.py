@@ -82,6 +82,12 @@ def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: st
     return [CompletionItem(s.name, help=s.title) for s in scenarios if s.name.startswith(incomplete)]
 
 
+def one_output(as_json: bool, as_csv: bool) -> None:
+    """Refuses to print two outputs at once."""
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv are two outputs; ask for one of them")
+
+
 force_option = click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 plan_argument = file_argument("plan", ".toml")
 workbook_argument = file_argument("file", ".xlsx")

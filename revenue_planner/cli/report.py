@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import logging
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from revenue_planner.cli.dates import as_of_option
 from revenue_planner.cli.parameters import force_option, plan_argument
+from revenue_planner.cli.progress import progress
 from revenue_planner.cli.terminal import put, say, say_problems
 from revenue_planner.files import check_target, write_atomically
 from revenue_planner.plan.risk_settings import FEWEST_TRIALS, MOST_SEED, MOST_TRIALS
-
-if TYPE_CHECKING:
-    from revenue_planner.outlook.book import Outlook
-    from revenue_planner.outlook.goals import Goal
-    from revenue_planner.plan.values import Plan
 
 SUFFIX = ".html"
 _SUFFIXES = (SUFFIX, ".htm")
@@ -77,10 +71,12 @@ def command(
     check_target(target, force=force)
 
     from revenue_planner.analysis.goal_of import resolve_goal
+    from revenue_planner.analysis.outlook import outlook
     from revenue_planner.evaluate.run import run
 
     goal = None if goal_text is None else resolve_goal(checked, goal_text)
-    ahead = _outlook(checked, trials, seed, goal)
+    with progress("Drawing luck", trials or checked.risk.trials) as drawn:
+        ahead = outlook(checked, trials=trials, seed=seed, goal=goal, progress=drawn)
 
     # Where matplotlib cannot keep its cache it works all the same, and that is nobody's concern.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
@@ -89,13 +85,3 @@ def command(
     write_atomically(target, report_html(checked, run(checked), ahead, as_of).encode("utf-8"), force)
     put(f"Made {target}")
     say("Open it with a double-click; to print it or to save it as PDF, choose Print in your browser.")
-
-
-def _outlook(plan: Plan, trials: int | None, seed: int | None, goal: Goal | None) -> Outlook:
-    """What may come of the plan, with a progress bar where somebody looks on."""
-    from revenue_planner.analysis.outlook import outlook
-
-    if not sys.stderr.isatty():
-        return outlook(plan, trials=trials, seed=seed, goal=goal)
-    with click.progressbar(length=trials or plan.risk.trials, label="Drawing luck", file=sys.stderr) as drawn:
-        return outlook(plan, trials=trials, seed=seed, goal=goal, progress=drawn.update)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from revenue_planner.cli.parameters import complete_scenario, plan_argument
+from revenue_planner.cli.parameters import complete_scenario, one_output, plan_argument
+from revenue_planner.cli.progress import progress
 from revenue_planner.cli.terminal import put_json, say_problems
 from revenue_planner.plan.risk_settings import MOST_SEED
 
@@ -85,8 +86,7 @@ def command(
       revenue-planner sensitivity my_plan.toml --as-drawn --global
       revenue-planner sensitivity my_plan.xlsx --json > sensitivity.json
     """
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv are two outputs; ask for one of them")
+    one_output(as_json, as_csv)
     if not everywhere and (samples is not None or seed is not None):
         raise click.UsageError("--samples and --seed are for --global; add it, or leave them out")
     from dataclasses import replace
@@ -116,11 +116,7 @@ def command(
 
 
 def _shares(plan: Plan, on: str, scenario: str, samples: int, seed: int | None) -> tuple[Share, ...]:
-    """The shares, with a progress bar where somebody looks on."""
     from revenue_planner.analysis.sobol import evaluations, global_sensitivity
 
-    if not sys.stderr.isatty():
-        return global_sensitivity(plan, on, scenario, samples, seed)
-    length = evaluations(plan, scenario, samples)
-    with click.progressbar(length=length, label="Varying all inputs", file=sys.stderr) as bar:
-        return global_sensitivity(plan, on, scenario, samples, seed, bar.update)
+    with progress("Varying all inputs", evaluations(plan, scenario, samples)) as done:
+        return global_sensitivity(plan, on, scenario, samples, seed, done)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import complete_scenario, plan_argument
+from revenue_planner.cli.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.terminal import put_json, say_problems
 from revenue_planner.lookup import known
 
@@ -37,8 +37,7 @@ def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, a
       revenue-planner show my_plan.toml --csv > months.csv
       revenue-planner show my_plan.xlsx
     """
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv are two outputs; ask for one of them")
+    one_output(as_json, as_csv)
     from revenue_planner.analysis.sources import load_source
     from revenue_planner.plan.values import BASE
 

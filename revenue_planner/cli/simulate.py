@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import complete_scenario, plan_argument
+from revenue_planner.cli.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.terminal import put_json, say_problems
 from revenue_planner.plan.risk_settings import DEFAULT_TRIALS, MOST_SEED, MOST_TRIALS
 
@@ -58,8 +58,7 @@ def command(
       revenue-planner simulate my_plan.toml --scenario base --months
       revenue-planner simulate my_plan.xlsx --trials 100000 --json > outcomes.json
     """
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv are two outputs; ask for one of them")
+    one_output(as_json, as_csv)
     from revenue_planner.analysis.goal_of import resolve_goal
     from revenue_planner.analysis.simulate import simulate
     from revenue_planner.analysis.sources import load_source

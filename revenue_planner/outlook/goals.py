@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from revenue_planner.equations.inputs import Nature
 from revenue_planner.plan.values import Scenario
@@ -35,8 +38,12 @@ class Goal:
         """How short of the amount still counts as reached: half a cent, a millionth of a share or factor."""
         return 0.005 if parse_unit(self.unit).powers else 1e-6
 
-    def met_by(self, value: float) -> bool:
-        """Whether a value reaches it; half a cent short counts as reached."""
+    @overload
+    def met_by(self, value: float) -> bool: ...
+    @overload
+    def met_by(self, value: NDArray[np.float64]) -> NDArray[np.bool_]: ...
+    def met_by(self, value: float | NDArray[np.float64]) -> bool | NDArray[np.bool_]:
+        """Whether a value, or each of many, reaches it; half a cent short counts as reached."""
         if self.comparison == ">=":
             return value >= self.amount - self.slack
         return value <= self.amount + self.slack

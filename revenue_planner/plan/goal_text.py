@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from revenue_planner.plan.hints import month_in, number_in, typed
-from revenue_planner.timeline import Month
+from revenue_planner.timeline import Month, Timeline
 
 Comparison = Literal[">=", "<="]
 
@@ -65,6 +65,10 @@ class GoalText:
     total: bool = False
     currency: str = ""
     per_cent: bool = False
+
+    def number_in(self, timeline: Timeline) -> int | None:
+        """The month as counted from the plan's first (1), inside the plan or not; None where none is named."""
+        return self.number if self.month is None else timeline.number_of(self.month)
 
     def __str__(self) -> str:
         amount = typed(float(Decimal(repr(self.amount)) * 100)) if self.per_cent else typed(self.amount)

@@ -89,7 +89,7 @@ def _goal(raw: object, timeline: Timeline, findings: Findings) -> str:
         rule, _, hint = str(error).partition("; ")
         findings.error(path, rule, hint)
         return ""
-    number = goal.number if goal.month is None else timeline.number_of(goal.month)
+    number = goal.number_in(timeline)
     if number is not None and not 1 <= number <= timeline.months:
         first, last = timeline.start, timeline.last
         rule = f"its month is outside the plan, which has {timeline.months} months ({first} to {last})"

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+#: Inputs of [risk] that say how others are drawn.
+OWN_SPREAD, REACH_CORRELATION = "risk.own_spread", "risk.reach_correlation"
+
 #: The forms in which an input may be drawn; "fixed" is not drawn at all.
 Shape = Literal["pert", "triangular", "uniform", "lognormal", "fixed"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)

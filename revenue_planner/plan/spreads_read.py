@@ -11,12 +11,10 @@ from revenue_planner.plan.hints import listed, nearest, spoken, typed
 from revenue_planner.plan.key_tree import Tree, key_tree, no_such, no_such_hint
 from revenue_planner.plan.numbers_of import allowed, read_amount
 from revenue_planner.plan.places import Path
-from revenue_planner.plan.risk_settings import RISK, SHAPES, Shape, Spread
-from revenue_planner.plan.stress import FACTOR, REACH_KEY
+from revenue_planner.plan.risk_settings import OWN_SPREAD, REACH_CORRELATION, SHAPES, Shape, Spread
+from revenue_planner.plan.stress import is_factor
 from revenue_planner.plan.values import Setting
 
-#: Inputs of [risk] that say how others are drawn.
-_ABOUT_DRAWING = (f"{RISK}.own_spread", f"{RISK}.reach_correlation")
 _KEYS = ("low", "high", "shape")
 
 
@@ -28,11 +26,11 @@ def why_not_drawn(key: str, declared: Input) -> str:
         return "is a season, and seasons are not drawn"
     if isinstance(declared, Choice):
         return "is a choice of words, and those are not drawn"
-    if key == REACH_KEY or key.endswith(f".{FACTOR}"):
+    if is_factor(key):
         return "is where stress and luck are written, so it is not drawn itself"
     if key.endswith(".probability") and ".signed." in key:
         return "is drawn already: in each trial the deal happens or it does not, with this chance"
-    if key in _ABOUT_DRAWING:
+    if key in (OWN_SPREAD, REACH_CORRELATION):
         return "says how other inputs are drawn, so it is not drawn itself"
     return ""
 

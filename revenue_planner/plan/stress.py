@@ -25,6 +25,12 @@ GRAMMAR = (
 LONGEST_LINE = 200
 REACH, REACH_KEY, FACTOR = "reach", "audience.reach_factor", "factor"
 
+
+def is_factor(key: str) -> bool:
+    """Whether an input is a factor by month, where stress and luck are written."""
+    return key == REACH_KEY or key.endswith(f".{FACTOR}")
+
+
 _WHEN = r"(\d{4}\s*-\s*\d{1,2}|month\s*\d{1,3})"
 _LINE = re.compile(
     rf"(?P<target>\w[\w .\-]*?)\s+(?P<what>stops?|halves?|doubles?|[x×*]\s*[\d.]+|[+\-−]\s*[\d.]+\s*%)"

@@ -8,11 +8,12 @@ import pytest
 from revenue_planner.analysis.differences import input_differences
 from revenue_planner.analysis.sides import shortened
 from revenue_planner.analysis.union import Union, joined
-from revenue_planner.analysis.variants import TAKE_HOME, model_of, narrowed, take_homes
+from revenue_planner.analysis.variants import TAKE_HOME, model_of, take_homes
 from revenue_planner.comparison import Side
 from revenue_planner.equations.inputs import Assume, Choice
 from revenue_planner.errors import EquationError
 from revenue_planner.evaluate.functions import Array
+from revenue_planner.evaluate.program import narrowed
 from revenue_planner.evaluate.run import program_for, run
 from revenue_planner.plan.instances import child_families, plan_streams
 from revenue_planner.plan.read import parse_plan

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from revenue_planner.analysis.draws.ranges import REACH_CORRELATION
 from revenue_planner.equations.inputs import REACH, Assume
 from revenue_planner.errors import Place, PlanError, Problem
+from revenue_planner.plan.risk_settings import REACH_CORRELATION
 from revenue_planner.plan.values import Plan
 
 Array = NDArray[np.float64]

@@ -107,7 +107,7 @@ class _Independent:
 def _with_wholes(plan: Plan, keys: Collection[str]) -> frozenset[str]:
     """These inputs, all that share a whole with one of them, and the rules of luck."""
     needed = {*keys, *(key for key in plan.inputs() if key.startswith("risk."))}
-    for shares in members(plan).values():
+    for shares in members(plan.structure).values():
         if needed.intersection(shares):
             needed.update(shares)
     return frozenset(needed)

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from revenue_planner.analysis.draws import luck
-from revenue_planner.analysis.draws.ranges import REACH_FACTOR
 from revenue_planner.analysis.draws.uniforms import uniform_rows
+from revenue_planner.plan.stress import FACTOR, REACH_KEY
 from revenue_planner.plan.structure import Structure
 from revenue_planner.streams.base import IncomeStream
 from revenue_planner.streams.sponsorships import SignedDeal
@@ -100,12 +100,12 @@ class Events:
     def _apply(self, found: _Luck, inputs: dict[str, Array]) -> None:
         inputs[VIOLATION_RISK] = np.zeros((1, 1))
         if found.reach is not None:
-            inputs[REACH_FACTOR] = _times(inputs[REACH_FACTOR], found.reach)
+            inputs[REACH_KEY] = _times(inputs[REACH_KEY], found.reach)
         if found.offers is not None and self._offers:
             inputs[OFFERS] = _times(inputs[OFFERS], found.offers)
         for group, still_there in found.still_there.items():
             for key in self._streams[group]:
-                inputs[f"{key}.factor"] = _times(inputs[f"{key}.factor"], still_there)
+                inputs[f"{key}.{FACTOR}"] = _times(inputs[f"{key}.{FACTOR}"], still_there)
 
 
 class _Numbers:

@@ -6,14 +6,9 @@ from dataclasses import dataclass
 
 from revenue_planner.equations.inputs import Assume
 from revenue_planner.errors import Place, PlanError, Problem
-from revenue_planner.plan.risk_settings import Shape, Spread
-from revenue_planner.plan.structure import Structure
+from revenue_planner.plan.risk_settings import OWN_SPREAD, Shape, Spread
+from revenue_planner.plan.spreads_read import why_not_drawn
 from revenue_planner.plan.values import Plan
-from revenue_planner.streams.base import IncomeStream
-from revenue_planner.streams.sponsorships import SignedDeal
-
-REACH_FACTOR = "audience.reach_factor"
-OWN_SPREAD, REACH_CORRELATION = "risk.own_spread", "risk.reach_correlation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +35,13 @@ def ranges(plan: Plan, scenario: str) -> dict[str, Range]:
     These are the inputs that [risk.inputs] lists and, unless the plan draws only those, all estimates; but
     no estimate of 0, which means "none of this". Raises PlanError where a form cannot be had.
     """
-    left_to_luck = luck_keys(plan.structure)
     found: dict[str, Range] = {}
     for key, declared in plan.inputs().items():
-        if not isinstance(declared, Assume) or key in (OWN_SPREAD, REACH_CORRELATION):
+        if not isinstance(declared, Assume) or why_not_drawn(key, declared):
             continue
         listed = plan.risk.inputs.get(key)
         if listed is None:
-            estimate = plan.risk.draw == "all" and declared.nature == "estimate" and key not in left_to_luck
+            estimate = plan.risk.draw == "all" and declared.nature == "estimate"
             if not estimate or not any(plan.every_month(key, scenario)):
                 continue
         span = _range(plan, key, declared, scenario)
@@ -65,17 +59,6 @@ def range_of(plan: Plan, key: str, scenario: str) -> Range | None:
     """
     declared = plan.inputs()[key]
     return _range(plan, key, declared, scenario) if isinstance(declared, Assume) else None
-
-
-def luck_keys(structure: Structure) -> frozenset[str]:
-    """Inputs that the draws of luck are written into: by-month factors, and whether a signed deal happens."""
-    keys = {REACH_FACTOR}
-    for part in structure.parts:
-        if issubclass(part.component, IncomeStream):
-            keys.add(f"{part.key}.factor")
-        elif issubclass(part.component, SignedDeal):
-            keys.add(f"{part.key}.probability")
-    return frozenset(keys)
 
 
 def _range(plan: Plan, key: str, declared: Assume, scenario: str) -> Range:

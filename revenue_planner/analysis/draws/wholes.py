@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from revenue_planner.equations.inputs import Assume
+from revenue_planner.plan.structure import Structure
 from revenue_planner.plan.values import BASE, Plan
 
 Array = NDArray[np.float64]
@@ -29,20 +32,22 @@ class Whole:
             inputs.update({key: inputs[key] * factor for key in self.drawn})
 
 
-def members(plan: Plan) -> Mapping[str, tuple[str, ...]]:
+@lru_cache(maxsize=16)
+def members(structure: Structure) -> Mapping[str, tuple[str, ...]]:
     """The inputs of each whole, by its name."""
     found: dict[str, list[str]] = {}
-    for key, declared in plan.inputs().items():
-        if isinstance(declared, Assume) and declared.whole_with:
-            found.setdefault(declared.whole_with, []).append(key)
-    return {name: tuple(keys) for name, keys in found.items()}
+    for part in structure.parts:
+        for name, declared in part.component.inputs().items():
+            if isinstance(declared, Assume) and declared.whole_with:
+                found.setdefault(declared.whole_with, []).append(f"{part.key}.{name}")
+    return MappingProxyType({name: tuple(keys) for name, keys in found.items()})
 
 
 def wholes(plan: Plan, scenario: str, drawn: Collection[str]) -> tuple[Whole, ...]:
     """The wholes of which any share is drawn. Streams that are switched off take nothing of theirs."""
     found = []
-    for keys in members(plan).values():
-        shares = {key: plan.value(key, scenario) for key in keys if _is_on(plan, key, scenario)}
+    for keys in members(plan.structure).values():
+        shares = {key: plan.value(key, scenario) for key in keys if takes_part(plan, key, scenario)}
         numbers = {key: share for key, share in shares.items() if isinstance(share, float)}
         varying = tuple(key for key in numbers if key in drawn)
         if varying:
@@ -51,6 +56,7 @@ def wholes(plan: Plan, scenario: str, drawn: Collection[str]) -> tuple[Whole, ..
     return tuple(found)
 
 
-def _is_on(plan: Plan, key: str, scenario: str) -> bool:
+def takes_part(plan: Plan, key: str, scenario: str) -> bool:
+    """Whether a share is taken at all: not that of a stream that is switched off."""
     switch = f"{key.rpartition('.')[0]}.on"
     return switch not in plan.settings[BASE] or plan.value(switch, scenario) == "on"

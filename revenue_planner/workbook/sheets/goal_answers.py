@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from revenue_planner.equations.nodes import InputRef
 from revenue_planner.outlook.goals import Goal, GoalAnswer, Need
 from revenue_planner.plan.goal_text import GoalText, parse_goal
 from revenue_planner.plan.values import BASE, Plan
@@ -55,7 +54,7 @@ def question(plan: Plan, built: AsBuilt | None) -> Question:
     text = _goal(plan)
     if text is None:
         return asked
-    number = plan.timeline.number_of(text.month) if text.month is not None else text.number
+    number = text.number_in(plan.timeline)
     if number is None or not 1 <= number <= months or (built is not None and (number, text.amount) != _of(built)):
         return asked
     return Question(text.amount, text.amount, number, text.month)
@@ -103,9 +102,3 @@ def _goal(plan: Plan) -> GoalText | None:
 
 def _of(built: AsBuilt) -> tuple[int, float]:
     return built.month, built.goal.amount
-
-
-def today(plan: Plan, key: str) -> InputRef:
-    """An input as formulas refer to it."""
-    owner, _, name = key.rpartition(".")
-    return InputRef(owner, name, plan.inputs()[key])
