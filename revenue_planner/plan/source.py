@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path as FilePath
 
 from revenue_planner.errors import Place, PlanError, Problem
+from revenue_planner.plan.file_kinds import SAVE_AS_UTF8, kind_of_bytes, kind_of_text
 from revenue_planner.plan.hints import nearest
 from revenue_planner.plan.places import Path, Spot, find_places
 from revenue_planner.plan.syntax import syntax_problem
@@ -16,7 +17,7 @@ LARGEST_FILE = 1_000_000
 LONGEST_LINE = 4_000
 DEEPEST = 20
 
-_ZIP_MARK = b"PK\x03\x04"
+_TEXT_SUFFIXES = (".txt", ".text", ".tml", ".rtf", ".TOML")
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NEW_PLAN = "make a plan to start from with: revenue-planner new starter"
 
@@ -38,8 +39,9 @@ def read_text(path: FilePath) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise _failure(source, f"cannot be read: {reason}") from None
-    if data.startswith(_ZIP_MARK):
-        raise _failure(source, "is a workbook (or a zip file), not a plan file", "give the plan's .toml file")
+    kind = kind_of_bytes(data, source)
+    if kind is not None:
+        raise _failure(source, kind.rule, kind.way_out)
     if len(data) > LARGEST_FILE:
         raise _failure(source, "is larger than 1 MB; a plan is a short text", "is it another kind of file?")
     return _decoded(data, source)
@@ -58,6 +60,7 @@ def parse_toml(text: str, source: str) -> tuple[dict[str, object], dict[Path, Sp
     except RecursionError:
         raise _failure(source, f"brackets are nested more than {DEEPEST} deep") from None
     except ValueError as error:
+        _refuse_kind(text, source)
         raise PlanError([syntax_problem(text, source, error)]) from None
     if _deeper_than(data, DEEPEST):
         raise _failure(source, f"tables or lists are nested more than {DEEPEST} deep")
@@ -66,16 +69,23 @@ def parse_toml(text: str, source: str) -> tuple[dict[str, object], dict[Path, Sp
 
 def _decoded(data: bytes, source: str) -> str:
     if data.startswith(_UTF16_MARKS) or data[:200].count(b"\0") > len(data[:200]) // 4:
-        hint = 'in the editor, choose "Save as" and the encoding UTF-8'
-        raise _failure(source, "is saved as UTF-16; a plan is saved as UTF-8", hint)
+        _refuse_kind(data.decode("utf-16", "replace"), source)
+        raise _failure(source, "is saved as UTF-16; a plan is saved as UTF-8", SAVE_AS_UTF8)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        _refuse_kind(data.decode("cp1252", "replace"), source)
         before = data[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         rule = f"byte {error.start + 1} (0x{data[error.start]:02X}) is not UTF-8 text"
-        hint = 'in the editor, choose "Save as" and the encoding UTF-8'
-        raise _failure(source, rule, hint, line, column) from None
+        raise _failure(source, rule, SAVE_AS_UTF8, line, column) from None
+
+
+def _refuse_kind(text: str, source: str) -> None:
+    """Raise PlanError where a text that is no plan is something else that people have on their disks."""
+    kind = kind_of_text(text)
+    if kind is not None:
+        raise _failure(source, kind.rule, kind.way_out, kind.line or None)
 
 
 def _deeper_than(data: dict[str, object], limit: int) -> bool:
@@ -92,11 +102,16 @@ def _deeper_than(data: dict[str, object], limit: int) -> bool:
 
 
 def _files_nearby(path: FilePath) -> str:
-    """Which plan files there are where one was looked for."""
+    """Which plan files there are where one was looked for, also under the name that an editor made of theirs."""
     try:
-        names = sorted(file.name for file in path.parent.iterdir() if file.suffix == ".toml")
+        there = sorted(file.name for file in path.parent.iterdir() if not file.name.startswith((".", "~")))
     except (OSError, ValueError):
         return "its folder does not exist either"
+    names = [name for name in there if FilePath(name).suffix == ".toml"]
+    longer = [name for name in there if name.lower().startswith(f"{path.name.lower()}.")]
+    same_stem = [name for name in there if FilePath(name).suffix in _TEXT_SUFFIXES and FilePath(name).stem == path.stem]
+    for name in (*longer, *(same_stem if path.suffix == ".toml" else ())):
+        return f'here is "{name}": rename it to {path.name} (editors add such an ending, and some systems hide it)'
     if not names:
         return _NEW_PLAN
     return nearest(path.name, names) or f"here are: {', '.join(names[:5])}"

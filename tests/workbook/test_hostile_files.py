@@ -46,7 +46,7 @@ OTHER_FILES = {
     "xls": (OLE + "Workbook".encode("utf-16-le"), "is a file of an old kind (such as .xls)"),
     "csv": (b"key,base\naudience.videos,16\n", "is a text (perhaps CSV)"),
     "html": (b"\n<html><table><tr><td>1</td></tr></table></html>", "is a web page or XML text"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not an .xlsx workbook"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not an .xlsx workbook: it is a picture"),
     "ods": (
         zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", content=b"<x/>"),
         "is an OpenDocument file",
@@ -55,7 +55,7 @@ OTHER_FILES = {
     "numbers": (zipped(**{"Index__Document.iwa": b"x"}), "is a file of Apple Numbers"),
     "docx": (
         zipped(**{"[Content_Types].xml": b"<x/>", "_rels__.rels": b"<Relationships/>", "word__document.xml": b"<x/>"}),
-        "is a zip file, but not an .xlsx workbook",
+        "is a Word document",
     ),
     "zip": (zipped(photo=b"x"), "is a zip file, but not an .xlsx workbook"),
     "zip of nothing": (zipped(), "is a zip file, but not an .xlsx workbook"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from revenue_planner.errors import Place, PlanError, Problem
+from revenue_planner.plan.file_kinds import OLE_MARK, kind_of_bytes, kind_of_parts
 from revenue_planner.plan.hints import nearest
 
 #: Bytes of the file, of all that is unpacked from it, and how far a large part may have been squeezed.
@@ -23,7 +24,6 @@ LARGEST_UNPACKED = 200_000_000
 HIGHEST_RATIO, SMALL_PART = 300, 5_000_000
 MOST_PARTS = 5_000
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = 'open it in a spreadsheet program and save it as "Excel workbook (.xlsx)"'
 _BAD_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
@@ -109,12 +109,15 @@ def _read(path: Path) -> bytes:
 def _as_archive(data: bytes, source: str) -> Archive:
     if not data:
         raise failure(source, "is empty", "copy or download it again")
-    if data.startswith(_OLE):
+    if data.startswith(OLE_MARK):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise failure(source, "is protected with a password", _WITHOUT_PASSWORD)
         raise failure(source, "is a file of an old kind (such as .xls), not an .xlsx workbook", _SAVE_AS)
     if data.startswith(b"PK"):
         return Archive(data, source)
+    kind = kind_of_bytes(data, source)
+    if kind is not None and data.lstrip()[:1] != b"<":
+        raise failure(source, f"is not an .xlsx workbook: it {kind.rule}", kind.way_out)
     if data.lstrip()[:1] == b"<":
         raise failure(source, "is a web page or XML text, not an .xlsx workbook", _SAVE_AS)
     if source.lower().endswith(".toml"):
@@ -135,9 +138,9 @@ def _refuse_other_kinds(archive: Archive) -> None:
         raise failure(source, rule, 'save it as "Excel workbook (.xlsx)", without macros')
     if any(name.endswith("workbook.bin") for name in archive.names):
         raise failure(source, "is a binary workbook (.xlsb), not an .xlsx workbook", _SAVE_AS)
-    if any(name.endswith(".iwa") for name in archive.names):
-        hint = "in Numbers, choose File, Export To, Excel"
-        raise failure(source, "is a file of Apple Numbers, not an .xlsx workbook", hint)
+    kind = kind_of_parts(archive.names, source=source)
+    if kind is not None and not any(name.startswith("xl/") for name in archive.names):
+        raise failure(source, kind.rule, kind.way_out)
     if "[Content_Types].xml" not in archive or "_rels/.rels" not in archive:
         raise failure(source, "is a zip file, but not an .xlsx workbook", "is it the right file?")
 
