@@ -21,7 +21,7 @@ from benchmarks.captured import CapturedBook, capture
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
-from revenue_planner.evaluate.run import run
+from revenue_planner.engine.run import run
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.write import workbook_bytes
 

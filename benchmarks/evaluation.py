@@ -14,7 +14,7 @@ from itertools import count
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
-from revenue_planner.evaluate.run import run
+from revenue_planner.engine.run import run
 from revenue_planner.plan.values import BASE, Plan, Setting
 from revenue_planner.workbook.write import workbook_bytes
 from tests.parity.addresses import Addresses

@@ -25,7 +25,7 @@ def measure() -> list[Row]:
 def main(trials: int) -> None:
     import resource  # not on Windows
 
-    from revenue_planner.analysis.simulate import simulate
+    from revenue_planner.analysis.simulation.simulate import simulate
 
     simulate(full(), trials=trials)
     # Linux counts in KB, macOS in bytes.

@@ -9,7 +9,7 @@ from benchmarks.build import ours
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.workbook.reading.plan import read_workbook
 
 ROUNDS = 7
 

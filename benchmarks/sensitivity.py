@@ -8,11 +8,11 @@ from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
 from benchmarks.trials import drawn
-from revenue_planner.analysis.sensitivity import sensitivity
-from revenue_planner.evaluate.blocks import in_blocks
-from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.program import Program, compile_model
-from revenue_planner.evaluate.run import program_for
+from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
+from revenue_planner.engine.blocks import in_blocks
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.program import Program, compile_model
+from revenue_planner.engine.run import program_for
 from revenue_planner.plan.values import BASE
 
 ROUNDS = 15

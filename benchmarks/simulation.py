@@ -11,14 +11,14 @@ from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
 from benchmarks.trials import by_hand, calendar_of
-from revenue_planner.analysis.draws.draw import Draws
-from revenue_planner.analysis.draws.ranges import ranges
-from revenue_planner.analysis.simulate import PORTION
-from revenue_planner.equations.inputs import REACH, Assume
-from revenue_planner.evaluate.blocks import in_blocks
-from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.inputs import scenario_inputs
-from revenue_planner.evaluate.run import program_for
+from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.analysis.simulation.draws.ranges import ranges
+from revenue_planner.analysis.simulation.simulate import PORTION
+from revenue_planner.engine.blocks import in_blocks
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.inputs import scenario_inputs
+from revenue_planner.engine.run import program_for
+from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.base import IncomeStream
 from revenue_planner.streams.sponsorships import SignedDeal

@@ -11,13 +11,13 @@ from benchmarks.handwritten.parts import Calendar
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
-from revenue_planner.equations.inputs import Assume, AssumeSeason
-from revenue_planner.evaluate.blocks import BLOCK, in_blocks
-from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.inputs import scenario_inputs
-from revenue_planner.evaluate.run import program_for
+from revenue_planner.engine.blocks import BLOCK, in_blocks
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.inputs import scenario_inputs
+from revenue_planner.engine.run import program_for
+from revenue_planner.ground.months import Timeline
+from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.timeline import Timeline
 
 TRIALS, ROUNDS = 10_000, 7
 

@@ -12,11 +12,11 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from revenue_planner.api import RevenuePlan, Run, load, loads, templates
-    from revenue_planner.errors import OutputError, PlanError, PlannerError, UsageError
+    from revenue_planner.ground.errors import OutputError, PlanError, PlannerError, UsageError
 
 _FROM = {
     "revenue_planner.api": ("RevenuePlan", "Run", "load", "loads", "templates"),
-    "revenue_planner.errors": ("OutputError", "PlanError", "PlannerError", "UsageError"),
+    "revenue_planner.ground.errors": ("OutputError", "PlanError", "PlannerError", "UsageError"),
 }
 
 __all__ = [

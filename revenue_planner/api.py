@@ -34,7 +34,7 @@ True
 >>> bool(luck["p10"] < luck["p50"] < luck["p90"])
 True
 
-What cannot be read or written raises an error from `revenue_planner.errors`: PlanError with all problems
+What cannot be read or written raises an error from `revenue_planner.ground.errors`: PlanError with all problems
 of a plan, UsageError for a key or scenario that does not exist, OutputError for a file.
 """
 
@@ -48,22 +48,22 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revenue_planner.errors import Place, PlanError, Problem
-from revenue_planner.files import check_target, write_atomically
-from revenue_planner.lookup import known
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.source import read_text
-from revenue_planner.plan.structure import Part
+from revenue_planner.ground.atomic import check_target, write_atomically
+from revenue_planner.ground.errors import Place, PlanError, Problem
+from revenue_planner.ground.months import Month
+from revenue_planner.model.structure import Part
+from revenue_planner.plan.lookup import known
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_summary
+from revenue_planner.plan.toml.file import read_text
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.timeline import Month
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from revenue_planner.analysis.outcomes import Outcomes
-    from revenue_planner.evaluate.run import Result
-    from revenue_planner.outlook.goals import GoalAnswer
+    from revenue_planner.analysis.goal.result import GoalAnswer
+    from revenue_planner.analysis.simulation.frames import Outcomes
+    from revenue_planner.engine.run import Result
 
 
 def load(path: str | os.PathLike[str]) -> RevenuePlan:
@@ -114,7 +114,7 @@ class RevenuePlan:
 
     def run(self) -> Run:
         """Compute every month of every scenario."""
-        from revenue_planner.evaluate.run import run
+        from revenue_planner.engine.run import run
 
         return Run(run(self.plan))
 
@@ -125,9 +125,9 @@ class RevenuePlan:
         seed gives the same numbers. Raises UsageError for a goal or number that there is not, PlanError
         where inputs cannot be drawn as the plan says.
         """
-        from revenue_planner.analysis.goal_of import resolve_goal
-        from revenue_planner.analysis.outcomes import Outcomes
-        from revenue_planner.analysis.simulate import simulate
+        from revenue_planner.analysis.goal.aim import resolve_goal
+        from revenue_planner.analysis.simulation.frames import Outcomes
+        from revenue_planner.analysis.simulation.simulate import simulate
 
         wanted = None if goal is None else resolve_goal(self.plan, goal)
         return Outcomes(simulate(self.plan, trials=trials, seed=seed, goal=wanted))
@@ -135,8 +135,8 @@ class RevenuePlan:
     def goal(self, reach: str | None = None, scenario: str = BASE) -> GoalAnswer:
         """What it would take to reach a goal ("take_home >= 5000 by 2027-12"): each number alone, and the
         smallest mix of them. Without a goal it is the plan's own. Raises UsageError."""
-        from revenue_planner.analysis.goal import seek
-        from revenue_planner.analysis.goal_of import goal_of_plan, resolve_goal
+        from revenue_planner.analysis.goal.aim import goal_of_plan, resolve_goal
+        from revenue_planner.analysis.goal.goal import seek
 
         known(scenario, self.scenarios, "scenario")
         goal = resolve_goal(self.plan, reach) if reach else goal_of_plan(self.plan)
@@ -211,27 +211,27 @@ class Run:
 
         Columns: scenario, month (first day, a timestamp), line, value, unit, stream.
         """
-        from revenue_planner.evaluate.frames import lines_frame
+        from revenue_planner.engine.frames import lines_frame
 
         return lines_frame(self.result)
 
     def wide(self, scenario: str = BASE) -> pd.DataFrame:
         """One scenario with a row per month and a column per line. Raises UsageError if there is none."""
-        from revenue_planner.evaluate.frames import wide_frame
+        from revenue_planner.engine.frames import wide_frame
 
         return wide_frame(self.result, known(scenario, self.result.scenarios, "scenario"))
 
     @property
     def answers(self) -> pd.DataFrame:
         """Summary results: a row per scenario, a column per result; NaN or NaT where there is none."""
-        from revenue_planner.evaluate.frames import answers_frame
+        from revenue_planner.engine.frames import answers_frame
 
         return answers_frame(self.result)
 
     @property
     def inputs(self) -> pd.DataFrame:
         """Every input: scenario, input, label, value, months, unit, status, source."""
-        from revenue_planner.evaluate.frames import inputs_frame
+        from revenue_planner.engine.frames import inputs_frame
 
         return inputs_frame(self.result)
 
@@ -241,7 +241,7 @@ class Run:
 
         Columns: scenario, check, label, kind, ok.
         """
-        from revenue_planner.evaluate.frames import checks_frame
+        from revenue_planner.engine.frames import checks_frame
 
         return checks_frame(self.result)
 

@@ -12,8 +12,8 @@ import pytest
 
 import revenue_planner as rp
 from revenue_planner import api
-from revenue_planner.analysis.outcomes import Outcomes
-from revenue_planner.timeline import Month
+from revenue_planner.analysis.simulation.frames import Outcomes
+from revenue_planner.ground.months import Month
 from tests.cli.running import PLAN
 
 

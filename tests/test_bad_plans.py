@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import PlanError
-from revenue_planner.plan.read import load_plan
+from revenue_planner.ground.errors import PlanError
+from revenue_planner.plan.reading.plan import load_plan
 
 FILES = sorted((Path(__file__).parent / "bad_plans").glob("*.toml"))
 

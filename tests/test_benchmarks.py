@@ -13,10 +13,10 @@ from benchmarks.plans import full
 from benchmarks.simulation import drawn_by_hand
 from benchmarks.table import Row, printed
 from benchmarks.trials import by_hand, calendar_of, drawn
-from revenue_planner.analysis.draws.draw import Draws
-from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.run import program_for
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.run import program_for
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
 

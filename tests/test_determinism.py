@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[1]
 BUILD = """
 import hashlib
 from revenue_planner.analysis.outlook import outlook
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.workbook.write import workbook_bytes
 

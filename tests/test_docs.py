@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from revenue_planner import __version__
-from revenue_planner.equations import Stream
+from revenue_planner.language import Stream
 from revenue_planner.reference.__main__ import main
 from revenue_planner.reference.pages import INDEX, MARK, pages
 from revenue_planner.streams.registry import streams

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import OutputError
-from revenue_planner.files import AlreadyThereError, check_target, write_atomically
+from revenue_planner.ground.atomic import AlreadyThereError, check_target, write_atomically
+from revenue_planner.ground.errors import OutputError
 
 OLD, NEW = b"old" * 1000, b"new" * 1000
 
@@ -182,7 +182,7 @@ def test_a_read_only_file_is_kept(target: Path, monkeypatch: pytest.MonkeyPatch)
 WRITER = """
 import sys
 from pathlib import Path
-from revenue_planner.files import write_atomically
+from revenue_planner.ground.atomic import write_atomically
 print("ready", flush=True)
 while True:
     for letter in (b"a", b"b"):

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from revenue_planner.errors import UsageError
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.ground.months import Month
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan
 from revenue_planner.reference import explain
 from revenue_planner.reference.pages import pages
 from revenue_planner.reference.specimen import specimen
-from revenue_planner.timeline import Month
 
 
 @pytest.fixture(scope="module")

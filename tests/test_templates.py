@@ -7,14 +7,14 @@ from functools import cache
 
 import pytest
 
-from revenue_planner.analysis.simulate import simulate
-from revenue_planner.evaluate.run import Result, run
-from revenue_planner.plan.goal_text import parse_goal
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.simulation.simulate import simulate
+from revenue_planner.engine.run import Result, run
+from revenue_planner.ground.months import Month
+from revenue_planner.plan.goals import parse_goal
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_summary, template_text
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.reference import explain
-from revenue_planner.timeline import Month
 
 TEMPLATES = ("starter", "educator", "beauty", "live_host", "shop_seller", "full")
 SCENARIOS = (BASE, "cautious", "ambitious", "my_own")

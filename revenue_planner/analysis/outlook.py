@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from revenue_planner.analysis.goal import seek
-from revenue_planner.analysis.sensitivity import sensitivity
-from revenue_planner.analysis.simulate import simulate
-from revenue_planner.analysis.stress_cases import stress_cases
-from revenue_planner.outlook.book import Outlook
-from revenue_planner.outlook.goals import Goal, GoalAnswer
+from revenue_planner.analysis.goal.goal import seek
+from revenue_planner.analysis.goal.result import Goal, GoalAnswer
+from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
+from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
+from revenue_planner.analysis.simulation.simulate import simulate
 from revenue_planner.plan.values import BASE, Plan
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from revenue_planner.cli.dates import as_of_option
-from revenue_planner.cli.parameters import force_option, plan_argument
-from revenue_planner.cli.progress import progress
-from revenue_planner.cli.terminal import columns, put, say, say_problems
-from revenue_planner.files import check_target, write_atomically
-from revenue_planner.plan.risk_settings import FEWEST_TRIALS, MOST_TRIALS
+from revenue_planner.cli.shared.dates import as_of_option
+from revenue_planner.cli.shared.parameters import force_option, plan_argument
+from revenue_planner.cli.shared.progress import progress
+from revenue_planner.cli.shared.terminal import columns, put, say, say_problems
+from revenue_planner.ground.atomic import check_target, write_atomically
+from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_TRIALS
 
 if TYPE_CHECKING:
-    from revenue_planner.outlook.book import Outlook
+    from revenue_planner.analysis.outlook_book import Outlook
     from revenue_planner.plan.values import Plan
 
 SUFFIX = ".xlsx"
@@ -53,7 +53,7 @@ def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_
       revenue-planner build my_plan.toml --force --as-of 2027-01-31
       revenue-planner build my_plan.toml --force --no-risk
     """
-    from revenue_planner.analysis.sources import load_source
+    from revenue_planner.documents.sources import load_source
 
     if no_risk and trials is not None:
         raise click.UsageError("--no-risk leaves out what --trials is for; give one of them")
@@ -66,8 +66,8 @@ def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_
     say_problems(checked.warnings)
     check_target(target, force=force)
 
-    from revenue_planner.cli.summary import headline
-    from revenue_planner.evaluate.run import run
+    from revenue_planner.cli.shared.figures import headline
+    from revenue_planner.engine.run import run
     from revenue_planner.workbook.write import workbook_bytes
 
     result = run(checked)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from revenue_planner.cli.parameters import plan_argument
-from revenue_planner.cli.terminal import counted, put, put_json, say_problems
-from revenue_planner.errors import PlanError, Problem
-from revenue_planner.plan.goal_text import COMMON, parse_goal
+from revenue_planner.cli.shared.parameters import plan_argument
+from revenue_planner.cli.shared.terminal import counted, put, put_json, say_problems
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.plan.goals import COMMON, parse_goal
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan
@@ -31,7 +31,7 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
       revenue-planner check my_plan.toml --json
       revenue-planner check my_plan.xlsx
     """
-    from revenue_planner.analysis.sources import load_source
+    from revenue_planner.documents.sources import load_source
 
     try:
         checked = load_source(plan)
@@ -51,7 +51,7 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
 def _check_goal(plan: Plan) -> None:
     """Whether the plan has the result that its goal names; only an unusual name is worth building the model."""
     if plan.risk.goal and parse_goal(plan.risk.goal).result not in COMMON:
-        from revenue_planner.analysis.goal_of import goal_of_plan
+        from revenue_planner.analysis.goal.aim import goal_of_plan
 
         goal_of_plan(plan)
 

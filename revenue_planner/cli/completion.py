@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from revenue_planner.cli.terminal import put, say
+from revenue_planner.cli.shared.terminal import put, say
 
 _LINES = {
     "bash": ('eval "$(_REVENUE_PLANNER_COMPLETE=bash_source revenue-planner)"', "~/.bashrc"),

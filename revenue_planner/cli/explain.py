@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from revenue_planner.cli.parameters import complete_key, file_option
-from revenue_planner.cli.terminal import put, say_problems
-from revenue_planner.equations.inputs import PER_CENT_UNITS
-from revenue_planner.plan.hints import spoken
-from revenue_planner.timeline import Month
-from revenue_planner.units import spoken_unit
+from revenue_planner.cli.shared.parameters import complete_key, file_option
+from revenue_planner.cli.shared.terminal import put, say_problems
+from revenue_planner.ground.months import Month
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.plan.reading.hints import spoken
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan, Value
-    from revenue_planner.reference.lookup import Explanation, Figure
+    from revenue_planner.reference.explain import Explanation, Figure
 
 _KINDS = {
     "flow": "an amount in each month",
@@ -61,7 +61,7 @@ def command(key: str, plan: Path | None) -> None:
 
     checked = None
     if plan is not None:
-        from revenue_planner.plan.read import load_plan
+        from revenue_planner.plan.reading.plan import load_plan
 
         checked = load_plan(plan)
         say_problems(checked.warnings)

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import click
 
 from revenue_planner import __version__
-from revenue_planner.cli.terminal import counted, prepare, printable, say, say_problems
-from revenue_planner.errors import PlanError, PlannerError
-from revenue_planner.files import AlreadyThereError
-from revenue_planner.plan.hints import listed, nearest
+from revenue_planner.cli.shared.terminal import counted, prepare, printable, say, say_problems
+from revenue_planner.ground.atomic import AlreadyThereError
+from revenue_planner.ground.errors import PlanError, PlannerError
+from revenue_planner.plan.reading.hints import listed, nearest
 
 PROGRAM = "revenue-planner"
 #: Set by the shell when it asks what could be completed (click's protocol).
@@ -22,7 +22,7 @@ COMPLETION_VARIABLE = "_REVENUE_PLANNER_COMPLETE"
 
 OK, PROBLEMS, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
 
-#: Subcommands in the order in which help lists them; each is a module of this package.
+#: Subcommands in the order in which help lists them; each is a module or a folder of this package.
 COMMANDS = (
     "new",
     "check",
@@ -51,7 +51,10 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = importlib.import_module(f"{__package__}.{cmd_name}").command
+        module = importlib.import_module(f"{__package__}.{cmd_name}")
+        if hasattr(module, "__path__"):  # a large command is a folder
+            module = importlib.import_module(f"{module.__name__}.command")
+        command = module.command
         assert isinstance(command, click.Command)
         return command
 

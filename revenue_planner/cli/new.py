@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import complete_template, force_option
-from revenue_planner.cli.terminal import put, say
-from revenue_planner.files import write_atomically
-from revenue_planner.lookup import known
+from revenue_planner.cli.shared.parameters import complete_template, force_option
+from revenue_planner.cli.shared.terminal import put, say
+from revenue_planner.ground.atomic import write_atomically
+from revenue_planner.plan.lookup import known
 
 DEFAULT_NAME = "my_plan.toml"
 

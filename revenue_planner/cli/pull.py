@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import file_argument
-from revenue_planner.cli.terminal import counted, printable, put, say, say_problems
-from revenue_planner.files import write_atomically
+from revenue_planner.cli.shared.parameters import file_argument
+from revenue_planner.cli.shared.terminal import counted, printable, put, say, say_problems
+from revenue_planner.ground.atomic import write_atomically
 
 _LONGEST = 50
 
@@ -29,7 +29,7 @@ def command(workbook: Path, plan: Path, dry_run: bool) -> None:
       revenue-planner pull my_plan.xlsx my_plan.toml --dry-run
       revenue-planner pull my_plan.xlsx my_plan.toml
     """
-    from revenue_planner.analysis.pull import pull
+    from revenue_planner.documents.pull import pull
 
     pulled = pull(workbook, plan)
     say_problems(pulled.warnings)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.dates import as_of_option
-from revenue_planner.cli.parameters import force_option, plan_argument
-from revenue_planner.cli.progress import progress
-from revenue_planner.cli.terminal import put, say, say_problems
-from revenue_planner.files import check_target, write_atomically
-from revenue_planner.plan.risk_settings import FEWEST_TRIALS, MOST_SEED, MOST_TRIALS
+from revenue_planner.cli.shared.dates import as_of_option
+from revenue_planner.cli.shared.parameters import force_option, plan_argument
+from revenue_planner.cli.shared.progress import progress
+from revenue_planner.cli.shared.terminal import put, say, say_problems
+from revenue_planner.ground.atomic import check_target, write_atomically
+from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_SEED, MOST_TRIALS
 
 SUFFIX = ".html"
 _SUFFIXES = (SUFFIX, ".htm")
@@ -61,7 +61,7 @@ def command(
       revenue-planner report my_plan.toml --goal "take_home >= 5000 by 2027-12" --force
       revenue-planner report my_plan.xlsx
     """
-    from revenue_planner.analysis.sources import load_source
+    from revenue_planner.documents.sources import load_source
 
     target = output if output is not None else plan.with_suffix(SUFFIX)
     if target.suffix.lower() not in _SUFFIXES:
@@ -70,9 +70,9 @@ def command(
     say_problems(checked.warnings)
     check_target(target, force=force)
 
-    from revenue_planner.analysis.goal_of import resolve_goal
+    from revenue_planner.analysis.goal.aim import resolve_goal
     from revenue_planner.analysis.outlook import outlook
-    from revenue_planner.evaluate.run import run
+    from revenue_planner.engine.run import run
 
     goal = None if goal_text is None else resolve_goal(checked, goal_text)
     with progress("Drawing luck", trials or checked.risk.trials) as drawn:

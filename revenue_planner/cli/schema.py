@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import force_option
-from revenue_planner.cli.terminal import put, put_json
-from revenue_planner.files import write_atomically
+from revenue_planner.cli.shared.parameters import force_option
+from revenue_planner.cli.shared.terminal import put, put_json
+from revenue_planner.ground.atomic import write_atomically
 
 
 @click.command(name="schema", short_help="Print what a plan file may hold, for editors.")
@@ -26,7 +26,7 @@ def command(output: Path | None, force: bool) -> None:
       revenue-planner schema
       revenue-planner schema -o plan.schema.json
     """
-    from revenue_planner.plan.schema import plan_schema
+    from revenue_planner.plan.schema.plan import plan_schema
 
     if output is None:
         put_json(plan_schema())

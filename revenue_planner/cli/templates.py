@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from revenue_planner.cli.terminal import put, say
+from revenue_planner.cli.shared.terminal import put, say
 
 
 @click.command(name="templates", short_help="List the example plans to start from.")

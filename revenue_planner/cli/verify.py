@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.parameters import workbook_argument
-from revenue_planner.cli.terminal import counted, put, say_problems
-from revenue_planner.errors import PlanError
+from revenue_planner.cli.shared.parameters import workbook_argument
+from revenue_planner.cli.shared.terminal import counted, put, say_problems
+from revenue_planner.ground.errors import PlanError
 
 
 @click.command(name="verify", short_help="Look for damaged formulas in a workbook.")
@@ -23,7 +23,7 @@ def command(file: Path) -> None:
     Examples:
       revenue-planner verify my_plan.xlsx
     """
-    from revenue_planner.analysis.verify import verify_workbook
+    from revenue_planner.documents.verify import verify_workbook
 
     problems = verify_workbook(file)
     if any(problem.severity != "warning" for problem in problems):

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import cast
 
-from revenue_planner.equations.declare import Line
-from revenue_planner.equations.nodes import (
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.language.component import Stream
+from revenue_planner.language.lines import Line
+from revenue_planner.language.nodes import (
     Ahead,
     Binary,
     Collect,
@@ -22,10 +24,8 @@ from revenue_planner.equations.nodes import (
     Previous,
     SumOf,
 )
-from revenue_planner.equations.phrases import ZERO
-from revenue_planner.equations.stream import Stream
-from revenue_planner.errors import EquationError
-from revenue_planner.plan.structure import Part
+from revenue_planner.language.vocabulary import ZERO
+from revenue_planner.model.structure import Part
 
 _OF_ONE_LINE = (Previous, Delayed, Ahead, OverMonths)
 

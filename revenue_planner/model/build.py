@@ -6,13 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.equations.declare import Line
-from revenue_planner.equations.inputs import Input
-from revenue_planner.equations.nodes import Ahead, Delayed, Expr, LargestOf, LineRef, Node, OverMonths, Previous, SumOf
-from revenue_planner.equations.verification import find_cycle, same_month_refs
-from revenue_planner.errors import EquationError
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.language.inputs import Input
+from revenue_planner.language.lines import Line
+from revenue_planner.language.nodes import (
+    Ahead,
+    Delayed,
+    Expr,
+    LargestOf,
+    LineRef,
+    Node,
+    OverMonths,
+    Previous,
+    SumOf,
+)
+from revenue_planner.language.verification import find_cycle, same_month_refs
 from revenue_planner.model.bind import Scope, bind
-from revenue_planner.plan.structure import Part, Structure
+from revenue_planner.model.structure import Part, Structure
 
 #: More terms than this are summed in steps, so that every formula stays short.
 LONGEST_SUM = 8

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.equations.nodes import (
+from revenue_planner.language.nodes import (
     Binary,
     Compare,
     Constant,
@@ -31,7 +31,7 @@ from revenue_planner.equations.nodes import (
     TimelineRef,
     When,
 )
-from revenue_planner.equations.phrases import ONE, ZERO
+from revenue_planner.language.vocabulary import ONE, ZERO
 from revenue_planner.model.build import Model, ModelLine
 
 #: A line's slope is written out where it is used up to this many operands; a longer one is a step of its own.

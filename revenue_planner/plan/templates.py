@@ -7,7 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from revenue_planner.errors import UsageError
+from revenue_planner.ground.errors import UsageError
 
 _SUFFIX = ".toml"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.errors import Problem
-from revenue_planner.plan.risk_settings import RiskSettings
-from revenue_planner.plan.structure import Structure
-from revenue_planner.timeline import Month, Timeline
+from revenue_planner.ground.errors import Problem
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.model.structure import Structure
+from revenue_planner.plan.risk import RiskSettings
 
 #: A number, one of a choice's options, a month, or a season's twelve factors.
 Value = float | str | Month | tuple[float, ...]

@@ -3,6 +3,6 @@
 `python -m revenue_planner.reference docs/models` writes the pages; with `--check` it only compares.
 """
 
-from revenue_planner.reference.lookup import Explanation, explain
+from revenue_planner.reference.explain import Explanation, explain
 
 __all__ = ["Explanation", "explain"]

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from revenue_planner.errors import OutputError, PlannerError
-from revenue_planner.files import write_atomically
+from revenue_planner.ground.atomic import write_atomically
+from revenue_planner.ground.errors import OutputError, PlannerError
 from revenue_planner.reference.pages import MARK, pages
 
 

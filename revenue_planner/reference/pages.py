@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revenue_planner.equations.inputs import AssumeMonth, AssumeSeason, Input
-from revenue_planner.equations.labels import labels_within
-from revenue_planner.equations.stream import Component, Equation, Stream
-from revenue_planner.equations.words import in_words
-from revenue_planner.plan.hints import spoken
-from revenue_planner.plan.risk_settings import RISK
-from revenue_planner.plan.schema_risk import risk_settings
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.component import Component, Equation, Stream
+from revenue_planner.language.inputs import AssumeMonth, AssumeSeason, Input
+from revenue_planner.language.labels import labels_within
+from revenue_planner.plan.reading.hints import spoken
+from revenue_planner.plan.risk import RISK
+from revenue_planner.plan.schema.risk import risk_settings
+from revenue_planner.printers.words import in_words
 from revenue_planner.reference.conventions import CONVENTIONS, DRAWING, FORMS, RISK_EXAMPLE
-from revenue_planner.reference.lookup import Figure, nature_of, shipped_range
+from revenue_planner.reference.explain import Figure, nature_of, shipped_range
 from revenue_planner.reference.specimen import children_of, role_headings
-from revenue_planner.streams.by_stream import StreamTotal
 from revenue_planner.streams.registry import streams
-from revenue_planner.units import spoken_unit
+from revenue_planner.streams.totals import StreamTotal
 
 #: First line of every page: only files that start with it are ever deleted.
 MARK = "<!-- Made from the code by `make docs`. Change the code, not this page. -->"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from revenue_planner.equations.stream import Component, Stream
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.build import Model, build_model
-from revenue_planner.plan.structure import Part, arrange
-from revenue_planner.streams.by_stream import StreamTotal
+from revenue_planner.model.structure import Part, arrange
 from revenue_planner.streams.registry import streams
-from revenue_planner.timeline import Month, Timeline
+from revenue_planner.streams.totals import StreamTotal
 
 #: Long enough for every answer to exist.
 _TIMELINE = Timeline(Month(2027, 1), 60)

@@ -9,15 +9,15 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from revenue_planner import __version__
-from revenue_planner.evaluate.run import Result
-from revenue_planner.outlook.book import Outlook
+from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.engine.run import Result
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.report.assumptions import assumptions
-from revenue_planner.report.concerns import MOST_OPEN, concerns
-from revenue_planner.report.figures import fan_figures, scenario_figure, stream_figure
-from revenue_planner.report.inks import palette
-from revenue_planner.report.levers import stress_table, what_it_takes, what_matters
-from revenue_planner.report.summary import goal_words, headline, luck_table, scenario_table, stream_table, tiles
+from revenue_planner.report.charts.inks import palette
+from revenue_planner.report.parts.assumptions import assumptions
+from revenue_planner.report.parts.concerns import MOST_OPEN, concerns
+from revenue_planner.report.parts.figures import fan_figures, scenario_figure, stream_figure
+from revenue_planner.report.parts.levers import stress_table, what_it_takes, what_matters
+from revenue_planner.report.parts.summary import goal_words, headline, luck_table, scenario_table, stream_table, tiles
 
 
 def report_html(plan: Plan, result: Result, outlook: Outlook, as_of: str = "") -> str:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from revenue_planner.equations import ONE, Assume, Condition, Expr, agrees, check, line, total
+from revenue_planner.language import (
+    ONE,
+    Assume,
+    Condition,
+    Expr,
+    agrees,
+    check,
+    line,
+    total,
+)
 from revenue_planner.streams.base import LINK_CLICKS, PaidAboveMinimum, SharesClicks, TaxedAtSource
 
 AMAZON_RATES = "https://cleanwavess.com/amazon-commission-rates-for-different-product-categories/"

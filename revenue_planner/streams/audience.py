@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revenue_planner.equations import (
+from revenue_planner.language import (
     MONTHS_ELAPSED,
     MONTHS_PER_YEAR,
     ONE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from revenue_planner.equations import (
+from revenue_planner.language import (
     ZERO,
     Assume,
     Choice,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revenue_planner.equations import (
+from revenue_planner.language import (
     MONTH_NUMBER,
     ONE,
     ONE_MONTH,

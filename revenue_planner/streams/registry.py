@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import entry_points
 
-from revenue_planner.equations.stream import Stream
-from revenue_planner.equations.verification import check_component
-from revenue_planner.errors import EquationError
-from revenue_planner.streams.by_stream import StreamTotal
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.language.component import Stream
+from revenue_planner.language.verification import check_component
+from revenue_planner.streams.totals import StreamTotal
 
 ENTRY_POINTS = "revenue_planner.streams"
 

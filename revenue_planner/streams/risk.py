@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revenue_planner.equations import Assume, Stream
+from revenue_planner.language import Assume, Stream
 
 
 class Risk(Stream):

@@ -6,10 +6,10 @@ from typing import Any
 
 from xlsxwriter.chart import Chart
 
-from revenue_planner.workbook.compare_layout import LABEL, A, CompareLayout
+from revenue_planner.ground.look import FONT, INK, QUIET, RULE, SCENARIO_COLOURS
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import stream_colour
-from revenue_planner.workbook.style import FONT, INK, QUIET, RULE, SCENARIO_COLOURS
+from revenue_planner.workbook.tabs.compare.layout import LABEL, A, CompareLayout
 
 UP, DOWN = "#009E73", "#D55E00"
 _AXIS_FONT = {"name": FONT, "size": 9, "color": QUIET}

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from revenue_planner.ground.a1 import letter
+from revenue_planner.ground.look import BAD, BAD_FILL, GOOD, GOOD_FILL, NIGHT
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.book import Book, Cell, Sheet, letter
-from revenue_planner.workbook.formulas import NO_RATE, NOT_IN_PLAN
+from revenue_planner.printers.excel import NO_RATE, NOT_IN_PLAN
+from revenue_planner.workbook.book import Book, Cell, Sheet
 from revenue_planner.workbook.layout import Layout
-from revenue_planner.workbook.style import BAD, BAD_FILL, GOOD, GOOD_FILL, NIGHT, Styles
+from revenue_planner.workbook.style import Styles
 
 A3, A4 = 8, 9
 ALL_WELL, PROBLEM = "All checks OK", "PROBLEM: see Checks"

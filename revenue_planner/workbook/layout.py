@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.equations.inputs import Input
-from revenue_planner.equations.nodes import AGREE_DIGITS, COMPARE_DIGITS
-from revenue_planner.equations.phrases import MONTHS_PER_YEAR, PERIODS_PER_YEAR, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH
+from revenue_planner.ground.look import NIGHT, OTHER_STREAM, STREAM_COLOURS
+from revenue_planner.language.inputs import Input
+from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
+from revenue_planner.language.vocabulary import MONTHS_PER_YEAR, PERIODS_PER_YEAR, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH
 from revenue_planner.model.build import Model, ModelInput, ModelLine, answer_name
-from revenue_planner.plan.structure import Part
+from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.formulas import Positions
-from revenue_planner.workbook.style import NIGHT, OTHER_STREAM, STREAM_COLOURS
+from revenue_planner.printers.excel import Positions
 
 TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Goal", "Checks", "Log")
 #: A tab that is there where a workbook was built with an outlook, and one that then says more.

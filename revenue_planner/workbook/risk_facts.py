@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from revenue_planner.equations.inputs import Input
-from revenue_planner.plan.findings import Findings
-from revenue_planner.plan.hints import nearest, typed
-from revenue_planner.plan.places import Path, Spot
-from revenue_planner.plan.risk_read import read_risk
-from revenue_planner.plan.risk_settings import RISK, SHAPES, RiskSettings, Spread
+from revenue_planner.ground.months import Timeline
+from revenue_planner.language.inputs import Input
+from revenue_planner.plan.reading.hints import nearest, typed
+from revenue_planner.plan.reading.risk import read_risk
+from revenue_planner.plan.risk import RISK, SHAPES, RiskSettings, Spread
+from revenue_planner.plan.toml.places import Path, Spot
+from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Plan, Setting
-from revenue_planner.timeline import Timeline
-from revenue_planner.workbook.cell_findings import CellFindings
+from revenue_planner.workbook.reading.problems import CellFindings
 
 #: What the keys of these facts begin with, behind what all facts begin with.
 PREFIX = f"{RISK}."

@@ -7,24 +7,25 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.model.build import Model, answer_name
-from revenue_planner.outlook.book import Outlook
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.book import Book, letter, quoted
-from revenue_planner.workbook.compare_layout import CompareLayout
+from revenue_planner.workbook.book import Book
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import VALUE, Layout
-from revenue_planner.workbook.sheets.calendar import write_calendar
-from revenue_planner.workbook.sheets.checks import write_checks
-from revenue_planner.workbook.sheets.compare import compare_checks, write_compare
-from revenue_planner.workbook.sheets.dashboard import dashboard_checks, write_dashboard
-from revenue_planner.workbook.sheets.goal import write_goal
-from revenue_planner.workbook.sheets.inputs import write_inputs
-from revenue_planner.workbook.sheets.log import write_log
-from revenue_planner.workbook.sheets.risk import write_risk
-from revenue_planner.workbook.sheets.scenario import write_scenario
-from revenue_planner.workbook.sheets.start import write_start
 from revenue_planner.workbook.style import Styles
+from revenue_planner.workbook.tabs.calendar import write_calendar
+from revenue_planner.workbook.tabs.checks import write_checks
+from revenue_planner.workbook.tabs.compare.layout import CompareLayout
+from revenue_planner.workbook.tabs.compare.tab import compare_checks, write_compare
+from revenue_planner.workbook.tabs.dashboard import dashboard_checks, write_dashboard
+from revenue_planner.workbook.tabs.goal.tab import write_goal
+from revenue_planner.workbook.tabs.inputs import write_inputs
+from revenue_planner.workbook.tabs.log.tab import write_log
+from revenue_planner.workbook.tabs.risk.tab import write_risk
+from revenue_planner.workbook.tabs.scenario import write_scenario
+from revenue_planner.workbook.tabs.start import write_start
 
 
 def workbook_bytes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan, Setting
 
 #: No swings, no events: months are as planned.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from revenue_planner.analysis.compare import compare_sides
-from revenue_planner.analysis.sides import shortened
-from revenue_planner.comparison import Comparison, InputDifference, Pair, Side
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.structure import Structure
+from revenue_planner.analysis.comparison.compare import compare_sides
+from revenue_planner.analysis.comparison.result import Comparison, InputDifference, Pair, Side
+from revenue_planner.documents.sides import shortened
+from revenue_planner.ground.months import Timeline
+from revenue_planner.model.structure import Structure
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.timeline import Timeline
 from tests.cases.support import case
 from tests.parity.random_plans import random_plan
 

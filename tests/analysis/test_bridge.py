@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from revenue_planner.analysis.compare import compare_sides
-from revenue_planner.comparison import INTERACTION, Bridge, Pair, Side, by_effect
+from revenue_planner.analysis.comparison.compare import compare_sides
+from revenue_planner.analysis.comparison.result import INTERACTION, Bridge, Pair, Side, by_effect
 from tests.analysis.pairs import pair_of, plain, random_sides, side
 from tests.cases.support import exactly
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.compare import compare_sides
-from revenue_planner.comparison import Comparison, Side, by_effect
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.comparison.compare import compare_sides
+from revenue_planner.analysis.comparison.result import Comparison, Side, by_effect
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
-from revenue_planner.workbook.comparison import comparison_bytes
-from revenue_planner.workbook.sheets.comparison_bridge import MOST_STEPS
+from revenue_planner.workbook.comparison.bridge import MOST_STEPS
+from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.waterfall import PARTS
 from tests.analysis.pairs import plain, random_sides, side
 from tests.parity.comparison import compare as agree

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from revenue_planner.comparison import IN_PLAN, NOT_IN_PLAN, InputDifference, MonthChange, months_text
+from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, InputDifference, MonthChange, months_text
+from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import Plan
-from revenue_planner.timeline import Month
 from tests.analysis.pairs import by_key, compared, pair_of, plain
 from tests.cases.support import exactly
 

@@ -7,13 +7,13 @@ import re
 
 import pytest
 
-from revenue_planner.analysis.goal import NO_EFFECT, seek
-from revenue_planner.analysis.goal_of import resolve_goal
+from revenue_planner.analysis.goal.aim import resolve_goal
+from revenue_planner.analysis.goal.goal import NO_EFFECT, seek
+from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Need
 from revenue_planner.analysis.levers import levers
-from revenue_planner.errors import UsageError
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.goals import Goal, GoalAnswer, Need
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
 from tests.analysis.linear import LINEAR

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.goal_of import goal_figures, goal_of_plan, resolve_goal
-from revenue_planner.errors import PlanError, UsageError
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.goals import Goal
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.goal.aim import goal_figures, goal_of_plan, resolve_goal
+from revenue_planner.analysis.goal.result import Goal
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import PlanError, UsageError
+from revenue_planner.plan.reading.plan import parse_plan
 from tests.plan.plans import EVERYTHING, small
 
 #: 24 months from January 2027, in EUR.

@@ -7,12 +7,12 @@ import itertools
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.goal import seek
-from revenue_planner.analysis.goal_of import resolve_goal
+from revenue_planner.analysis.goal.aim import resolve_goal
+from revenue_planner.analysis.goal.goal import seek
+from revenue_planner.analysis.goal.result import Goal, Mix
 from revenue_planner.analysis.levers import Lever, levers
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.goals import Goal, Mix
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan
 from tests.analysis.linear import LINEAR

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.goal import seek
-from revenue_planner.analysis.goal_of import resolve_goal
+from revenue_planner.analysis.goal.aim import resolve_goal
+from revenue_planner.analysis.goal.goal import seek
 from revenue_planner.analysis.outlook import outlook
-from revenue_planner.analysis.sensitivity import sensitivity
-from revenue_planner.analysis.stress_cases import stress_cases
-from revenue_planner.errors import PlanError
-from revenue_planner.outlook.simulation import TAKE_HOME
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
+from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
+from revenue_planner.analysis.simulation.result import TAKE_HOME
+from revenue_planner.ground.errors import PlanError
+from revenue_planner.plan.reading.plan import parse_plan
 from tests.workbook.outlooks import PLAN, ahead
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from revenue_planner.analysis.percentiles import BINS, Percentiles, chance
-from revenue_planner.outlook.simulation import LEVELS, Array, Bands
+from revenue_planner.analysis.simulation.percentiles import BINS, Percentiles, chance
+from revenue_planner.analysis.simulation.result import LEVELS, Array, Bands
 
 TRIALS = 120_000
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revenue_planner.analysis.goal.roots import Bracket, Places, away, solve
 from revenue_planner.analysis.levers import Lever
-from revenue_planner.analysis.roots import Bracket, Places, away, solve
-from revenue_planner.evaluate.functions import Array
+from revenue_planner.engine.functions import Array
 
 TOLERANCE = 0.001
 LEVER = Lever("a.b", "A", "B", "money", "choice", 1.0, 0.0, 10.0, -1e9, 1e9, False)

@@ -10,14 +10,14 @@ from functools import cache
 import pytest
 
 import revenue_planner as rp
-from revenue_planner.analysis.draws.ranges import ranges
-from revenue_planner.analysis.sensitivity import sensitivity
-from revenue_planner.equations.inputs import Assume
-from revenue_planner.errors import UsageError
-from revenue_planner.evaluate.run import Result, run
-from revenue_planner.outlook.sensitivity import Sensitivity, Swing
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.risk_settings import RiskSettings, Spread
+from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
+from revenue_planner.analysis.sensitivity.result import Sensitivity, Swing
+from revenue_planner.analysis.simulation.draws.ranges import ranges
+from revenue_planner.engine.run import Result, run
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.language.inputs import Assume
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.risk import RiskSettings, Spread
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan, Setting
 from tests.analysis.pairs import plain, random_parts

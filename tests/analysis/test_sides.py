@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.compare import compare_sides
-from revenue_planner.analysis.sides import shortened, sides_of
-from revenue_planner.errors import UsageError
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.comparison.compare import compare_sides
+from revenue_planner.documents.sides import shortened, sides_of
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
 from tests.analysis.pairs import plain

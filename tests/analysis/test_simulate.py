@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from revenue_planner.analysis import simulate as simulation_module
-from revenue_planner.analysis.draws.shapes import SCORE_95
-from revenue_planner.analysis.goal_of import goal_of_plan, resolve_goal
-from revenue_planner.analysis.simulate import FIGURES, simulate
-from revenue_planner.errors import UsageError
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.goals import Goal
-from revenue_planner.outlook.simulation import LEVELS, MONTHLY, ScenarioOutlook, Simulation
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.risk_settings import Shape
+from revenue_planner.analysis.goal.aim import goal_of_plan, resolve_goal
+from revenue_planner.analysis.goal.result import Goal
+from revenue_planner.analysis.simulation import simulate as simulation_module
+from revenue_planner.analysis.simulation.draws.shapes import SCORE_95
+from revenue_planner.analysis.simulation.result import LEVELS, MONTHLY, ScenarioOutlook, Simulation
+from revenue_planner.analysis.simulation.simulate import FIGURES, simulate
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.risk import Shape
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
 from tests.analysis.luckless import plan_with, with_value

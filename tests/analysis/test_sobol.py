@@ -10,15 +10,15 @@ import numpy as np
 import pytest
 from SALib.sample import sobol as salib
 
-from revenue_planner.analysis.draws.ranges import ranges
-from revenue_planner.analysis.draws.shapes import quantile_function
-from revenue_planner.analysis.sensitivity import sensitivity
-from revenue_planner.analysis.sobol import cube_of, evaluations, global_sensitivity, sobol
-from revenue_planner.errors import UsageError
-from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.risk_settings import RiskSettings, Shape, Spread
+from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
+from revenue_planner.analysis.sensitivity.sobol import cube_of, evaluations, global_sensitivity, sobol
+from revenue_planner.analysis.simulation.draws.ranges import ranges
+from revenue_planner.analysis.simulation.draws.shapes import quantile_function
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.risk import RiskSettings, Shape, Spread
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan, Setting
 from tests.analysis.pairs import plain

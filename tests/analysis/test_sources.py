@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.sources import Spec, find_scenario, is_workbook, load_source, parse_spec
-from revenue_planner.errors import PlanError, UsageError
-from revenue_planner.evaluate.run import run
+from revenue_planner.documents.sources import Spec, find_scenario, is_workbook, load_source, parse_spec
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import PlanError, UsageError
 from revenue_planner.workbook.write import workbook_bytes
 from tests.analysis.pairs import plain
 

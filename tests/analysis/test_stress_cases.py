@@ -7,10 +7,10 @@ import tomllib
 import pytest
 import tomlkit
 
-from revenue_planner.analysis.stress_cases import ANSWERS, stress_cases
-from revenue_planner.errors import UsageError
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.sensitivity.stress_cases import ANSWERS, stress_cases
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
 from tests.analysis.pairs import plain

@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.differences import input_differences
-from revenue_planner.analysis.sides import shortened
-from revenue_planner.analysis.union import Union, joined
-from revenue_planner.analysis.variants import TAKE_HOME, model_of, take_homes
-from revenue_planner.comparison import Side
-from revenue_planner.equations.inputs import Assume, Choice
-from revenue_planner.errors import EquationError
-from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.program import narrowed
-from revenue_planner.evaluate.run import program_for, run
-from revenue_planner.plan.instances import child_families, plan_streams
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.structure import Structure
+from revenue_planner.analysis.comparison.differences import input_differences
+from revenue_planner.analysis.comparison.result import Side
+from revenue_planner.analysis.comparison.union import Union, joined
+from revenue_planner.documents.sides import shortened
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.program import narrowed
+from revenue_planner.engine.run import program_for, run
+from revenue_planner.engine.variants import TAKE_HOME, model_of, take_homes
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.language.inputs import Assume, Choice
+from revenue_planner.model.structure import Structure
+from revenue_planner.plan.reading.instances import child_families, plan_streams
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.streams.base import IncomeStream
 from tests.analysis.pairs import plain, random_sides, side
@@ -120,7 +120,7 @@ def test_variants_in_portions_are_those_one_by_one(monkeypatch: pytest.MonkeyPat
     keys = [key for key in a if not _equal(a[key], b[key])]
     moved = [set[str](), *({key} for key in keys), set(keys)]
     together = take_homes(union.structure, a, b, moved)
-    monkeypatch.setattr("revenue_planner.analysis.variants._PORTION", 2)
+    monkeypatch.setattr("revenue_planner.engine.variants._PORTION", 2)
     np.testing.assert_allclose(take_homes(union.structure, a, b, moved), together, rtol=1e-12)
     assert len(keys) >= 3
     ends = [run(plan).figure(TAKE_HOME, name) for name in ("base", "ambitious")]

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import tomlkit
 
-from revenue_planner.evaluate.run import Result, run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import Result, run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE
 
 #: Tables that a case has even where it does not name them.

@@ -13,13 +13,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from revenue_planner.analysis.verify import verify_workbook
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.workbook.lint_rules.roles import Roles
-from revenue_planner.workbook.read import read_workbook
-from revenue_planner.workbook.read_stamp import Stamp, read_stamp
-from revenue_planner.workbook.sheets.risk import REFRESH
+from revenue_planner.documents.verify import verify_workbook
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.workbook.checking.rules.roles import Roles
+from revenue_planner.workbook.reading.plan import read_workbook
+from revenue_planner.workbook.reading.stamp import Stamp, read_stamp
+from revenue_planner.workbook.tabs.risk.tab import REFRESH
 from revenue_planner.workbook.xlsx.workbook_file import open_workbook
 from tests.cli.running import PLAN, Run, names
 from tests.parity.addresses import Addresses
@@ -106,7 +106,7 @@ def test_warnings_are_talk(folder: Path, call: Run) -> None:
     assert "warning" not in outcome.out
 
 
-@pytest.mark.parametrize("where", ["os.fsync", "pathlib.Path.replace", "revenue_planner.files._write_synced"])
+@pytest.mark.parametrize("where", ["os.fsync", "pathlib.Path.replace", "revenue_planner.ground.atomic._write_synced"])
 def test_a_write_that_fails_leaves_the_old_workbook(
     folder: Path, call: Run, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -193,7 +193,7 @@ def test_a_risk_that_cannot_be_drawn_makes_nothing(folder: Path, call: Run) -> N
 def test_a_bar_for_whoever_looks_on(folder: Path, call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal nothing is told of it, so that logs stay short."""
     assert "Drawing luck" not in call("build", "my_plan.toml", "--trials", "100").err
-    monkeypatch.setattr("revenue_planner.cli.progress.watched", lambda: True)
+    monkeypatch.setattr("revenue_planner.cli.shared.progress.watched", lambda: True)
     outcome = call("build", "my_plan.toml", "--trials", "600", "--force")
     assert outcome.code == 0
     assert "Drawing luck" in outcome.err

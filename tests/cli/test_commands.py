@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.plan.schema import plan_schema
+from revenue_planner.plan.schema.plan import plan_schema
 from revenue_planner.plan.templates import template_names, template_summary, template_text
 from tests.cli.running import PLAN, Run
 

@@ -14,9 +14,9 @@ import pytest
 from click.shell_completion import CompletionItem
 
 from revenue_planner.cli.compare import command
-from revenue_planner.cli.compare_data import CSV_HEADER
-from revenue_planner.cli.compare_text import adding_up, number_text, relative_text
-from revenue_planner.cli.sources import complete_source
+from revenue_planner.cli.compare.data import CSV_HEADER
+from revenue_planner.cli.compare.text import adding_up, number_text, relative_text
+from revenue_planner.cli.shared.sources import complete_source
 from tests.cli.running import PLAN, Run, names
 from tests.parity.workbook_file import WorkbookFile
 

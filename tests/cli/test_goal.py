@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from revenue_planner.analysis.goal import seek
-from revenue_planner.analysis.goal_of import resolve_goal
-from revenue_planner.cli.goal_data import CSV_HEADER
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.goal.aim import resolve_goal
+from revenue_planner.analysis.goal.goal import seek
+from revenue_planner.cli.goal.data import CSV_HEADER
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
 from tests.cli.running import PLAN, Run

@@ -6,7 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.reading.plan import parse_plan
 from tests.cli.running import Run
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

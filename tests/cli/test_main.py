@@ -167,7 +167,7 @@ def test_an_error_nobody_foresaw_is_one_message(call: Run, monkeypatch: pytest.M
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("revenue_planner.analysis.sources.load_source", broken)
+    monkeypatch.setattr("revenue_planner.documents.sources.load_source", broken)
     monkeypatch.delenv("REVENUE_PLANNER_DEBUG", raising=False)
     outcome = call("check", "my_plan.toml")
     assert outcome.code == 1
@@ -184,7 +184,7 @@ def test_ctrl_c_is_130(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("revenue_planner.analysis.sources.load_source", interrupted)
+    monkeypatch.setattr("revenue_planner.documents.sources.load_source", interrupted)
     outcome = call("check", "my_plan.toml")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "Stopped.\n")
 

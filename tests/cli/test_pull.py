@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.reading.plan import parse_plan
 from tests.cli.running import PLAN, Run, names
 from tests.parity.building import Built, build, build_text
 from tests.plan.editing import tweaked as with_input

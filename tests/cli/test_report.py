@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE
-from revenue_planner.report.numbers import amount
+from revenue_planner.report.parts.numbers import amount
 from tests.cli.running import PLAN, Run, names
 from tests.report.pages import Element, read
 

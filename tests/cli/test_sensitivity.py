@@ -14,14 +14,15 @@ from typing import Any
 import click
 import pytest
 
-from revenue_planner.analysis.sensitivity import sensitivity
-from revenue_planner.analysis.sobol import global_sensitivity
-from revenue_planner.analysis.stress_cases import stress_cases
-from revenue_planner.cli.sensitivity import SAMPLES, command, complete_result
-from revenue_planner.cli.sensitivity_data import CSV_HEADER
-from revenue_planner.cli.sensitivity_table import show_sensitivity
-from revenue_planner.outlook.sensitivity import Sensitivity, Swing
-from revenue_planner.plan.read import load_plan, parse_plan
+from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
+from revenue_planner.analysis.sensitivity.result import Sensitivity, Swing
+from revenue_planner.analysis.sensitivity.sobol import global_sensitivity
+from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
+from revenue_planner.cli.sensitivity import command
+from revenue_planner.cli.sensitivity.command import SAMPLES, complete_result
+from revenue_planner.cli.sensitivity.data import CSV_HEADER
+from revenue_planner.cli.sensitivity.table import show_sensitivity
+from revenue_planner.plan.reading.plan import load_plan, parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan, Scenario
 from tests.cli.running import Run

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from revenue_planner.cli.show_table import sparkline
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.cli.show.table import sparkline
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
 from tests.cli.running import PLAN, Run
 
 COLOUR = re.compile(r"\x1b\[")

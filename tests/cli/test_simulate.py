@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from revenue_planner.analysis.simulate import simulate
-from revenue_planner.analysis.simulation_rows import NUMBERS
-from revenue_planner.cli.simulate_table import chance_text
-from revenue_planner.outlook.simulation import Chance
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.simulation.result import Chance
+from revenue_planner.analysis.simulation.rows import NUMBERS
+from revenue_planner.analysis.simulation.simulate import simulate
+from revenue_planner.cli.simulate.table import chance_text
+from revenue_planner.plan.reading.plan import parse_plan
 from tests.cli.running import PLAN, Run
 
 FEW = ("--trials", "400")

@@ -8,16 +8,16 @@ from functools import cache
 import numpy as np
 import pytest
 
-from revenue_planner.equations.inputs import Assume
-from revenue_planner.equations.labels import labels_within
-from revenue_planner.equations.nodes import Expr
-from revenue_planner.equations.phrases import ONE, ZERO
-from revenue_planner.equations.words import in_words
-from revenue_planner.evaluate.run import Result, run
+from revenue_planner.engine.run import Result, run
+from revenue_planner.language.inputs import Assume
+from revenue_planner.language.labels import labels_within
+from revenue_planner.language.nodes import Expr
+from revenue_planner.language.vocabulary import ONE, ZERO
 from revenue_planner.model.slopes import LONGEST, Dependents, Slopes, size
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan, Setting
+from revenue_planner.printers.words import in_words
 
 PROFIT = "business.profit"
 MONTH = 7

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from revenue_planner.evaluate.run import Result, run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import Result, run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.write import workbook_bytes

@@ -8,15 +8,15 @@ from io import BytesIO
 import numpy as np
 import xlsxwriter
 
-from revenue_planner.equations import Assume, Stream
-from revenue_planner.equations.declare import Line
-from revenue_planner.equations.nodes import LineRef
-from revenue_planner.evaluate.functions import Array
-from revenue_planner.evaluate.program import compile_model
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.program import compile_model
+from revenue_planner.language import Assume, Stream
+from revenue_planner.language.lines import Line
+from revenue_planner.language.nodes import LineRef
 from revenue_planner.model.build import Model, build_model
-from revenue_planner.streams.investment import Investment
-from revenue_planner.workbook.formulas import ExcelPrinter, Positions
-from tests.equations.toys import structure_of
+from revenue_planner.printers.excel import ExcelPrinter, Positions
+from revenue_planner.streams.business.investment import Investment
+from tests.language.toys import structure_of
 from tests.parity.workbook_file import Cells
 
 #: The rows of a plan's section on investment, over any net cash.

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from unittest.mock import patch
 
-from revenue_planner.evaluate.run import run
+from revenue_planner.engine.run import run
 from revenue_planner.plan.values import Plan, Setting
-from revenue_planner.workbook.sheets.goal_answers import NOT_ALONE, Question
+from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, Question
 from tests.parity.addresses import Addresses
 from tests.parity.building import Built, build
 from tests.parity.engines import Engine
@@ -109,7 +109,7 @@ def some_question(plan: Plan, rng: random.Random) -> Asked:
 
 def built_for(plan: Plan, asked: Asked) -> Built:
     """The workbook of a plan that is asked this at first."""
-    with patch("revenue_planner.workbook.sheets.goal.question", lambda plan, _built: asked.question(plan)):
+    with patch("revenue_planner.workbook.tabs.goal.tab.question", lambda plan, _built: asked.question(plan)):
         return build(plan)
 
 

@@ -7,13 +7,13 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from revenue_planner.analysis.goal import seek
-from revenue_planner.analysis.goal_of import goal_figures, resolve_goal
+from revenue_planner.analysis.goal.aim import goal_figures, resolve_goal
+from revenue_planner.analysis.goal.goal import seek
+from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.analysis.levers import levers
-from revenue_planner.evaluate.run import Result
-from revenue_planner.outlook.goals import Goal
-from revenue_planner.plan.edit import updated
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import Result
+from revenue_planner.plan.editing.edit import updated
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan, Setting
 from tests.parity.random_plans import random_plan
 

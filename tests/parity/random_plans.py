@@ -9,10 +9,10 @@ from typing import Any
 
 import tomlkit
 
-from revenue_planner.equations.inputs import Choice, Input
-from revenue_planner.equations.stream import Component
-from revenue_planner.plan.instances import ALWAYS, child_families, plan_streams
-from revenue_planner.timeline import Month, Timeline
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.component import Component
+from revenue_planner.language.inputs import Choice, Input
+from revenue_planner.plan.reading.instances import ALWAYS, child_families, plan_streams
 from tests.parity.random_risk import add_risk
 from tests.parity.random_values import RandomValues
 

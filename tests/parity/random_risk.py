@@ -6,10 +6,10 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from revenue_planner.equations.inputs import REACH, Assume, Input
-from revenue_planner.plan.risk_settings import MOST_SEED, RISK, SHAPES
-from revenue_planner.plan.spreads_read import why_not_drawn
-from revenue_planner.timeline import Timeline
+from revenue_planner.ground.months import Timeline
+from revenue_planner.language.inputs import REACH, Assume, Input
+from revenue_planner.plan.reading.spreads import why_not_drawn
+from revenue_planner.plan.risk import MOST_SEED, RISK, SHAPES
 
 Table = dict[str, Any]
 

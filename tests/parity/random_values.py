@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 
-from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.timeline import Month, Timeline
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 
 #: Larger maxima only stop overflow: a plan that uses them earns more than numbers can hold to the cent.
 _LARGEST_MAXIMUM = 1.0

@@ -13,10 +13,10 @@ import random
 
 import pytest
 
-from revenue_planner.analysis.goal import seek
+from revenue_planner.analysis.goal.goal import seek
+from revenue_planner.analysis.goal.result import Need
 from revenue_planner.analysis.levers import levers
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.goals import Need
+from revenue_planner.engine.run import run
 from revenue_planner.plan.values import Plan
 from tests.parity.building import Built, build
 from tests.parity.engines import Formualizer

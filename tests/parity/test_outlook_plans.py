@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from revenue_planner.analysis.outlook import outlook
-from revenue_planner.analysis.verify import verify_workbook
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.documents.verify import verify_workbook
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names
 from revenue_planner.workbook.layout import RISK
 from revenue_planner.workbook.write import workbook_bytes

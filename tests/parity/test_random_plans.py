@@ -10,11 +10,11 @@ import os
 
 import pytest
 
-from revenue_planner.equations.stream import Stream
-from revenue_planner.plan.instances import plan_streams
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.ground.months import Month
+from revenue_planner.language.component import Stream
+from revenue_planner.plan.reading.instances import plan_streams
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.timeline import Month
 from tests.parity.building import build_text
 from tests.parity.engines import Formualizer, IronCalc
 from tests.parity.random_plans import random_plan

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from revenue_planner.evaluate.functions import Array
+from revenue_planner.engine.functions import Array
 from tests.parity.comparison import compare
 from tests.parity.engines import ENGINES, Engine, cached_values, libreoffice_convert, recalculated, soffice
 from tests.parity.flows import EXISTS, GREATEST, GUESS, LEAST, RATE, hostile_flows, lines_of, workbook_of

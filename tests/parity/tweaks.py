@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.values import BASE, Plan, Setting, Value
-from revenue_planner.timeline import Month, Timeline
 from tests.parity.addresses import Addresses
 from tests.parity.random_values import RandomValues
 from tests.parity.workbook_file import Address

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 
-from revenue_planner.plan.edit import updated
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.sameness import said, settled
+from revenue_planner.plan.editing.edit import updated
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.same import said, settled
 from revenue_planner.plan.values import Plan, Setting, Value
 
 KEEP = "as it is"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import PlanError, Problem
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.toml"))

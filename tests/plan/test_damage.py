@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice
-from revenue_planner.errors import PlanError, Problem
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.ground.months import Month
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan, Setting
-from revenue_planner.timeline import Month
 
 from .plans import EVERYTHING, TEMPLATES
 
@@ -149,7 +149,7 @@ def test_extremes(text: str) -> None:
 
 def test_reading_loads_nothing_heavy() -> None:
     code = (
-        "import sys; from pathlib import Path; from revenue_planner.plan.read import load_plan; "
+        "import sys; from pathlib import Path; from revenue_planner.plan.reading.plan import load_plan; "
         f"load_plan(Path({str(TEMPLATES[0])!r})); "
         "print([m for m in ('pandas', 'tomlkit', 'numpy', 'openpyxl', 'xlsxwriter') if m in sys.modules])"
     )

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import pytest
 
-from revenue_planner.errors import PlanError, PlannerError
-from revenue_planner.plan.edit import updated
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.ground.errors import PlanError, PlannerError
+from revenue_planner.plan.editing.edit import updated
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan, Scenario, Setting
 from tests.parity.random_plans import random_plan

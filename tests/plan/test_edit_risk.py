@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from revenue_planner.plan.edit import updated
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.risk_settings import RiskSettings
+from revenue_planner.plan.editing.edit import updated
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.risk import RiskSettings
 from revenue_planner.plan.values import BASE
 from tests.plan.editing import differing, edited, small
 from tests.plan.plans import EVERYTHING

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from revenue_planner.plan.edit import updated
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.plan.editing.edit import updated
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE
-from revenue_planner.timeline import Month, Timeline
 from tests.plan.editing import differing, edited, must_say, small
 from tests.plan.plans import EVERYTHING
 

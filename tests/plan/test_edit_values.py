@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.ground.months import Month
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Value
-from revenue_planner.timeline import Month
 from tests.plan.editing import differing, edited, small
 
 VALUES = [

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.sources import load_source
-from revenue_planner.errors import PlanError, Problem
-from revenue_planner.plan.read import load_plan, parse_plan
+from revenue_planner.documents.sources import load_source
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.plan.reading.plan import load_plan, parse_plan
 from tests.parity.engines import soffice
 from tests.workbook.drafts import built
 

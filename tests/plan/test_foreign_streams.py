@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from revenue_planner.equations import Assume, Expr, Uses, line
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.schema import plan_schema
+from revenue_planner.language import Assume, Expr, Uses, line
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.schema.plan import plan_schema
 from revenue_planner.plan.values import BASE
 from revenue_planner.streams import registry
 from revenue_planner.streams.affiliate import Affiliate

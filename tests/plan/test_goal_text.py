@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revenue_planner.plan.goal_text import EXAMPLE, Comparison, GoalText, parse_goal
-from revenue_planner.timeline import Month
+from revenue_planner.ground.months import Month
+from revenue_planner.plan.goals import EXAMPLE, Comparison, GoalText, parse_goal
 
 DECEMBER = Month(2027, 12)
 

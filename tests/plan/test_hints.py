@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from revenue_planner.plan.hints import listed, month_in, nearest, number_in, spoken, typed
-from revenue_planner.timeline import Month
+from revenue_planner.ground.months import Month
+from revenue_planner.plan.reading.hints import listed, month_in, nearest, number_in, spoken, typed
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from revenue_planner.plan.places import Path, find_places
+from revenue_planner.plan.toml.places import Path, find_places
 
 from .plans import EVERYTHING, TEMPLATES
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft4Validator
 
-from revenue_planner.plan.schema import plan_schema
+from revenue_planner.plan.schema.plan import plan_schema
 
 from .plans import EVERYTHING, HEAD, REWARDS, TEMPLATES
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import UsageError
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.ground.months import Month
 from revenue_planner.plan import templates
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Setting, default_setting
-from revenue_planner.timeline import Month
 
 from .plans import HEAD, REWARDS, TEMPLATES, small
 
@@ -47,7 +47,7 @@ def test_without_template_the_examples_are_the_shipped_figures() -> None:
 
 
 def test_a_template_gives_its_figures_where_it_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    from revenue_planner.plan import read
+    from revenue_planner.plan.reading import plan as read
 
     theirs = """
 [plan]

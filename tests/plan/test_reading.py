@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import PlanError
-from revenue_planner.plan.read import load_plan, parse_plan
+from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.months import Month
+from revenue_planner.plan.reading.plan import load_plan, parse_plan
 from revenue_planner.plan.values import BASE, Setting
-from revenue_planner.timeline import Month
 
 from .plans import EVERYTHING, HEAD, REWARDS, TEMPLATES, errors_of, small, warnings_of
 

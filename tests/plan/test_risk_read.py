@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.plan.risk_settings import DEFAULT_TRIALS, MOST_SEED, Correlation, RiskSettings, Spread
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.risk import DEFAULT_TRIALS, MOST_SEED, Correlation, RiskSettings, Spread
 from revenue_planner.plan.values import BASE
 
 from .plans import EVERYTHING, HEAD, REWARDS, errors_of, small, warnings_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from revenue_planner.ground.months import Month
 from revenue_planner.plan.changes import factor_of
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan, Setting
-from revenue_planner.timeline import Month
 
 from .plans import EVERYTHING, HEAD, REWARDS, errors_of, small
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan
 
 from .plans import HEAD, REWARDS, errors_of, small, warnings_of

@@ -7,12 +7,20 @@ from dataclasses import replace
 
 import numpy as np
 
-from revenue_planner.equations.inputs import Assume
-from revenue_planner.evaluate.run import Result, run
-from revenue_planner.outlook.book import Outlook
-from revenue_planner.outlook.goals import Goal, GoalAnswer, Mix, Move, Need
-from revenue_planner.outlook.sensitivity import Sensitivity, StressCase, Swing
-from revenue_planner.outlook.simulation import LEVELS, MONTHLY, Array, Bands, Chance, ScenarioOutlook, Simulation
+from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Mix, Move, Need
+from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase, Swing
+from revenue_planner.analysis.simulation.result import (
+    LEVELS,
+    MONTHLY,
+    Array,
+    Bands,
+    Chance,
+    ScenarioOutlook,
+    Simulation,
+)
+from revenue_planner.engine.run import Result, run
+from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.values import BASE, Plan, Setting
 
 TRIALS, SEED = 400, 7

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 
-from revenue_planner.evaluate.run import Result, run
-from revenue_planner.outlook.book import Outlook
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.engine.run import Result, run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.report import report_html
 from tests.cli.running import PLAN

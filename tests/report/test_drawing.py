@@ -9,13 +9,23 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from revenue_planner.equations.inputs import Assume
-from revenue_planner.report.figures import MOST_COLUMNS, by_period, periods
-from revenue_planner.report.fitting import Scale, scale, shortened, spread, width_of, wrapped
-from revenue_planner.report.inks import INKS, ink, palette, properties_for
-from revenue_planner.report.numbers import amount, by_months, chance, change, exact, margin, near, plan_months, seasons
-from revenue_planner.report.tornado import Bar, tornado
-from revenue_planner.timeline import Month, Timeline
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.inputs import Assume
+from revenue_planner.report.charts.fitting import Scale, scale, shortened, spread, width_of, wrapped
+from revenue_planner.report.charts.inks import INKS, ink, palette, properties_for
+from revenue_planner.report.charts.tornado import Bar, tornado
+from revenue_planner.report.parts.figures import MOST_COLUMNS, by_period, periods
+from revenue_planner.report.parts.numbers import (
+    amount,
+    by_months,
+    chance,
+    change,
+    exact,
+    margin,
+    near,
+    plan_months,
+    seasons,
+)
 
 SHARE = Assume(0.03, "share", low=0.01, high=0.1)
 PRICE = Assume(10, "money/order", low=1, high=100)

@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 
 from revenue_planner import __version__
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
-from revenue_planner.report import charts, report_html
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.report import report_html
+from revenue_planner.report.charts import monthly as charts
 from tests.cli.running import PLAN
 from tests.report.outlooks import quick_outlook
 from tests.report.pages import HOSTILE, PLANS, page, read, text_of

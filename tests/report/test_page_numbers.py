@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from revenue_planner.outlook.simulation import CASH, LEVELS, TAKE_HOME
+from revenue_planner.analysis.simulation.result import CASH, LEVELS, TAKE_HOME
+from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import BASE
-from revenue_planner.report.figures import MOST_COLUMNS
-from revenue_planner.timeline import Month
+from revenue_planner.report.parts.figures import MOST_COLUMNS
 from tests.cli.running import PLAN
 from tests.report.pages import PLANS, Element, page, read, text_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.sameness import said, settled
+from revenue_planner.engine.run import run
+from revenue_planner.plan.same import said, settled
 from revenue_planner.plan.values import Plan
 
 TOLERANCE = 1e-9

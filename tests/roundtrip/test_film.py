@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from revenue_planner.cli.main import main
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import load_plan
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import load_plan
+from revenue_planner.workbook.reading.plan import read_workbook
 
 README = Path(__file__).parents[2] / "README.md"
 

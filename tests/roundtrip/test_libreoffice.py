@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.pull import pull
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.documents.pull import pull
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from tests.parity.building import build, template
 from tests.parity.comparison import compare

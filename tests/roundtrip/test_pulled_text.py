@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.pull import pull
-from revenue_planner.plan.edit import updated
+from revenue_planner.documents.pull import pull
+from revenue_planner.plan.editing.edit import updated
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan
 from tests.parity.building import template

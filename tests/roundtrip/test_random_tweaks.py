@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.pull import pull
-from revenue_planner.plan.read import load_plan
+from revenue_planner.documents.pull import pull
+from revenue_planner.plan.reading.plan import load_plan
 from revenue_planner.plan.templates import template_names, template_text
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.workbook.reading.plan import read_workbook
 from tests.parity.building import build, template
 from tests.roundtrip.agreement import must_come_to_the_same, must_say_the_same
 from tests.roundtrip.tweaks import random_tweaks

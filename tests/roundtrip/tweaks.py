@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from revenue_planner.equations.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.values import BASE, Plan, Scenario, Setting, Value
-from revenue_planner.timeline import Month, Timeline
 from tests.parity.random_values import RandomValues
 
 _NOTHING = Setting(None)

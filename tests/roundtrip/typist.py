@@ -12,8 +12,8 @@ from typing import Any
 
 import openpyxl
 
+from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.timeline import Month
 from tests.parity.building import template
 from tests.roundtrip.tweaks import Tweak, Tweaks
 

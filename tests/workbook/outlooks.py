@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from revenue_planner.analysis.outlook import outlook
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.book import Outlook
-from revenue_planner.outlook.simulation import LEVELS
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.simulation.result import LEVELS
+from revenue_planner.engine.run import run
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.workbook.write import workbook_bytes
 from tests.parity.building import Built
 from tests.parity.workbook_file import Address, WorkbookFile

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import PlanError, Problem
-from revenue_planner.evaluate.run import run
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.write import workbook_bytes
 
 PLAN = """

@@ -9,18 +9,18 @@ from unittest.mock import patch
 
 import pytest
 
-from revenue_planner.analysis.verify import verify_workbook
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.goals import Goal, GoalAnswer, Need
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Need
+from revenue_planner.documents.verify import verify_workbook
+from revenue_planner.engine.run import run
+from revenue_planner.ground.months import Month
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.timeline import Month
-from revenue_planner.workbook.lint import lint
-from revenue_planner.workbook.read import read_workbook
-from revenue_planner.workbook.sheets.goal import write_goal
-from revenue_planner.workbook.sheets.goal_answers import NOT_ALONE, as_built, question
-from revenue_planner.workbook.sheets.goal_table import AS_BUILT, AS_BUILT_TIMES, EVERY_MONTH, THIS_MONTH
+from revenue_planner.workbook.checking.lint import lint
+from revenue_planner.workbook.reading.plan import read_workbook
+from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, as_built, question
+from revenue_planner.workbook.tabs.goal.tab import write_goal
+from revenue_planner.workbook.tabs.goal.table import AS_BUILT, AS_BUILT_TIMES, EVERY_MONTH, THIS_MONTH
 from revenue_planner.workbook.xlsx.archive import Archive
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 from tests.parity.building import Built, build, template

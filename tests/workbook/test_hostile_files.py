@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.verify import verify_workbook
-from revenue_planner.errors import PlanError
-from revenue_planner.workbook.lint import lint_workbook
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.documents.verify import verify_workbook
+from revenue_planner.ground.errors import PlanError
+from revenue_planner.workbook.checking.lint import lint_workbook
+from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.xlsx import sheet as sheet_module
 from tests.workbook.drafts import Draft, built, of_input
 

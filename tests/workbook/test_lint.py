@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import Problem
+from revenue_planner.ground.errors import Problem
+from revenue_planner.workbook.checking.lint import lint, lint_workbook
+from revenue_planner.workbook.checking.rules.report import MOST_TOLD
+from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.layout import TABS
-from revenue_planner.workbook.lint import lint, lint_workbook
-from revenue_planner.workbook.lint_rules.report import MOST_TOLD
-from revenue_planner.workbook.lint_rules.roles import Roles
 from revenue_planner.workbook.xlsx.archive import Archive
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 from tests.parity.building import build_text, template

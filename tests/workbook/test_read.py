@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from revenue_planner.ground.months import Month
 from revenue_planner.plan.templates import template_names
 from revenue_planner.plan.values import Plan, Scenario, Setting
-from revenue_planner.timeline import Month
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.workbook.reading.plan import read_workbook
 from tests.parity.building import build_text, template
 from tests.parity.random_plans import random_plan
 from tests.workbook.drafts import Draft, built, of_input, of_month, of_text, reworked

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import PlanError, Problem
-from revenue_planner.timeline import Month
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.ground.months import Month
+from revenue_planner.workbook.reading.plan import read_workbook
 from tests.workbook.drafts import Draft, built, of_input, of_month, of_text
 
 Address = tuple[str, str]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.errors import PlanError
-from revenue_planner.plan.risk_settings import Correlation, RiskSettings, Spread
+from revenue_planner.ground.errors import PlanError
+from revenue_planner.plan.risk import Correlation, RiskSettings, Spread
 from revenue_planner.plan.values import BASE
-from revenue_planner.workbook.read import read_workbook
-from revenue_planner.workbook.sheets.log import fingerprint
+from revenue_planner.workbook.reading.plan import read_workbook
+from revenue_planner.workbook.tabs.log.tab import fingerprint
 from tests.workbook.drafts import Draft, built, of_input, of_text, reworked
 
 SETTINGS = RiskSettings(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.verify import MOST_DRAWN, verify_workbook
-from revenue_planner.equations.inputs import Assume
-from revenue_planner.errors import Problem
+from revenue_planner.documents.verify import MOST_DRAWN, verify_workbook
+from revenue_planner.ground.errors import Problem
+from revenue_planner.language.inputs import Assume
+from revenue_planner.workbook.checking.lint import lint_workbook
 from revenue_planner.workbook.layout import GOAL, RISK
-from revenue_planner.workbook.lint import lint_workbook
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.workbook.reading.plan import read_workbook
 from tests.parity.engines import ALWAYS, cached_values, libreoffice_convert, soffice
 from tests.workbook.drafts import Draft
 from tests.workbook.outlooks import PLAN, SHORT, Ahead, ahead

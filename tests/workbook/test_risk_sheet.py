@@ -11,16 +11,16 @@ import numpy as np
 import pytest
 
 from revenue_planner import __version__
-from revenue_planner.evaluate.run import run
-from revenue_planner.outlook.goals import Goal
-from revenue_planner.outlook.simulation import LEVELS, MONTHLY
-from revenue_planner.plan.names import RESERVED_TABS
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.goal.result import Goal
+from revenue_planner.analysis.simulation.result import LEVELS, MONTHLY
+from revenue_planner.engine.run import run
+from revenue_planner.ground.a1 import letter
+from revenue_planner.plan.reading.names import RESERVED_TABS
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.book import letter
+from revenue_planner.workbook.checking.lint import lint_workbook
 from revenue_planner.workbook.layout import RISK, TABS
-from revenue_planner.workbook.lint import lint_workbook
-from revenue_planner.workbook.sheets.risk import OUT_OF_DATE, REFRESH, UP_TO_DATE, goal_in_words
+from revenue_planner.workbook.tabs.risk.tab import OUT_OF_DATE, REFRESH, UP_TO_DATE, goal_in_words
 from revenue_planner.workbook.write import workbook_bytes
 from tests.parity.engines import ENGINES, Engine, Formualizer
 from tests.parity.workbook_file import WorkbookFile

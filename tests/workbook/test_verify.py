@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from revenue_planner.analysis.verify import verify_workbook
-from revenue_planner.errors import Problem
-from revenue_planner.evaluate.run import run
+from revenue_planner.documents.verify import verify_workbook
+from revenue_planner.engine.run import run
+from revenue_planner.ground.a1 import letter, quoted
+from revenue_planner.ground.errors import Problem
 from revenue_planner.plan.templates import template_names
-from revenue_planner.workbook.book import letter, quoted
-from revenue_planner.workbook.lint import lint_workbook
-from revenue_planner.workbook.read import read_workbook
+from revenue_planner.workbook.checking.lint import lint_workbook
+from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.write import workbook_bytes
 from revenue_planner.workbook.xlsx.references import Reference, replaced
 from tests.parity.building import build_text, template

@@ -13,9 +13,9 @@ from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
-from revenue_planner.errors import Place, PlanError, Problem
-from revenue_planner.plan.file_kinds import OLE_MARK, kind_of_bytes, kind_of_parts
-from revenue_planner.plan.hints import nearest
+from revenue_planner.ground.errors import Place, PlanError, Problem
+from revenue_planner.ground.file_kinds import OLE_MARK, kind_of_bytes, kind_of_parts
+from revenue_planner.plan.reading.hints import nearest
 
 #: Bytes of the file, of all that is unpacked from it, and how far a large part may have been squeezed.
 #: A full workbook of ours has 1 MB, unpacks to 10 MB, and its parts shrink 30-fold at most.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from revenue_planner.workbook.book import letter, quoted
+from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.workbook.xlsx.notation import Area
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from revenue_planner.workbook.book import letter
+from revenue_planner.ground.a1 import letter
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from revenue_planner.workbook.book import letter
+from revenue_planner.ground.a1 import letter
 from revenue_planner.workbook.xlsx.notation import LAST_COLUMN, LAST_ROW, column_number
 
 #: A text in quotes (to be passed over), or a reference with the tab before it.

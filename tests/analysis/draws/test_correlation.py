@@ -9,10 +9,10 @@ import pytest
 from scipy import stats
 from scipy.special import ndtri
 
-from revenue_planner.analysis.draws.correlation import cholesky
-from revenue_planner.analysis.draws.draw import Draws
-from revenue_planner.equations.inputs import REACH, Assume
-from revenue_planner.errors import PlanError
+from revenue_planner.analysis.simulation.draws.correlation import cholesky
+from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.ground.errors import PlanError
+from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.values import Plan
 from tests.analysis.luckless import NO_LUCK, plan_with
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.draws.draw import Draws
-from revenue_planner.analysis.variants import model_of
-from revenue_planner.equations.inputs import Assume
-from revenue_planner.evaluate.blocks import run_all
-from revenue_planner.evaluate.inputs import scenario_inputs
-from revenue_planner.evaluate.program import compile_model
-from revenue_planner.plan.read import parse_plan
+from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.engine.blocks import run_all
+from revenue_planner.engine.inputs import scenario_inputs
+from revenue_planner.engine.program import compile_model
+from revenue_planner.engine.variants import model_of
+from revenue_planner.language.inputs import Assume
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import Plan
 from tests.analysis.luckless import NO_LUCK, plan_with, with_value

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from revenue_planner.analysis.draws.draw import Draws
-from revenue_planner.evaluate.functions import Array
+from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.engine.functions import Array
 from tests.analysis.luckless import NO_LUCK, plan_with, with_value
 
 TRIALS, MONTHS = 20_000, 6

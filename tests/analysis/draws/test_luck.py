@@ -9,8 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from revenue_planner.analysis.draws.luck import Array, months_before, noise, spells, still_there
-from revenue_planner.analysis.draws.uniforms import uniform_rows
+from revenue_planner.analysis.simulation.draws.luck import Array, months_before, noise, spells, still_there
+from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
 
 MONTHS, TRIALS = 24, 40_000
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from revenue_planner.analysis.draws.ranges import Range, range_of, ranges
-from revenue_planner.equations.inputs import Assume
-from revenue_planner.errors import PlanError
-from revenue_planner.plan.risk_settings import RiskSettings, Spread
+from revenue_planner.analysis.simulation.draws.ranges import Range, range_of, ranges
+from revenue_planner.ground.errors import PlanError
+from revenue_planner.language.inputs import Assume
+from revenue_planner.plan.risk import RiskSettings, Spread
 from revenue_planner.plan.values import Plan
 from tests.analysis.luckless import plan_with, with_value
 

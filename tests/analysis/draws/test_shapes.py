@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 from scipy.special import ndtri
 
-from revenue_planner.analysis.draws.shapes import SCORE_95, Quantiles, quantile_function
-from revenue_planner.plan.risk_settings import Shape
+from revenue_planner.analysis.simulation.draws.shapes import SCORE_95, Quantiles, quantile_function
+from revenue_planner.plan.risk import Shape
 
 LOW, HIGH = 2.0, 12.0
 PROBABILITIES = np.concatenate([[1e-12, 1e-6, 1e-3], np.linspace(0.005, 0.995, 199), [1 - 1e-3, 1 - 1e-6]])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from revenue_planner.analysis.draws.uniforms import uniform_rows, uniforms
+from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows, uniforms
 
 
 def test_the_first_numbers_never_change() -> None:

@@ -1,0 +1,1 @@
+"""Two sides held against each other: results, inputs, and why they differ."""

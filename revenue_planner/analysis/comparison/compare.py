@@ -1,0 +1,60 @@
+"""Compare scenarios of the same or of different plans: results, inputs, and why the take-home differs."""
+
+from __future__ import annotations
+
+from revenue_planner.analysis.comparison.bridge import bridge_by_input, bridge_by_stream
+from revenue_planner.analysis.comparison.differences import input_differences
+from revenue_planner.analysis.comparison.result import Comparison, Pair, ResultRow, Side
+from revenue_planner.analysis.comparison.union import Union, joined
+from revenue_planner.engine.run import Answer, Result, run
+from revenue_planner.engine.variants import TAKE_HOME, model_of
+from revenue_planner.ground.months import Month
+from revenue_planner.language.labels import lowered
+from revenue_planner.model.build import ModelLine
+from revenue_planner.model.structure import Structure
+
+
+def compare_sides(sides: tuple[Side, ...], warnings: tuple[str, ...] = ()) -> Comparison:
+    """Every side after the first against the first. All must have the same number of months."""
+    results = [run(side.plan, (side.scenario.name,)) for side in sides]
+    pairs = tuple(
+        _pair(sides[0], side, results[0], result) for side, result in zip(sides[1:], results[1:], strict=True)
+    )
+    structure = joined(sides[0].plan.timeline, [side.plan.structure for side in sides])
+    return Comparison(sides, _rows(structure, sides, results), pairs, warnings, structure)
+
+
+def _pair(a: Side, b: Side, result_a: Result, result_b: Result) -> Pair:
+    union = Union(a, b)
+    start, end = result_a.figure(TAKE_HOME, a.scenario.name), result_b.figure(TAKE_HOME, b.scenario.name)
+    inputs = input_differences(union, (start, end))
+    by_stream = bridge_by_stream((result_a, a.scenario.name), (result_b, b.scenario.name), union.structure.groups)
+    return Pair(a, b, inputs, by_stream, bridge_by_input(start, end, inputs))
+
+
+def _rows(structure: Structure, sides: tuple[Side, ...], results: list[Result]) -> tuple[ResultRow, ...]:
+    model = model_of(structure)
+    answers = [result.answers(side.scenario.name) for side, result in zip(sides, results, strict=True)]
+    return tuple(_row(name, line, sides, answers) for name, line in model.answers.items())
+
+
+def _row(name: str, line: ModelLine, sides: tuple[Side, ...], answers: list[dict[str, Answer]]) -> ResultRow:
+    unit = line.declared.unit
+    # A stream that a plan lacks has earned nothing; its rates and dates do not exist.
+    absent: Answer = 0.0 if unit == "money" else None
+    values = tuple(each.get(name, absent) for each in answers)
+    numbers = [_number(value, side) for value, side in zip(values, sides, strict=True)]
+    first = numbers[0]
+    differences = tuple(None if n is None or first is None else n - first for n in numbers)
+    return ResultRow(name, line.key, line.part.label, _label(line), unit, values, differences)
+
+
+def _number(value: Answer, side: Side) -> float | None:
+    """A month counts by its number in its own plan."""
+    return float(side.plan.timeline.number_of(value)) if isinstance(value, Month) else value
+
+
+def _label(line: ModelLine) -> str:
+    if line.part.key in ("business", "audience"):
+        return line.label
+    return f"{line.part.label}: {lowered(line.label)}"

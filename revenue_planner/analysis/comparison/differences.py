@@ -1,0 +1,114 @@
+"""In which inputs two sides differ, and what each of those alone does to the take-home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, START, InputDifference, MonthChange, Side
+from revenue_planner.analysis.comparison.union import Union
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.variants import take_homes
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.ground.months import Month
+from revenue_planner.language.inputs import Input
+from revenue_planner.model.structure import Part
+
+#: Two evaluations of the same model agree to this, relative to 1 or the larger figure.
+_AGREE = 1e-9
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A difference (its effect still to be computed), and the inputs of the model that it moves."""
+
+    difference: InputDifference
+    keys: frozenset[str]
+
+
+def input_differences(union: Union, own: tuple[float, float]) -> tuple[InputDifference, ...]:
+    """Every input that differs, and every part that one side lacks, in the order of the sections.
+
+    `own` is the take-home of A and of B, each computed without the other. Raises EquationError where a
+    stream that is switched off changes them, since then the effect of adding it cannot be told.
+    """
+    steps = _steps(union)
+    a, b = union.arrays_a, union.arrays_b
+    everything = frozenset().union(*(step.keys for step in steps))
+    moved = [frozenset[str](), *(step.keys for step in steps), everything]
+    start, *effects, end = take_homes(union.structure, a, b, moved).tolist()
+    found = [replace(step.difference, effect=value - start) for step, value in zip(steps, effects, strict=True)]
+    if not union.same_start:
+        later, end = take_homes(union.structure_b, a, b, [frozenset(), everything]).tolist()
+        found.insert(0, replace(_start(union), effect=later - start))
+    _check_same(union, own, (start, end))
+    return tuple(found)
+
+
+def _steps(union: Union) -> list[_Step]:
+    """All differences but that of the first month, in the order of the sections."""
+    lone = {part.key for parts in union.only_in_one.values() for part in parts}
+    steps: list[_Step] = []
+    for part in union.structure.parts:
+        if part.key in union.only_in_one:
+            moved = [f"{each.key}.{name}" for each in union.only_in_one[part.key] for name in each.component.inputs()]
+            steps.append(_Step(_of_part(union, part), frozenset(moved)))
+        elif part.key not in lone:
+            for name, declared in part.component.inputs().items():
+                key = f"{part.key}.{name}"
+                # One figure for all months and the same figure in every month do not differ.
+                if np.any(union.arrays_a[key] != union.arrays_b[key]):
+                    steps.append(_Step(_of_input(union, part, key, declared), frozenset({key})))
+    return steps
+
+
+def _of_part(union: Union, part: Part) -> InputDifference:
+    in_a = any(own.key == part.key for own in union.a.plan.structure.parts)
+    a, b = (IN_PLAN, NOT_IN_PLAN) if in_a else (NOT_IN_PLAN, IN_PLAN)
+    return InputDifference(part.key, part.label, "", "part", "1", a, b, None, 0.0, None)
+
+
+def _start(union: Union) -> InputDifference:
+    a, b = union.a.plan.timeline.start, union.b.plan.timeline.start
+    return InputDifference(START, "Plan", "First month", "start", "date", a, b, float(b.months_since(a)), 0.0, None)
+
+
+def _of_input(union: Union, part: Part, key: str, declared: Input) -> InputDifference:
+    a, b = (_shown(side, key, declared) for side in (union.a, union.b))
+    difference = None
+    if isinstance(a, Month):
+        difference = float(np.subtract(union.arrays_b[key], union.arrays_a[key])[0, 0])
+    elif isinstance(a, float) and isinstance(b, float):
+        difference = b - a
+    months = _months(union.arrays_a[key], union.arrays_b[key])
+    kind, unit = declared.kind, declared.unit
+    return InputDifference(key, part.label, declared.label, kind, unit, a, b, difference, 0.0, declared, months)
+
+
+def _shown(side: Side, key: str, declared: Input) -> float | str | Month:
+    """An input's value; the average of a season or of what is given by month."""
+    value = side.plan.value(key, side.scenario.name)
+    if isinstance(value, tuple):
+        return float(np.mean(value))
+    months = side.plan.by_month(key, side.scenario.name) if declared.by_month else None
+    return value if months is None else float(np.mean(months))
+
+
+def _months(a: Array, b: Array) -> tuple[MonthChange, ...]:
+    """The months that differ; none where both sides have one figure for all months."""
+    count = max(len(a), len(b))
+    pairs = zip(np.broadcast_to(a, (count, 1))[:, 0], np.broadcast_to(b, (count, 1))[:, 0], strict=True)
+    found = tuple(MonthChange(n, float(x), float(y)) for n, (x, y) in enumerate(pairs, start=1) if x != y)
+    constant = len({(each.a, each.b) for each in found}) == 1 and len(found) == count
+    return () if constant else found
+
+
+def _check_same(union: Union, own: tuple[float, float], joint: tuple[float, float]) -> None:
+    for side, alone, together in zip((union.a, union.b), own, joint, strict=True):
+        if not abs(alone - together) <= _AGREE * max(1.0, abs(alone)):
+            names = ", ".join(union.only_in_one)
+            raise EquationError(
+                f"{side.source}: the take-home is {alone} by itself and {together} beside parts that are "
+                f"switched off ({names}); one of them earns or costs something although it is off"
+            )

@@ -1,0 +1,1 @@
+"""What could happen: trials of a plan."""

@@ -1,0 +1,142 @@
+"""Writes luck into the inputs of trials: swings of views and deals, and what may happen in a month.
+
+There is no second model of luck: it is by-month factors on reach, offers and streams, a signed deal's chance as
+0 or 1, and a violation as an event in place of its average.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+
+from revenue_planner.analysis.simulation.draws import luck
+from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
+from revenue_planner.model.structure import Structure
+from revenue_planner.plan.reading.stress import FACTOR, REACH_KEY
+from revenue_planner.streams.base import IncomeStream
+from revenue_planner.streams.sponsorships import SignedDeal
+
+Array = NDArray[np.float64]
+
+OFFERS = "sponsorships.base_deals"
+VIOLATION_RISK, VIOLATION_LOSS = "audience.violation_risk", "audience.violation_reach_loss"
+#: What luck depends on, in a scenario and trial.
+_RULES = (
+    VIOLATION_RISK, VIOLATION_LOSS, "risk.violation_months", "risk.views_volatility", "risk.views_persistence",
+    "risk.deals_volatility", "risk.deals_persistence", "risk.viral_chance", "risk.viral_multiple",
+    "risk.cancel_chance", "risk.cancel_share", "risk.stop_chance",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Luck:
+    """Factors by month, (months, trials); None where all of them are 1."""
+
+    reach: Array | None
+    offers: Array | None
+    still_there: Mapping[str, Array]
+
+
+class Events:
+    """The luck of a plan's parts. It depends on the seed, the month's number and the trial's number, so a
+    longer plan has the same luck in the months of a shorter one."""
+
+    def __init__(self, structure: Structure, seed: int) -> None:
+        self._seed, self._months = seed, structure.timeline.months
+        self._streams: dict[str, list[str]] = {}
+        self._signed: list[str] = []
+        for part in structure.parts:
+            if issubclass(part.component, IncomeStream):
+                self._streams.setdefault(part.group, []).append(part.key)
+            elif issubclass(part.component, SignedDeal):
+                self._signed.append(part.key)
+        self._offers = any(part.key == OFFERS.partition(".")[0] for part in structure.parts)
+
+    def write(self, scenarios: Iterable[dict[str, Array]], first: int, last: int) -> None:
+        """Write the luck of trials `first` to `last` (not included) into the inputs of each scenario."""
+        done: dict[tuple[bytes, ...], _Luck] = {}
+        signed = uniform_rows(self._seed, [f"luck.{key}" for key in self._signed], first, last)
+        numbers = _Numbers(self._seed, first, last)
+        for inputs in scenarios:
+            same = tuple(inputs[key].tobytes() for key in _RULES)
+            if same not in done:
+                done[same] = self._luck(inputs, numbers)
+            self._apply(done[same], inputs)
+            for key, row in zip(self._signed, signed, strict=True):
+                chance = inputs[f"{key}.probability"]
+                if ((chance > 0) & (chance < 1)).any():
+                    inputs[f"{key}.probability"] = (row < chance).astype(float)
+
+    def _luck(self, inputs: Mapping[str, Array], numbers: _Numbers) -> _Luck:
+        months, risk = range(1, self._months + 1), {key.removeprefix("risk."): inputs[key] for key in _RULES}
+        reach: list[Array] = []
+        offers: list[Array] = []
+        for name, factors in (("views", reach), ("deals", offers)):
+            if risk[f"{name}_volatility"].any():
+                scores = numbers.scores(f"luck.{name}", months)
+                factors.append(luck.noise(scores, risk[f"{name}_volatility"], risk[f"{name}_persistence"]))
+        if risk["viral_chance"].any():
+            viral = numbers.uniforms("luck.viral", months) < risk["viral_chance"]
+            reach.append(np.where(viral, risk["viral_multiple"], 1.0))
+        if inputs[VIOLATION_RISK].any():
+            length = risk["violation_months"]
+            onsets = numbers.uniforms("luck.violation", range(1 - luck.months_before(length), self._months + 1))
+            limited = luck.spells(onsets, inputs[VIOLATION_RISK], length, self._months)
+            reach.append(np.where(limited, 1.0 - inputs[VIOLATION_LOSS], 1.0))
+        if risk["cancel_chance"].any():
+            cancelled = numbers.uniforms("luck.cancel", months) < risk["cancel_chance"]
+            offers.append(np.where(cancelled, 1.0 - risk["cancel_share"], 1.0))
+        gone: dict[str, Array] = {}
+        if risk["stop_chance"].any():
+            for group in self._streams:
+                when = numbers.uniforms(f"luck.stop.{group}", (0,))
+                gone[group] = luck.still_there(when, risk["stop_chance"], self._months).astype(float)
+        return _Luck(_product(reach), _product(offers), gone)
+
+    def _apply(self, found: _Luck, inputs: dict[str, Array]) -> None:
+        inputs[VIOLATION_RISK] = np.zeros((1, 1))
+        if found.reach is not None:
+            inputs[REACH_KEY] = _times(inputs[REACH_KEY], found.reach)
+        if found.offers is not None and self._offers:
+            inputs[OFFERS] = _times(inputs[OFFERS], found.offers)
+        for group, still_there in found.still_there.items():
+            for key in self._streams[group]:
+                inputs[f"{key}.{FACTOR}"] = _times(inputs[f"{key}.{FACTOR}"], still_there)
+
+
+class _Numbers:
+    """Uniform numbers and normal scores by month, kept for scenarios that share them."""
+
+    def __init__(self, seed: int, first: int, last: int) -> None:
+        self._seed, self._first, self._last = seed, first, last
+        self._rows: dict[tuple[str, Sequence[int]], Array] = {}
+        self._scores: dict[str, Array] = {}
+
+    def uniforms(self, name: str, months: Sequence[int]) -> Array:
+        if (name, months) not in self._rows:
+            names = [f"{name}.{month}" for month in months]
+            self._rows[name, months] = uniform_rows(self._seed, names, self._first, self._last)
+        return self._rows[name, months]
+
+    def scores(self, name: str, months: Sequence[int]) -> Array:
+        if name not in self._scores:
+            self._scores[name] = ndtri(self.uniforms(name, months))
+        return self._scores[name]
+
+
+def _product(factors: Sequence[Array]) -> Array | None:
+    if not factors:
+        return None
+    product = factors[0]
+    for factor in factors[1:]:
+        product = product * factor
+    return product
+
+
+def _times(own: Array, factors: Array) -> Array:
+    """The plan's own by-month factors stay; most of them are 1 and need no new array."""
+    return factors if own.size == 1 and own[0, 0] == 1 else own * factors

@@ -1,0 +1,184 @@
+"""What could happen: thousands of trials of a plan, each with its own draws, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from revenue_planner.analysis.goal.aim import goal_figures, goal_of_plan
+from revenue_planner.analysis.goal.result import Goal
+from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.analysis.simulation.percentiles import Percentiles, chance
+from revenue_planner.analysis.simulation.result import MONTHLY, Bands, ScenarioOutlook, Simulation
+from revenue_planner.engine.blocks import in_blocks
+from revenue_planner.engine.functions import Array
+from revenue_planner.engine.inputs import scenario_inputs
+from revenue_planner.engine.program import Program
+from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
+from revenue_planner.engine.variants import model_of, program_of
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.model.structure import Structure
+from revenue_planner.plan.lookup import scenario_named
+from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
+from revenue_planner.plan.values import BASE, Plan, Scenario
+
+WORST_MONTH, LOWEST_CASH = "business.worst_month", "business.lowest_cash"
+#: Figures that a simulation keeps, of those that the plan is long enough for.
+FIGURES = (
+    "business.take_home_12m", TAKE_HOME_TOTAL, "business.earned_12m", "business.earned_total", WORST_MONTH,
+    LOWEST_CASH, "business.cash_end", "audience.followers_end",
+)  # fmt: skip
+#: Trials that are drawn at once.
+PORTION = 2048
+#: Trials are kept one by one, for exact percentiles, while all of them take no more than this.
+_KEPT_BYTES, _LEAST_KEPT = 2**28, PORTION
+#: Amounts less than half a cent off are equal.
+_HALF_CENT = 0.005
+
+
+def simulate(
+    plan: Plan,
+    *,
+    trials: int | None = None,
+    seed: int | None = None,
+    goal: Goal | None = None,
+    scenarios: tuple[str, ...] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Simulation:
+    """Draw trials of all scenarios (or of some) and sum them up.
+
+    What is None is as the plan says; without a goal of its own it is the take-home that the plan aims for, in
+    the last month of the first year. `progress` is told how many more trials are done. The memory does not
+    grow with the trials.
+
+    Raises UsageError for a goal, scenario or number that there is not, PlanError where the plan's
+    inputs cannot be drawn as it says.
+    """
+    trials = _between("trials", plan.risk.trials if trials is None else trials, 1, MOST_TRIALS)
+    seed = _between("seed", plan.risk.seed if seed is None else seed, 0, MOST_SEED)
+    goal = goal if goal is not None else goal_of_plan(plan)
+    wanted = [scenario_named(plan, name).name for name in scenarios or _names(plan)]
+    # Base is always computed: the others are compared with it, trial by trial.
+    names = tuple(dict.fromkeys((BASE, *wanted)))
+    program = _program(plan.structure, goal.key)
+    draws = Draws(plan, names, seed, program.inputs)
+    layout = _Layout(program, plan.structure)
+    exact = max(_LEAST_KEPT, _KEPT_BYTES // (8 * layout.rows * len(names)))
+    tallies = {name: _Tally(layout, goal, trials, exact, name == BASE) for name in names if name in wanted}
+    aside = _Tally(layout, goal, 0, 0, base=True)
+    for first in range(0, trials, PORTION):
+        columns = min(PORTION, trials - first)
+        inputs = draws.inputs(first, first + columns)
+        base = np.empty(0)
+        for name in names:
+            tally = tallies.get(name, aside)
+            for block, lines in in_blocks(program, inputs[name], columns):
+                tally.take(block, lines)
+            base = tally.take_homes(columns) if name == BASE else base
+            if name in tallies:
+                tally.add(columns, base)
+        if progress is not None:
+            progress(columns)
+    planned = program.run(scenario_inputs(plan, names), len(names))
+    found = [
+        tallies[scenario.name].outlook(
+            scenario, {key: array[:, names.index(scenario.name)] for key, array in planned.items()}
+        )
+        for scenario in plan.scenarios
+        if scenario.name in tallies
+    ]
+    return Simulation(plan, trials, seed, goal, draws.drawn, tuple(found))
+
+
+def _names(plan: Plan) -> tuple[str, ...]:
+    return tuple(scenario.name for scenario in plan.scenarios)
+
+
+def _between(what: str, number: int, least: int, most: int) -> int:
+    if not least <= number <= most:
+        raise UsageError(f"{what}: must be a whole number from {least:,} to {most:,}, not {number:,}")
+    return number
+
+
+def _program(structure: Structure, goal: str) -> Program:
+    figures = (key for key in FIGURES if key in model_of(structure).lines)
+    return program_of(structure, tuple(dict.fromkeys((*_monthly(structure), *figures, goal))))
+
+
+def _monthly(structure: Structure) -> tuple[str, ...]:
+    """The monthly lines that are kept."""
+    return (*MONTHLY, *(f"by_stream.{group}.earned" for group in structure.groups))
+
+
+class _Layout:
+    """Where each kept figure stands among the rows of a tally: monthly lines, figures, the difference from Base."""
+
+    def __init__(self, program: Program, structure: Structure) -> None:
+        months = structure.timeline.months
+        self.monthly = _monthly(structure)
+        self.figures = tuple(key for key in FIGURES if key in program.keep)
+        self.places: dict[str, slice] = {}
+        self.rows = 0
+        for key in (*self.monthly, *self.figures, ""):
+            rows = months if key in self.monthly else 1
+            self.places[key] = slice(self.rows, self.rows + rows)
+            self.rows += rows
+        self.against_base = self.places.pop("")
+
+
+class _Tally:
+    """Gathers the trials of one scenario, a portion at a time."""
+
+    def __init__(self, layout: _Layout, goal: Goal, trials: int, exact: int, base: bool) -> None:
+        self._layout, self._goal, self._is_base = layout, goal, base
+        self._portion = np.zeros((layout.rows, PORTION))
+        self._goal_values = np.zeros(PORTION)
+        self._percentiles = Percentiles(layout.rows, trials, exact)
+        self._trials = self._reached = self._below_zero = self._beaten = 0
+
+    def take(self, block: slice, lines: Mapping[str, Array]) -> None:
+        """Keep what a block of the portion comes to."""
+        for key, place in self._layout.places.items():
+            self._portion[place, block] = lines[key]
+        self._goal_values[block] = goal_figures(self._goal, lines[self._goal.key])
+
+    def take_homes(self, columns: int) -> Array:
+        """Take-home of the whole plan in each trial of the portion."""
+        return self._portion[self._layout.places[TAKE_HOME_TOTAL].start, :columns]
+
+    def add(self, columns: int, base: Array) -> None:
+        """Count the portion; `base` are Base's take-homes in the same trials."""
+        portion = self._portion[:, :columns]
+        against = portion[self._layout.against_base.start]
+        np.subtract(self.take_homes(columns), base, out=against)
+        self._percentiles.add(portion)
+        self._trials += columns
+        self._reached += int(np.count_nonzero(self._goal.met_by(self._goal_values[:columns])))
+        lowest = portion[self._layout.places[LOWEST_CASH].start]
+        self._below_zero += int(np.count_nonzero(lowest < -_HALF_CENT))
+        self._beaten += int(np.count_nonzero(against > _HALF_CENT))
+
+    def outlook(self, scenario: Scenario, planned: Mapping[str, Array]) -> ScenarioOutlook:
+        """`planned` are the plan's own figures by line, (months,) or (1,)."""
+        layout, bands = self._layout, self._percentiles.bands()
+        found = {key: _part(bands, place) for key, place in layout.places.items()}
+        months = layout.places[MONTHLY[0]].stop
+        return ScenarioOutlook(
+            scenario=scenario,
+            planned={key: np.broadcast_to(planned[key], (months,)) for key in layout.monthly},
+            months={key: found[key] for key in layout.monthly},
+            planned_figures={key: float(planned[key][0]) for key in layout.figures},
+            figures={key: found[key] for key in layout.figures},
+            goal=chance(self._reached, self._trials),
+            cash_below_zero=chance(self._below_zero, self._trials),
+            worst_month=found[WORST_MONTH],
+            against_base=None if self._is_base else _part(bands, layout.against_base),
+            beats_base=None if self._is_base else chance(self._beaten, self._trials),
+        )
+
+
+def _part(bands: Bands, place: slice) -> Bands:
+    return Bands(
+        bands.values[:, place], bands.errors[:, place], bands.mean[place], bands.mean_error[place], bands.spread[place]
+    )

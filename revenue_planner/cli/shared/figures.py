@@ -1,0 +1,116 @@
+"""Summary results as people read them: grouped, rounded, in words where there is no number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from revenue_planner.engine.run import Answer, Result
+from revenue_planner.ground.months import Month
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.model.build import ModelLine
+
+NOWHERE = "not in plan"
+NONE = "-"
+
+#: Groups in order, and the beginnings of the names of the business's results that belong to each.
+_GROUPS = {
+    "Income": ("earned", "largest_stream_share"),
+    "Take-home": ("take_home", "typical_month", "worst_month", "target_month", "break_even_month"),
+    "Cash": ("lowest_cash", "cash_end", "npv", "irr_monthly", "payback_month"),
+    "Work": ("hours", "income_per_hour"),
+}
+AUDIENCE, OTHER = "Audience", "Milestones"
+GROUPS = (*_GROUPS, AUDIENCE, OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One summary result: its name, its group, what people call it, and its text per scenario."""
+
+    name: str
+    group: str
+    label: str
+    unit: str  # "" where it goes without saying: the plan's money, shares, months
+    texts: tuple[str, ...]
+
+
+def rows(result: Result, *, everything: bool = False) -> list[Row]:
+    """Summary results by group. Unless `everything`, those that repeat another are left out."""
+    lines = result.model.answers
+    if not everything:
+        lines = {name: line for name, line in lines.items() if _worth_showing(result, name, line)}
+    answers = [result.answers(scenario) for scenario in result.scenarios]
+    found = [_row(result, name, line, [a[name] for a in answers]) for name, line in lines.items()]
+    return sorted(found, key=lambda row: GROUPS.index(row.group))
+
+
+def headline(result: Result) -> list[list[str]]:
+    """A small table for after a build: a heading, then what each scenario comes to."""
+    year = "earned_12m" in result.model.answers
+    names = ["earned_12m", "take_home_12m"] if year else ["earned_total", "take_home_total"]
+    shown = {row.name: row for row in rows(result, everything=True)}
+    columns = [shown[name] for name in (*names, "lowest_cash")]
+    heading = [result.plan.currency, *(row.label for row in columns)]
+    return [heading, *([title, *(row.texts[i] for row in columns)] for i, title in enumerate(_titles(result)))]
+
+
+def unwell(result: Result) -> list[str]:
+    """Checks and alerts that do not hold, and where: "Cash stays above your floor: Cautious, My own"."""
+    found = []
+    for line in result.model.lines.values():
+        if line.declared.kind in ("check", "alert"):
+            figures = [result.figure(line.key, scenario) for scenario in result.scenarios]
+            bad = [title for title, number in zip(_titles(result), figures, strict=True) if number != 1]
+            if bad:
+                found.append(f"{line.label}: {', '.join(bad)}")
+    return found
+
+
+def figure_text(answer: Answer, unit: str) -> str:
+    """One figure for people: money without cents, shares in per cent, months as "Mar 2027"."""
+    if unit == "date":
+        return answer.label if isinstance(answer, Month) else NOWHERE
+    if not isinstance(answer, float):
+        return NONE
+    if unit == "share":
+        return f"{answer * 100:,.1f} %"
+    return _rounded(answer, 2 if "/" in unit else 0)
+
+
+def _rounded(number: float, digits: int) -> str:
+    shown = f"{number:,.{digits}f}"
+    return shown.removeprefix("-") if not any(c in "123456789" for c in shown) else shown
+
+
+def _titles(result: Result) -> list[str]:
+    titles = {scenario.name: scenario.title for scenario in result.plan.scenarios}
+    return [titles[name] for name in result.scenarios]
+
+
+def _row(result: Result, name: str, line: ModelLine, answers: list[Answer]) -> Row:
+    group, label, unit = _group(line), line.label, line.declared.unit
+    if line.part.key not in ("business", "audience"):
+        label = f"{line.part.label}: {label[0].lower()}{label[1:]}"
+    spoken = "" if unit in ("date", "share", "money") else spoken_unit(unit, result.plan.currency)
+    if spoken in label.lower():
+        spoken = ""
+    return Row(name, group, label, spoken, tuple(figure_text(answer, unit) for answer in answers))
+
+
+def _group(line: ModelLine) -> str:
+    if line.part.key == "audience":
+        return AUDIENCE
+    if line.part.key == "business" or line.part.key.startswith("by_stream."):
+        for group, beginnings in _GROUPS.items():
+            if line.declared.name.startswith(beginnings):
+                return group
+    return OTHER
+
+
+def _worth_showing(result: Result, name: str, line: ModelLine) -> bool:
+    """Per stream one figure for income; no whole-plan figure that equals one of so many months."""
+    months = result.plan.timeline.months
+    if line.part.key.startswith("by_stream."):
+        return line.declared.name == ("earned_12m" if months >= 12 else "earned_total")
+    same_in_months = f"{name.removesuffix('_total')}_{months}m"
+    return not (name.endswith("_total") and same_in_months in result.model.answers)

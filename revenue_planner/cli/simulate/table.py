@@ -1,0 +1,182 @@
+"""A simulation in the terminal: unlucky, typical and lucky figures, chances, and one scenario's months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from revenue_planner.analysis.simulation.result import LEVELS, TAKE_HOME, Bands, Chance, ScenarioOutlook, Simulation
+from revenue_planner.cli.compare.text import money_text
+from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
+from revenue_planner.cli.shared.terminal import can_show, counted, printable
+
+#: The three outcomes that are told, with their heading.
+OUTCOMES = {0.10: "Unlucky (P10)", 0.50: "Typical (P50)", 0.90: "Lucky (P90)"}
+_TAKE_HOME_12M, _TAKE_HOME_TOTAL = "business.take_home_12m", "business.take_home_total"
+#: A bar from unlucky to lucky, with a mark at the typical outcome and one at 0.
+_BAR, _PLAIN_BAR = ("━", "●", "│"), ("-", "o", "|")
+_WIDEST, _NARROWEST = 32, 12
+#: Two standard errors: 19 of 20 other seeds stay within.
+_ERRORS = 2
+_MARGIN = 2
+#: From here on a typical outcome is so far above the plan that people ask why.
+_FAR_ABOVE = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    planned: float | None
+    outcomes: tuple[float, float, float]
+
+
+def show_simulation(simulation: Simulation, *, months: bool) -> None:
+    """Print to stdout: coloured on a terminal, plain text where the output goes elsewhere."""
+    plan = simulation.plan
+    first, last = plan.timeline.start.label, plan.timeline.last.label
+    sections = dict(_sections(simulation))
+    if months:
+        found = simulation.scenarios[0]
+        sections[f"{found.scenario.title}, by month"] = _months(simulation, found)
+    labels = max(len(text) + _MARGIN for title, rows in sections.items() for text in (title, *(r.label for r in rows)))
+    with printed() as console:
+        console.print(Text(printable(plan.title), style="bold"))
+        trials = "trial" if simulation.trials == 1 else "trials"
+        console.print(Text(f"{first} to {last}, money in {plan.currency}; {simulation.trials:,} {trials}"))
+        for title, rows in sections.items():
+            console.print()
+            console.print(_table(console, title, rows, labels))
+        console.print()
+        console.print(_chances(simulation, labels))
+        if simulation.goal is not None:
+            console.print(Text(printable(f"{' ' * _MARGIN}Goal: {simulation.goal.text}")))
+        console.print()
+        for line in _explanation(simulation):
+            console.print(Text(line, style="dim"))
+
+
+def chance_text(chance: Chance) -> str:
+    """ "56 % ± 1 %": in 19 of 20 simulations with other seeds the chance lies that near."""
+    if chance.value in (0.0, 1.0):
+        return f"{chance.value:.0%}".replace("%", " %")
+    off = chance.error * 100 * _ERRORS
+    digits = 0 if off >= 0.5 else 1
+    near = f"± {off:.{digits}f} %" if off >= 0.05 else "± under 0.1 %"
+    return f"{chance.value * 100:.{digits}f} % {near}"
+
+
+def _sections(simulation: Simulation) -> Iterator[tuple[str, list[_Row]]]:
+    """Take-home of the first year, of the whole plan and of the worst month; and how it compares with Base."""
+    months = simulation.plan.timeline.months
+    titles = {
+        _TAKE_HOME_12M: "Take-home, 12 months",
+        _TAKE_HOME_TOTAL: f"Take-home, {counted(months, 'month')}",
+        "business.worst_month": "Worst month",
+    }
+    if months == 12:
+        del titles[_TAKE_HOME_TOTAL]
+    for key, title in titles.items():
+        if key in simulation.scenarios[0].figures:
+            yield title, [_row(found, found.figures[key], found.planned_figures[key]) for found in simulation.scenarios]
+    against = [
+        _row(found, found.against_base, None)
+        for found in simulation.scenarios
+        if found.against_base is not None and not _as_base(found)
+    ]
+    if against:
+        yield f"Against Base, {counted(months, 'month')}", against
+
+
+def _row(found: ScenarioOutlook, bands: Bands, planned: float | None) -> _Row:
+    return _Row(found.scenario.title, planned, _outcomes(bands))
+
+
+def _as_base(found: ScenarioOutlook) -> bool:
+    """Whether the scenario came to the same as Base in every trial."""
+    return found.against_base is not None and not found.against_base.spread.any() and not found.against_base.mean.any()
+
+
+def _months(simulation: Simulation, found: ScenarioOutlook) -> list[_Row]:
+    bands, planned = found.months[TAKE_HOME], found.planned[TAKE_HOME]
+    return [
+        _Row(month.label, float(planned[place]), _outcomes(bands, place))
+        for place, month in enumerate(simulation.plan.timeline)
+    ]
+
+
+def _outcomes(bands: Bands, place: int = 0) -> tuple[float, float, float]:
+    low, middle, high = (float(bands.at(level)[place]) for level in OUTCOMES)
+    return low, middle, high
+
+
+def _table(console: Console, title: str, rows: Sequence[_Row], labels: int) -> Table:
+    planned = any(row.planned is not None for row in rows)
+    heads = [*(["As planned"] if planned else []), *OUTCOMES.values()]
+    numbers = [[*([row.planned] if planned else []), *row.outcomes] for row in rows]
+    texts = [
+        [money_text(number, sign=not planned) if number is not None else "" for number in line] for line in numbers
+    ]
+    widths = [max(len(head), *map(len, column)) for head, column in zip(heads, zip(*texts, strict=True), strict=True)]
+    room = min(_WIDEST, console.width - labels - GAP - sum(width + GAP for width in widths))
+    bars = room >= _NARROWEST
+    table = _titled(title, [*heads, *([""] if bars else [])], labels)
+    if bars:
+        table.columns[-1].justify = "left"
+    low, high = min(0.0, *(row.outcomes[0] for row in rows)), max(0.0, *(row.outcomes[2] for row in rows))
+    for row, line in zip(rows, texts, strict=True):
+        cells = [Text(text, number_style(text)) for text in line]
+        bar = [_bar(row.outcomes, low, high, room)] if bars else []
+        table.add_row(Text(printable(f"{' ' * _MARGIN}{row.label}")), *cells, *bar)
+    return table
+
+
+def _bar(outcomes: Sequence[float], low: float, high: float, width: int) -> Text:
+    """From unlucky to lucky, on a scale from `low` to `high` that all rows share."""
+    line, mark, zero = _BAR if can_show("".join(_BAR)) else _PLAIN_BAR
+    scale = (width - 1) / (high - low) if high > low else 0.0
+    first, middle, last = (round((value - low) * scale) for value in outcomes)
+    cells = [line if first <= place <= last else " " for place in range(width)]
+    if low < 0:
+        cells[round(-low * scale)] = zero
+    cells[middle] = mark
+    return Text("".join(cells).rstrip(), "green")
+
+
+def _chances(simulation: Simulation, labels: int) -> Table:
+    goal, others = simulation.goal is not None, any(found.beats_base is not None for found in simulation.scenarios)
+    heads = [*(["Goal reached"] if goal else []), "Cash below 0", *(["Better than Base"] if others else [])]
+    table = _titled("Chances", heads, labels)
+    for found in simulation.scenarios:
+        chances = [*([found.goal] if goal else []), found.cash_below_zero, *([found.beats_base] if others else [])]
+        texts = [chance_text(chance) if chance is not None else "" for chance in chances]
+        if _as_base(found):
+            texts[-1] = "the same"
+        table.add_row(Text(printable(f"{' ' * _MARGIN}{found.scenario.title}")), *texts)
+    return table
+
+
+def _titled(title: str, heads: Sequence[str], labels: int) -> Table:
+    """A table whose first column is as wide as those of all the others."""
+    table = plain_table(title, *heads)
+    table.columns[0].header, table.columns[0].min_width = Text(printable(title), style="bold cyan"), labels
+    return table
+
+
+def _explanation(simulation: Simulation) -> Iterator[str]:
+    """What the words mean, how sure the figures are, what was drawn, and where to change it."""
+    yield "Unlucky: 1 trial in 10 comes to less. Typical: half come to less. Lucky: 1 in 10 comes to more."
+    yield "As planned: your figures as they stand, with no luck, good or bad."
+    figures, planned = simulation.scenarios[0].figures, simulation.scenarios[0].planned_figures
+    if float(figures[_TAKE_HOME_TOTAL].at(0.5)[0]) > _FAR_ABOVE * planned[_TAKE_HOME_TOTAL] > 0:
+        yield "Typical lies above the plan: many usual ranges reach further up than down. Narrower ranges of your own,"
+        yield "under [risk.inputs], bring it nearer."
+    first = figures.get(_TAKE_HOME_12M, figures[_TAKE_HOME_TOTAL])
+    off = money_text(_ERRORS * float(first.errors[LEVELS.index(0.5), 0]))
+    yield f"±: how far other luck (--seed) may move a chance, 19 times in 20; the first typical total by ± {off}."
+    drawn = counted(len(simulation.drawn), "input was", "inputs were")
+    yield f"{drawn} drawn between low and high. [risk] in your plan says how, how far months swing, and what may"
+    yield 'happen now and then; "revenue-planner explain risk" lists what you can change there.'

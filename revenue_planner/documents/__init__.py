@@ -1,0 +1,1 @@
+"""Plan files and workbooks side by side: whatever needs to know both."""

@@ -1,0 +1,76 @@
+"""What people name on the command line: a plan file or a workbook, perhaps with one of its scenarios."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.plan import load_plan
+from revenue_planner.plan.values import Plan, Scenario
+
+#: How zip archives (.xlsx) begin, and the container of old .xls files and of workbooks with a password:
+#: the reader of workbooks knows what to say about those.
+_WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
+_WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods")
+
+
+def load_source(path: Path) -> Plan:
+    """The plan in a plan file or in a workbook, told apart by what is in them. Raises PlanError."""
+    if not is_workbook(path):
+        return load_plan(path)
+    from revenue_planner.workbook.reading.plan import read_workbook
+
+    return read_workbook(path)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is to be read as a workbook; one that cannot be opened goes by its name."""
+    beginning = b""
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                beginning = file.read(4)
+    except (OSError, ValueError):
+        pass
+    return beginning.startswith(_WORKBOOK_MARKS) or path.suffix.lower() in _WORKBOOK_SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """A file, and the scenario that is meant (None: not said)."""
+
+    path: Path
+    scenario: str | None = None
+
+
+def parse_spec(text: str) -> Spec:
+    """Read "plan.toml", "plan.toml:cautious" or 'book.xlsx:"My own"'.
+
+    Colons in names of files and drives are left alone: only what follows the last one counts, and only
+    where the whole is no file. Raises UsageError where nothing follows it.
+    """
+    head, colon, tail = text.rpartition(":")
+    if not colon or not head or os.path.exists(text):  # noqa: PTH110 (takes any text without raising)
+        return Spec(Path(text))
+    if not os.path.exists(head) and (len(head) == 1 or "/" in tail or "\\" in tail):  # noqa: PTH110
+        return Spec(Path(text))
+    scenario = tail.strip().strip("\"'").strip()
+    if not scenario:
+        raise UsageError(f'"{text}" ends in a colon; after it stands a scenario, for example {head}:base')
+    return Spec(Path(head), scenario)
+
+
+def find_scenario(plan: Plan, wanted: str, source: str) -> Scenario:
+    """A scenario by its name ("my_own") or title ("My own"), in any case. Raises UsageError with the nearest."""
+    key = wanted.casefold()
+    for scenarios in ({s.name: s for s in plan.scenarios}, {s.title: s for s in plan.scenarios}):
+        for name, scenario in scenarios.items():
+            if name.casefold() == key:
+                return scenario
+    names = [scenario.name for scenario in plan.scenarios]
+    titles = [scenario.title for scenario in plan.scenarios]
+    hint = nearest(wanted, [*titles, *names]) or f"its scenarios are {listed(names, 'and')}"
+    raise UsageError(f'{source} has no scenario "{wanted}"; {hint}')

@@ -1,0 +1,74 @@
+"""A plan's settings as the arrays a program takes: one column per scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+
+from revenue_planner.engine.functions import Array
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.inputs import Choice, Input
+from revenue_planner.model.structure import Structure
+from revenue_planner.plan.values import BASE, Plan, Setting, Value
+
+
+def scenario_inputs(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
+    """Arrays by input key: (1, scenarios), (months, scenarios) where given by month, (12, scenarios)."""
+    base, timeline = plan.settings[BASE], plan.timeline
+    settings = [plan.settings[name] for name in scenarios]
+    monthly = {key for own in (base, *settings) for key, setting in own.items() if setting.months}
+    declared = _declared(plan.structure)
+    arrays: dict[str, Array] = {}
+    # Most inputs are one number, and most scenarios leave it alone: rows of one array are quickest.
+    rows: dict[str, int] = {}
+    numbers: list[float] = []
+    for key, kind in declared.items():
+        value = base[key].value
+        if key in monthly:
+            columns = [_by_month(plan, key, name) for name in scenarios]
+            arrays[key] = np.array(columns).T
+        elif isinstance(value, tuple):
+            arrays[key] = np.array([plan.value(key, name) for name in scenarios], dtype=float).T
+        else:
+            rows[key] = len(numbers)
+            numbers.append(_number(kind, value, timeline))
+    table = np.repeat(np.array(numbers)[:, None], len(scenarios), axis=1)
+    for column, own in enumerate(settings):
+        for key, setting in _changed(own, base).items():
+            if key in rows:
+                table[rows[key], column] = _number(declared[key], setting.value, timeline)
+    arrays.update((key, table[row : row + 1]) for key, row in rows.items())
+    return arrays
+
+
+@lru_cache(maxsize=16)
+def _declared(structure: Structure) -> Mapping[str, Input]:
+    inputs = {
+        f"{part.key}.{name}": declared for part in structure.parts for name, declared in part.component.inputs().items()
+    }
+    return MappingProxyType(inputs)
+
+
+def _changed(own: Mapping[str, Setting], base: Mapping[str, Setting]) -> Mapping[str, Setting]:
+    """What a scenario gives a value of its own."""
+    if own is base:
+        return {}
+    return {key: setting for key, setting in own.items() if setting.value is not None}
+
+
+def _number(declared: Input, value: Value | None, timeline: Timeline) -> float:
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, Month):
+        return float(timeline.number_of(value))
+    assert isinstance(declared, Choice)
+    return float(declared.options.index(str(value)))
+
+
+def _by_month(plan: Plan, key: str, scenario: str) -> list[float]:
+    value = plan.value(key, scenario)
+    assert isinstance(value, float)
+    return plan.by_month(key, scenario) or [value] * plan.timeline.months

@@ -1,0 +1,1 @@
+"""What everything stands on: errors, units, months, names of cells, colours, files written whole."""

@@ -1,0 +1,138 @@
+"""The base classes of everything that holds equations, and how their methods become trees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.language.inputs import Input
+from revenue_planner.language.lines import Children, Line, OptionalLine, Uses
+from revenue_planner.language.nodes import Condition, Expr, When
+from revenue_planner.language.vocabulary import ONE, ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A line with its traced body and, where it has one, its traced opening figure."""
+
+    line: Line
+    body: Expr
+    opening: Expr | None
+
+
+class Component:
+    """Inputs and lines that live together under one key. Instances are symbols: they hold no values."""
+
+    #: Short text for headings, e.g. "Signed deal".
+    title: ClassVar[str] = ""
+    #: For a mix-in whose inputs and lines read better after the class's own.
+    lines_last: ClassVar[bool] = False
+    #: Values of inputs, by name, with which the part might as well not be there. Bases add theirs.
+    absent: ClassVar[Mapping[str, float | str]] = {}
+
+    role: str
+    _equations: ClassVar[dict[str, Equation]]
+
+    @classmethod
+    def symbol(cls, role: str) -> Self:
+        """A stand-in whose attributes are references; `role` says whose ("" is the class's own)."""
+        instance = cls()
+        instance.role = role
+        return instance
+
+    @classmethod
+    def inputs(cls) -> dict[str, Input]:
+        """Inputs by name, in order of declaration, base classes first."""
+        found = _attributes(cls, Input)
+        return {name: value for name, value in found.items() if isinstance(value, Input)}
+
+    @classmethod
+    def lines(cls) -> dict[str, Line]:
+        """Lines that have an equation, by name, in the order in which they are shown."""
+        found = _attributes(cls, Line)
+        return {
+            name: value
+            for name, value in found.items()
+            if isinstance(value, Line) and not isinstance(value, OptionalLine)
+        }
+
+    @classmethod
+    def uses(cls) -> dict[str, Uses[Component]]:
+        return {name: value for name, value in _attributes(cls, Uses).items() if isinstance(value, Uses)}
+
+    @classmethod
+    def families(cls) -> dict[str, Children]:
+        found = _attributes(cls, Children)
+        return {name: value for name, value in found.items() if isinstance(value, Children)}
+
+    @classmethod
+    def when_absent(cls) -> dict[str, float | str]:
+        """Values of inputs with which the part earns, costs and takes nothing, by name."""
+        merged: dict[str, float | str] = {}
+        for base in reversed(cls.__mro__):
+            merged.update(base.__dict__.get("absent", {}))
+        return merged
+
+    @classmethod
+    def equations(cls) -> dict[str, Equation]:
+        """Every line traced, once per class."""
+        if "_equations" not in cls.__dict__:
+            symbol = cls.symbol("")
+            cls._equations = {name: _equation(symbol, line) for name, line in cls.lines().items()}
+        return cls._equations
+
+
+class Stream(Component):
+    """A component that a plan names in a table of its own.
+
+    `name` is its table ("affiliate", "tiktok_shop.creator"), `group` the stream it counts towards,
+    `many` says whether a plan may have several, each with a name.
+    """
+
+    name: ClassVar[str]
+    group: ClassVar[str] = ""
+    group_label: ClassVar[str] = ""
+    many: ClassVar[bool] = False
+    #: Position among the sections, charts and colours.
+    position: ClassVar[int] = 100
+
+
+def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
+    """Attributes of a kind over the class and its bases; the most derived definition wins."""
+    bases = [base for base in reversed(cls.__mro__) if issubclass(base, Component)]
+    first = [base for base in bases if not base.__dict__.get("lines_last", False)]
+    last = [base for base in bases if base.__dict__.get("lines_last", False)]
+    ordered = [*first, *last]
+    found: dict[str, object] = {}
+    for base in ordered:
+        for name, value in vars(base).items():
+            if not isinstance(value, wanted):
+                continue
+            final = next(vars(b)[name] for b in cls.__mro__ if name in vars(b))
+            # An optional line takes the place of the line that fulfils it.
+            if not isinstance(value, OptionalLine) or isinstance(final, OptionalLine):
+                found[name] = final
+    return found
+
+
+def _equation(symbol: Component, line: Line) -> Equation:
+    if line.body is None:
+        raise EquationError(f"{line.name} has no equation")
+    try:
+        body = _as_expr(line.body(symbol))
+        opening = None if line.opening is None else _as_expr(line.opening(symbol))
+    except EquationError as error:
+        raise EquationError(f"{line.place} {line.name}: {error}") from error
+    if not line.explanation:
+        raise EquationError(f"{line.place} {line.name}: needs a docstring that explains it")
+    return Equation(line, body, opening)
+
+
+def _as_expr(result: Expr | Condition) -> Expr:
+    if isinstance(result, Condition):
+        return When(result, ONE, ZERO)
+    if isinstance(result, Expr):
+        return result
+    raise EquationError(f"the equation returned {type(result).__name__}, not an expression")

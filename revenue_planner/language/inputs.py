@@ -1,0 +1,181 @@
+"""Inputs: the assumptions a user can see and change, each with unit, range, source and date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, overload
+
+from revenue_planner.ground.units import Unit, parse_unit
+from revenue_planner.language.nodes import InputRef
+
+if TYPE_CHECKING:
+    from revenue_planner.language.component import Component
+
+#: Rates of one thing per another that is always at least as many: between 0 and 1, shown as per cent.
+PER_CENT_UNITS = frozenset(
+    {
+        "share",
+        "share/year",
+        "share/month",
+        "click/view",
+        "visit/view",
+        "click/visit",
+        "order/click",
+        "client/enquiry",
+        "gifter/viewer",
+        "follower/view",
+        "enquiry/view",
+        "enquiry/click",
+        "order/visit",
+    }
+)
+_HUGE = 1e12
+
+#: What an input is to its user: a figure that nobody knows for sure ("estimate"), a decision that is
+#: theirs ("choice"), or something that is so today ("fact"). Simulations draw estimates only; facts
+#: cannot be moved to reach a goal.
+Nature = Literal["estimate", "choice", "fact"]
+
+#: What makes reach: inputs that move together, as far as `risk.reach_correlation` says.
+REACH = "reach"
+
+
+def label_from(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+class Input:
+    """An assumption a user can see and change: one key, one unit, a range, a source and its date.
+
+    `low` and `high` bound what is usual (outside, the planner warns); `minimum` and `maximum` bound
+    what is possible (outside is an error). `source` is "assumption" where no published figure was found.
+    """
+
+    kind: Literal["number", "month", "season", "choice"] = "number"
+
+    def __init__(self, unit: str, label: str, *, source: str, as_of: str, note: str, by_month: bool = False) -> None:
+        self.unit, self.label, self.source, self.as_of, self.note = unit, label, source, as_of, note
+        self.by_month = by_month
+        self.name = ""
+        parse_unit(unit)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+        self.label = self.label or label_from(name)
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Input: ...
+    @overload
+    def __get__(self, instance: Component, owner: type) -> InputRef: ...
+    def __get__(self, instance: Component | None, owner: type) -> Input | InputRef:
+        return self if instance is None else InputRef(instance.role, self.name, self)
+
+    @property
+    def as_unit(self) -> Unit:
+        return parse_unit(self.unit)
+
+    @property
+    def per_cent(self) -> bool:
+        """Whether people read it as a percentage."""
+        return self.unit in PER_CENT_UNITS
+
+
+class Assume(Input):
+    """A number, e.g. `Assume(0.03, "click/visit", low=0.01, high=0.10, source="…", as_of="2026-11")`.
+
+    With `by_month`, a plan may also give it month by month. `whole` numbers take no fraction.
+    Simulations draw inputs with the same `moves_with` ("" for none) so that they rise and fall together.
+    `whole_with` names the whole of which the input is a share, "" for none: all shares of one whole, in
+    whatever part of the plan, make at most 1.
+    """
+
+    def __init__(
+        self,
+        base: float,
+        unit: str,
+        label: str = "",
+        *,
+        low: float,
+        high: float,
+        minimum: float = 0.0,
+        maximum: float | None = None,
+        whole: bool = False,
+        by_month: bool = False,
+        nature: Nature = "estimate",
+        moves_with: str = "",
+        whole_with: str = "",
+        source: str = "assumption",
+        as_of: str = "2026-11-23",
+        note: str = "",
+    ) -> None:
+        super().__init__(unit, label, source=source, as_of=as_of, note=note, by_month=by_month)
+        self.nature, self.moves_with, self.whole_with = nature, moves_with, whole_with
+        self.base, self.low, self.high, self.whole = float(base), float(low), float(high), whole
+        self.minimum = float(minimum)
+        self.maximum = float(maximum) if maximum is not None else (1.0 if self.per_cent else _HUGE)
+        if not self.minimum <= self.low <= self.base <= self.high <= self.maximum:
+            raise ValueError(f"{label or unit}: needs minimum <= low <= base <= high <= maximum")
+
+
+class AssumeMonth(Input):
+    """A calendar month. `base`, `low` and `high` are month numbers: 1 is the plan's first month."""
+
+    kind = "month"
+
+    def __init__(
+        self,
+        base: int,
+        label: str = "",
+        *,
+        low: int = 1,
+        high: int = 24,
+        source: str = "assumption",
+        as_of: str = "2026-11-23",
+        note: str = "",
+    ) -> None:
+        super().__init__("date", label, source=source, as_of=as_of, note=note)
+        self.base, self.low, self.high = base, low, high
+
+
+class AssumeSeason(Input):
+    """Twelve factors, January to December; 1 is an ordinary month."""
+
+    kind = "season"
+
+    def __init__(
+        self,
+        base: tuple[float, ...],
+        label: str = "",
+        *,
+        low: float = 0.5,
+        high: float = 2.0,
+        maximum: float = 100.0,
+        source: str = "assumption",
+        as_of: str = "2026-11-23",
+        note: str = "",
+    ) -> None:
+        super().__init__("factor", label, source=source, as_of=as_of, note=note)
+        if len(base) != 12:
+            raise ValueError(f"{label}: a season has 12 factors")
+        self.base, self.low, self.high = tuple(float(f) for f in base), low, high
+        self.minimum, self.maximum = 0.0, maximum
+
+
+class Choice(Input):
+    """One of a few words."""
+
+    kind = "choice"
+
+    def __init__(
+        self,
+        base: str,
+        options: tuple[str, ...],
+        label: str = "",
+        *,
+        source: str = "assumption",
+        as_of: str = "2026-11-23",
+        note: str = "",
+    ) -> None:
+        super().__init__("1", label, source=source, as_of=as_of, note=note)
+        if base not in options:
+            raise ValueError(f"{label}: {base} is not among {options}")
+        self.base, self.options = base, options

@@ -1,0 +1,335 @@
+"""The immutable tree that an equation is traced into.
+
+A node knows what it means, never how it is printed: numpy, Excel and prose each have a printer of
+their own, and a printer that meets a node it has no rule for raises (see `unprintable`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+from revenue_planner.ground.errors import EquationError
+
+if TYPE_CHECKING:
+    from revenue_planner.language.inputs import Input
+    from revenue_planner.language.lines import Line
+
+Operator = Literal["+", "-", "*", "/"]
+Comparison = Literal[">=", ">", "<=", "<", "="]
+Summary = Literal["total", "lowest", "highest", "typical", "average", "closing", "opening", "first", "at"]
+
+#: Comparisons of two numbers look at their difference rounded to this many digits: engines differ in
+#: the last bit, and a bar that is exactly met must count as met in all of them.
+COMPARE_DIGITS = 6
+#: Checks that two sums agree look at cents.
+AGREE_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """Anything that stands in an equation's tree."""
+
+    def children(self) -> Iterator[Node]:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, Node):
+                yield value
+            elif isinstance(value, tuple):
+                yield from (item for item in value if isinstance(item, Node))
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children():
+            yield from child.walk()
+
+    def __bool__(self) -> NoReturn:
+        raise EquationError(
+            "an equation has no truth value while it is traced: write when(condition, a, b) instead of "
+            "if, larger_of/smaller_of instead of max/min, and flag * flag instead of and"
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expr(Node):
+    """A quantity with a unit: what equations are made of."""
+
+    def __add__(self, other: Expr) -> Expr:
+        return Binary("+", self, as_expr(other))
+
+    def __sub__(self, other: Expr) -> Expr:
+        return Binary("-", self, as_expr(other))
+
+    def __mul__(self, other: Expr) -> Expr:
+        return Binary("*", self, as_expr(other))
+
+    def __truediv__(self, other: Expr) -> Expr:
+        return Binary("/", self, as_expr(other))
+
+    def __ge__(self, other: Expr) -> Condition:
+        return Compare(">=", self, as_expr(other))
+
+    def __gt__(self, other: Expr) -> Condition:
+        return Compare(">", self, as_expr(other))
+
+    def __le__(self, other: Expr) -> Condition:
+        return Compare("<=", self, as_expr(other))
+
+    def __lt__(self, other: Expr) -> Condition:
+        return Compare("<", self, as_expr(other))
+
+    def __radd__(self, other: object) -> Expr:
+        return as_expr(other)
+
+    __rsub__ = __rmul__ = __rtruediv__ = __radd__
+
+    def __pow__(self, other: object) -> NoReturn:
+        raise EquationError(
+            "there is no power operator: Excel, LibreOffice and Python disagree on it; "
+            "let a balance grow from month to month instead"
+        )
+
+    def __neg__(self) -> NoReturn:
+        raise EquationError("write ZERO - x instead of -x: applications disagree on -x^2 and --x")
+
+    @property
+    def previous(self) -> Expr:
+        """This line one month earlier; in month 1, its opening figure."""
+        return Previous(_line_ref(self, "previous"))
+
+    def delayed_by(self, months: Expr) -> Expr:
+        """This line `months` earlier (a whole number, the same in every month); 0 before the plan."""
+        return Delayed(_line_ref(self, "delayed_by"), as_expr(months))
+
+    def ahead_by(self, months: Expr) -> Expr:
+        """This line `months` later; past the plan's end, its last value."""
+        return Ahead(_line_ref(self, "ahead_by"), as_expr(months))
+
+    def is_(self, option: str) -> Condition:
+        """Whether a choice input has this option."""
+        from revenue_planner.language.inputs import Choice
+
+        if not isinstance(self, InputRef) or not isinstance(self.declared, Choice):
+            raise EquationError("is_() asks a Choice input; compare numbers with >= or <=")
+        if option not in self.declared.options:
+            raise EquationError(f'"{option}" is not an option of {self.name}: {self.declared.options}')
+        return Is(self, option)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Condition(Node):
+    """True or false; only `when` and flag lines take it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Constant(Expr):
+    """0 or 1: the only numbers an equation may hold."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conversion(Expr):
+    """A unit conversion with a name, kept in a labelled cell of the workbook."""
+
+    name: str
+    value: float
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimelineRef(Expr):
+    """A row that every scenario tab has above its streams."""
+
+    name: str
+    unit: str
+    monthly: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InputRef(Expr):
+    """An input of `owner`: a role while a class is traced ("" is itself), an instance's key once bound."""
+
+    owner: str
+    name: str
+    declared: Input
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineRef(Expr):
+    """A line of `owner` in the same month; never its inlined formula."""
+
+    owner: str
+    name: str
+    declared: Line
+
+    @property
+    def key(self) -> str:
+        return f"{self.owner}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Previous(Expr):
+    line: LineRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delayed(Expr):
+    line: LineRef
+    months: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ahead(Expr):
+    line: LineRef
+    months: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Season(Expr):
+    """The factor of the month's calendar month, out of an input's twelve."""
+
+    factors: InputRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MonthNumber(Expr):
+    """Which month of the plan a month input names: 1 for the first, 0 or less before it."""
+
+    month: InputRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MonthDate(Expr):
+    """The date of a month of the plan by its number; "not in plan" where the number is 0."""
+
+    number: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Binary(Expr):
+    operator: Operator
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extreme(Expr):
+    kind: Literal["larger", "smaller"]
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class When(Expr):
+    condition: Condition
+    then: Expr
+    otherwise: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compare(Condition):
+    comparison: Comparison
+    left: Expr
+    right: Expr
+    digits: int = COMPARE_DIGITS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Is(Condition):
+    choice: InputRef
+    option: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Collect(Expr):
+    """One line summed over a stream's children, or the largest of them; bound to SumOf or LargestOf."""
+
+    role: str
+    line: Line
+    among: type
+    largest: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SumOf(Expr):
+    """A sum of any number of terms; an empty one is 0."""
+
+    terms: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LargestOf(Expr):
+    """The largest of any number of terms; of none, 0."""
+
+    terms: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverMonths(Expr):
+    """One figure from a whole row: its total, lowest, first month that is flagged, and so on.
+
+    `months` limits a total to the plan's first months, and for "at" names the month.
+    """
+
+    summary: Summary
+    line: LineRef
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SquareRoot(Expr):
+    """The square root of a pure number that is not below 0."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Payment(Expr):
+    """The level payment of a loan at the end of each period (PMT, as a positive amount)."""
+
+    rate: Expr
+    periods: Expr
+    amount: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Npv(Expr):
+    """Net present value of a row, the first month discounted by one month."""
+
+    rate: Expr
+    line: LineRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Irr(Expr):
+    """Internal rate of return per month of a row and its opening figure; none where the flag `exists` is 0."""
+
+    line: LineRef
+    exists: Expr
+    guess: Expr
+
+
+def unprintable(printer: str, node: Node) -> EquationError:
+    """The error of a printer that has no rule for a node."""
+    return EquationError(f"the {printer} printer has no rule for {type(node).__name__}")
+
+
+def as_expr(value: object) -> Expr:
+    """The value itself. Raises EquationError where it is not an expression."""
+    if isinstance(value, Expr):
+        return value
+    if isinstance(value, (int, float)):
+        raise EquationError(
+            f"the number {value} stands in an equation: use ZERO or ONE, a named Conversion, "
+            "or make it an Assume so that a user can see and change it"
+        )
+    raise EquationError(f"{type(value).__name__} cannot stand in an equation")
+
+
+def _line_ref(value: Expr, word: str) -> LineRef:
+    if isinstance(value, LineRef):
+        return value
+    raise EquationError(f".{word} belongs to a line; give this expression a line of its own first")

@@ -1,0 +1,247 @@
+"""What is verified when a stream is registered: units add up, recurrences are written as such."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.ground.units import PURE_NUMBER, Unit, parse_unit
+from revenue_planner.language.component import Component, Equation
+from revenue_planner.language.nodes import (
+    Ahead,
+    Binary,
+    Collect,
+    Compare,
+    Constant,
+    Conversion,
+    Delayed,
+    Expr,
+    Extreme,
+    InputRef,
+    Irr,
+    Is,
+    LargestOf,
+    LineRef,
+    MonthDate,
+    MonthNumber,
+    Node,
+    Npv,
+    OverMonths,
+    Payment,
+    Previous,
+    Season,
+    SquareRoot,
+    SumOf,
+    TimelineRef,
+    When,
+    unprintable,
+)
+
+#: None stands for the unit of 0, which fits everywhere.
+MaybeUnit = Unit | None
+_MONTHS = parse_unit("months")
+_DATE = parse_unit("date")
+
+
+def check_component(cls: type[Component]) -> None:
+    """Trace and verify every equation of a class. Raises EquationError with the equation's file and line."""
+    equations = cls.equations()
+    for equation in equations.values():
+        _check_equation(equation)
+    within = {
+        name: {ref.name for ref in same_month_refs(eq.body) if ref.owner == "" and ref.name in equations}
+        for name, eq in equations.items()
+    }
+    cycle = find_cycle(within)
+    if cycle:
+        first = equations[cycle[0]].line
+        raise EquationError(
+            f"{first.place} {cls.__name__}: {' -> '.join(cycle)} depend on each other in the same month; "
+            "one of them must use .previous"
+        )
+
+
+def _check_equation(equation: Equation) -> None:
+    line = equation.line
+    try:
+        for part in (equation.body, equation.opening):
+            if part is None:
+                continue
+            unit = unit_of(part)
+            if unit is not None and unit != line.as_unit:
+                raise EquationError(f"comes out as {unit}, but is declared {line.unit}")
+        for node in equation.body.walk():
+            before = _line_before(node)
+            if before is not None and before.declared.opening is None:
+                raise EquationError(f"{before.name}.previous needs an opening figure on {before.name}")
+            if not line.monthly and isinstance(node, (Previous, Delayed, Ahead, Season)):
+                raise EquationError(f"a figure has no months, so no {type(node).__name__.lower()}")
+    except EquationError as error:
+        raise EquationError(f"{line.place} {line.name}: {error}") from None
+
+
+def _line_before(node: Node) -> LineRef | None:
+    """The line whose figure for the month before the plan a node needs."""
+    if isinstance(node, (Previous, Irr)) or (isinstance(node, OverMonths) and node.summary == "opening"):
+        return node.line
+    return None
+
+
+def same_month_refs(expr: Expr) -> list[LineRef]:
+    """The lines whose value in the same month (or over all months) this expression needs first."""
+    found: list[LineRef] = []
+
+    def visit(node: Node) -> None:
+        if isinstance(node, Previous):
+            return
+        if isinstance(node, LineRef):
+            found.append(node)
+        for child in node.children():
+            visit(child)
+
+    visit(expr)
+    return found
+
+
+def find_cycle(depends: dict[str, set[str]]) -> list[str]:
+    """A cycle as a list of names that starts and ends with the same one; empty where there is none."""
+    state: dict[str, int] = {}
+    path: list[str] = []
+
+    def visit(name: str) -> list[str]:
+        state[name] = 1
+        path.append(name)
+        for other in sorted(depends.get(name, ())):
+            if state.get(other) == 1:
+                return [*path[path.index(other) :], other]
+            if other not in state and (cycle := visit(other)):
+                return cycle
+        path.pop()
+        state[name] = 2
+        return []
+
+    for name in depends:
+        if name not in state and (cycle := visit(name)):
+            return cycle
+    return []
+
+
+@singledispatch
+def unit_of(node: Node) -> MaybeUnit:
+    """The unit an expression comes out in. Raises EquationError where its parts do not fit."""
+    raise unprintable("unit", node)
+
+
+@unit_of.register
+def _(node: Constant) -> MaybeUnit:
+    return None if node.value == 0 else PURE_NUMBER
+
+
+@unit_of.register(Conversion)
+@unit_of.register(TimelineRef)
+def _(node: Conversion | TimelineRef) -> MaybeUnit:
+    return parse_unit(node.unit)
+
+
+@unit_of.register(InputRef)
+@unit_of.register(LineRef)
+def _(node: InputRef | LineRef) -> MaybeUnit:
+    return node.declared.as_unit
+
+
+@unit_of.register
+def _(node: Previous) -> MaybeUnit:
+    return node.line.declared.as_unit
+
+
+@unit_of.register(Delayed)
+@unit_of.register(Ahead)
+def _(node: Delayed | Ahead) -> MaybeUnit:
+    _same(unit_of(node.months), _MONTHS, "a delay is in months")
+    return node.line.declared.as_unit
+
+
+@unit_of.register
+def _(node: Season) -> MaybeUnit:
+    return PURE_NUMBER
+
+
+@unit_of.register
+def _(node: MonthNumber) -> MaybeUnit:
+    return _MONTHS
+
+
+@unit_of.register
+def _(node: MonthDate) -> MaybeUnit:
+    return _DATE
+
+
+@unit_of.register
+def _(node: Binary) -> MaybeUnit:
+    left, right = unit_of(node.left), unit_of(node.right)
+    if node.operator in "+-":
+        return _same(left, right, f"cannot {'add' if node.operator == '+' else 'subtract'}")
+    if left is None or right is None:
+        return None
+    return left * right if node.operator == "*" else left / right
+
+
+@unit_of.register
+def _(node: Extreme) -> MaybeUnit:
+    return _same(unit_of(node.left), unit_of(node.right), "cannot compare")
+
+
+@unit_of.register
+def _(node: When) -> MaybeUnit:
+    if isinstance(node.condition, Compare):
+        _same(unit_of(node.condition.left), unit_of(node.condition.right), "cannot compare")
+    elif not isinstance(node.condition, Is):
+        raise unprintable("unit", node.condition)
+    return _same(unit_of(node.then), unit_of(node.otherwise), "when() gives either")
+
+
+@unit_of.register
+def _(node: Collect) -> MaybeUnit:
+    return node.line.as_unit
+
+
+@unit_of.register(SumOf)
+@unit_of.register(LargestOf)
+def _(node: SumOf | LargestOf) -> MaybeUnit:
+    unit: MaybeUnit = None
+    for term in node.terms:
+        unit = _same(unit, unit_of(term), "cannot add")
+    return unit
+
+
+@unit_of.register
+def _(node: OverMonths) -> MaybeUnit:
+    return _MONTHS if node.summary == "first" else node.line.declared.as_unit
+
+
+@unit_of.register
+def _(node: Payment) -> MaybeUnit:
+    _same(unit_of(node.rate), PURE_NUMBER, "a loan's rate is a share per month")
+    return unit_of(node.amount)
+
+
+@unit_of.register
+def _(node: SquareRoot) -> MaybeUnit:
+    return _same(unit_of(node.value), PURE_NUMBER, "a root is taken of a pure number")
+
+
+@unit_of.register
+def _(node: Npv) -> MaybeUnit:
+    _same(unit_of(node.rate), PURE_NUMBER, "a discount rate is a share per month")
+    return node.line.declared.as_unit
+
+
+@unit_of.register
+def _(node: Irr) -> MaybeUnit:
+    return PURE_NUMBER
+
+
+def _same(left: MaybeUnit, right: MaybeUnit, complaint: str) -> MaybeUnit:
+    if left is None or right is None or left == right:
+        return right if left is None else left
+    raise EquationError(f"{complaint}: {left} and {right}")

@@ -1,1 +1,0 @@
-"""What looking ahead finds: plain data that the analysis fills in, and terminal, workbook and report show."""

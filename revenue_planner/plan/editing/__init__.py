@@ -1,0 +1,1 @@
+"""Changes to a plan file that leave every other character as it is."""

@@ -1,0 +1,165 @@
+"""Carry a plan's values into the text of a plan file, changing nothing else, and prove it before handing it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revenue_planner.ground.errors import PlanError, PlannerError, Problem
+from revenue_planner.language.inputs import Assume
+from revenue_planner.plan.editing.draft import Draft
+from revenue_planner.plan.editing.head import with_head
+from revenue_planner.plan.editing.stress import lines_on, stress_path
+from revenue_planner.plan.editing.text_edits import TextEdits
+from revenue_planner.plan.editing.values import Change, SettingWriter
+from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.same import NOTHING, check_same_structure, said, settled
+from revenue_planner.plan.values import BASE, Plan
+
+#: Each pass settles what the one before brought to light.
+_PASSES = 24
+
+#: A scenario and an input of it.
+_Spot = tuple[str, str]
+
+
+def updated(text: str, now: Plan, wanted: Plan) -> str:
+    """The text of a plan file with only those values changed that `wanted` has otherwise.
+
+    `now` is the plan in `text`. A scenario that `wanted` does not have stays as it is. The result has been
+    read again and says what is wanted, in numbers of 15 digits. Raises PlanError where the two plans have
+    other months, money or parts, and PlannerError where the file has no way to say it.
+    """
+    check_same_structure(now, wanted)
+    text = with_head(Draft(text, now.source), now, wanted)
+    tries: dict[_Spot, int] = {}
+    differing: list[_Spot] = []
+    for _ in range(_PASSES):
+        draft = Draft(text, now.source)
+        try:
+            now = parse_plan(text, now.source)
+        except PlanError as error:
+            text = _held(draft, settled(wanted, now), error)
+            continue
+        step = _Step(draft, now, settled(wanted, now))
+        differing = list(step.differing())
+        if not differing:
+            return text
+        text = step.closer(differing, tries)
+    raise _unsayable(differing[0])
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A draft, the plan that it says now, and the plan that it is to say."""
+
+    draft: Draft
+    now: Plan
+    wanted: Plan
+
+    def differing(self) -> Iterator[_Spot]:
+        """Inputs that the file does not say as wanted."""
+        for scenario in self.wanted.settings:
+            for key, declared in self.now.inputs().items():
+                ours, theirs = said(self.now, scenario, key), said(self.wanted, scenario, key)
+                # A list may name more months than it must, as long as each month has its value.
+                same_list = (
+                    isinstance(declared, Assume)
+                    and ours.value == theirs.value
+                    and self._is_list(scenario, key)
+                    and self.now.every_month(key, scenario) == self.wanted.every_month(key, scenario)
+                )
+                if ours != theirs and not same_list:
+                    yield scenario, key
+
+    def closer(self, differing: list[_Spot], tries: dict[_Spot, int]) -> str:
+        """The text with some of what differs written. Base goes first: scenarios that follow it may fit then.
+
+        Each input is tried with the smallest change, then written out, then freed of stress lines.
+        """
+        edits = TextEdits(self.draft.text)
+        writer = SettingWriter(edits, self.draft, self.now.timeline)
+        stressed: dict[str, set[int]] = {}
+        for spot in [spot for spot in differing if spot[0] == BASE] or differing:
+            attempt = tries[spot] = tries.get(spot, 0) + 1
+            if attempt <= 2:
+                writer.write(_change(self.draft, spot, self.now, self.wanted), exact=attempt == 2)
+                continue
+            scenario, lines = self._stress_on(spot)
+            if not lines:
+                raise _unsayable(spot)
+            stressed.setdefault(scenario, set()).update(lines)
+        for scenario, lines in stressed.items():
+            edits.drop_elements(stress_path(scenario), lines)
+        if stressed:
+            # Without those lines other inputs may have to be written anew.
+            tries.clear()
+        return edits.apply()
+
+    def _stress_on(self, spot: _Spot) -> tuple[str, set[int]]:
+        """The stress lines in the way of an input: its scenario's own, else the plan's."""
+        scenario, key = spot
+        own = lines_on(key, scenario, self.draft, self.now.structure)
+        return (scenario, own) if own else (BASE, lines_on(key, BASE, self.draft, self.now.structure))
+
+    def _is_list(self, scenario: str, key: str) -> bool:
+        return isinstance(self.draft.raw(self.draft.path(scenario, key)), list)
+
+
+def _change(draft: Draft, spot: _Spot, now: Plan, wanted: Plan) -> Change:
+    scenario, key = spot
+    return Change(
+        declared=wanted.inputs()[key],
+        path=draft.path(scenario, key),
+        table=draft.table(scenario, key),
+        like=draft.path(BASE, key),
+        now=now.settings[scenario].get(key, NOTHING),
+        wanted=wanted.settings[scenario].get(key, NOTHING),
+        base=None if scenario == BASE else wanted.settings[BASE][key],
+    )
+
+
+def _held(draft: Draft, wanted: Plan, error: PlanError) -> str:
+    """The text with numbers in place of what another Base has made impossible: "+20%" of a share of 0.9.
+
+    Raises PlannerError where that is not what is wrong.
+    """
+    spots: set[_Spot] = set()
+    stressed: dict[str, set[int]] = {}
+    for problem in error.problems:
+        for scenario in wanted.settings:
+            lines = _stress_in(problem, scenario, draft, wanted)
+            if lines:
+                stressed.setdefault(scenario, set()).update(lines)
+            spots |= {(scenario, key) for key in wanted.inputs() if _concerns(problem, scenario, key)}
+    if not spots and not stressed:
+        raise PlannerError(
+            f"with these figures the plan would have a problem: {error.problems[0]}; nothing was written"
+        )
+    edits = TextEdits(draft.text)
+    writer = SettingWriter(edits, draft, wanted.timeline)
+    for spot in sorted(spots):
+        writer.write(_change(draft, spot, wanted, wanted), exact=True)
+    for scenario, dropped in stressed.items():
+        edits.drop_elements(stress_path(scenario), dropped)
+    return edits.apply()
+
+
+def _concerns(problem: Problem, scenario: str, key: str) -> bool:
+    """Whether a problem is one of a scenario's input, or of one of its months."""
+    path = f"scenarios.{scenario}.{key}"
+    return scenario != BASE and (problem.key == path or problem.key.startswith((f"{path}.", f"{path}[")))
+
+
+def _stress_in(problem: Problem, scenario: str, draft: Draft, plan: Plan) -> set[int]:
+    """The stress lines that make an input too large."""
+    if problem.key != ".".join(map(str, stress_path(scenario))):
+        return set()
+    keys = [key for key in plan.inputs() if problem.rule.startswith(f"{key} ")]
+    return {line for key in keys for line in lines_on(key, scenario, draft, plan.structure)}
+
+
+def _unsayable(spot: _Spot) -> PlannerError:
+    scenario, key = spot
+    where = "" if scenario == BASE else f" in the scenario {scenario}"
+    return PlannerError(f"there is no way to write {key}{where} into the plan as it stands; nothing was written")

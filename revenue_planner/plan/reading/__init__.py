@@ -1,0 +1,1 @@
+"""From TOML values to a checked plan, a module for each table."""

@@ -1,0 +1,154 @@
+"""What is allowed but probably not meant: told as warnings that never block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from revenue_planner.ground.months import Month
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Input
+from revenue_planner.plan.reading.hints import spoken
+from revenue_planner.plan.toml.places import Path
+from revenue_planner.plan.toml.problems import Findings
+from revenue_planner.plan.values import BASE, Plan, Setting
+from revenue_planner.streams.audience import Audience
+
+#: Sums are looked at with this tolerance: 0.1 + 0.2 is not too much of anything.
+_DUST = 1e-9
+#: The score's weights may miss 100 % by what rounding to cents hides.
+_WEIGHTS_DUST = 0.005
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """Looks at a read plan before stress. `paths` says where each scenario's settings are written."""
+
+    plan: Plan
+    paths: Mapping[str, Mapping[str, Path]]
+    findings: Findings
+
+    def look(self) -> None:
+        for scenario in self.plan.settings:
+            self._unusual(scenario)
+            self._months(scenario)
+            self._sums(scenario)
+        self._switched_off()
+
+    def _unusual(self, scenario: str) -> None:
+        """Numbers outside of what is usual; in scenarios only where Base is usual."""
+        inputs = self.plan.inputs()
+        for key, path in self.paths[scenario].items():
+            declared = inputs[key]
+            if not isinstance(declared, (Assume, AssumeSeason)):
+                continue
+            if scenario != BASE and _outside(declared, self.plan.settings[BASE][key]) is not None:
+                continue
+            number = _outside(declared, self.plan.settings[scenario][key])
+            if number is not None:
+                listed = self.plan.settings[scenario][key].value != number
+                start = f"{spoken(number)} is unusual" if listed else "is unusual"
+                self.findings.warning(path, f"{start}: most are {_usual_range(declared)}")
+
+    def _months(self, scenario: str) -> None:
+        """Launches, deals and costs in months that the plan does not have."""
+        plan = self.plan
+        for part in plan.structure.parts:
+            for name, declared in part.component.inputs().items():
+                key = f"{part.key}.{name}"
+                if not isinstance(declared, AssumeMonth) or (scenario != BASE and key not in self.paths[scenario]):
+                    continue
+                month = plan.value(key, scenario)
+                if not isinstance(month, Month) or not self._matters(part.key, name, scenario):
+                    continue
+                number = plan.timeline.number_of(month)
+                if number > plan.timeline.months:
+                    end = plan.timeline.last.label
+                    self._warn(scenario, key, f"{month.label} is after the end of the plan ({end}): it has no effect")
+                elif number < 1 and name != "launch":
+                    start = plan.timeline.start.label
+                    self._warn(scenario, key, f"{month.label} is before the plan ({start}): it has no effect")
+
+    def _matters(self, part: str, name: str, scenario: str) -> bool:
+        """The month of a loan is no matter when there is none."""
+        amount = f"{part}.{name.removesuffix('_start')}_amount"
+        return amount not in self.plan.settings[BASE] or self.plan.value(amount, scenario) != 0
+
+    def _sums(self, scenario: str) -> None:
+        for what, keys, group in self._shares():
+            if scenario != BASE and not any(key in self.plan.settings[scenario] for key in [*keys, *group]):
+                continue
+            total = sum(self._number(key, scenario) for key in keys if self._is_on(key, scenario))
+            place = next((key for key in reversed(keys) if key in self.paths[scenario]), keys[-1])
+            if what == "weights":
+                if abs(total - 1) > _WEIGHTS_DUST:
+                    self._warn(scenario, place, f"the score's weights sum to {_rounded(total)}; they should make 1")
+            elif total > 1 + _DUST:
+                rule = f"{what} sum to {_rounded(total)} in {self._title(scenario)}; together they are at most 1"
+                self._warn(scenario, place, rule)
+
+    def _shares(self) -> Iterator[tuple[str, list[str], list[str]]]:
+        """What is summed: its name, the inputs, and the switches that matter too."""
+        wholes: dict[str, list[str]] = {}
+        for part in self.plan.structure.parts:
+            inputs = part.component.inputs()
+            for name, declared in inputs.items():
+                if isinstance(declared, Assume) and declared.whole_with:
+                    wholes.setdefault(declared.whole_with, []).append(f"{part.key}.{name}")
+            if issubclass(part.component, Audience):
+                yield "weights", [f"{part.key}.{name}" for name in inputs if name.endswith("_weight")], []
+        for whole, keys in wholes.items():
+            switches = [f"{key.rpartition('.')[0]}.on" for key in keys]
+            yield f"the shares of {whole}", keys, switches
+
+    def _switched_off(self) -> None:
+        plan = self.plan
+        switches = [f"{part.key}.on" for part in plan.structure.parts if "on" in part.component.inputs()]
+        if switches and all(plan.value(key, BASE) == "off" for key in switches):
+            self._warn(BASE, switches[0], "every stream is switched off, so the plan earns nothing")
+
+    def _is_on(self, key: str, scenario: str) -> bool:
+        switch = f"{key.rpartition('.')[0]}.on"
+        return switch not in self.plan.settings[BASE] or self.plan.value(switch, scenario) == "on"
+
+    def _number(self, key: str, scenario: str) -> float:
+        value = self.plan.value(key, scenario)
+        return value if isinstance(value, float) else 0.0
+
+    def _title(self, scenario: str) -> str:
+        return next(each.title for each in self.plan.scenarios if each.name == scenario)
+
+    def _warn(self, scenario: str, key: str, rule: str) -> None:
+        """At the input in the scenario, in Base, or at its table."""
+        path = self.paths[scenario].get(key) or self.paths[BASE].get(key)
+        if path is None and scenario != BASE:
+            path = ("scenarios", scenario)
+        self.findings.warning(path or tuple(key.split(".")), rule)
+
+
+def _outside(declared: Input, setting: Setting) -> float | None:
+    """The first unusual number of a setting. 0 in single months is a pause and not unusual.
+
+    No share of a whole is unusual: what counts is their sum.
+    """
+    if not isinstance(declared, (Assume, AssumeSeason)) or (isinstance(declared, Assume) and declared.whole_with):
+        return None
+    usual = declared.base if isinstance(declared.base, tuple) else (declared.base,)
+    values = setting.value if isinstance(setting.value, tuple) else (setting.value,)
+    numbers = [value for value in values if isinstance(value, float)]
+    numbers += [value for value in setting.months.values() if value != 0]
+    outside = (n for n in numbers if not declared.low <= n <= declared.high and n not in usual)
+    return next(outside, None)
+
+
+def _usual_range(declared: Assume | AssumeSeason) -> str:
+    low, high = declared.low, declared.high
+    if low == high:
+        return spoken(low)
+    text = f"between {spoken(low)} and {spoken(high)}"
+    if declared.per_cent:
+        return f"{text} ({spoken(_rounded(low * 100))} % to {spoken(_rounded(high * 100))} %)"
+    return text
+
+
+def _rounded(number: float) -> float:
+    return float(f"{number:.4g}")

@@ -1,0 +1,105 @@
+"""The [plan] table: title, currency, months, and what to compare with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.plan.reading.hints import nearest, number_in, typed
+from revenue_planner.plan.reading.months import read_month
+from revenue_planner.plan.reading.names import LONGEST_TITLE, read_text
+from revenue_planner.plan.risk import RISK, RISK_KEYS
+from revenue_planner.plan.toml.places import Path
+from revenue_planner.plan.toml.problems import Findings
+
+DEFAULT_TITLE, DEFAULT_CURRENCY, DEFAULT_MONTHS = "My plan", "USD", 36
+MOST_MONTHS = 60
+FIRST_START, LAST_START = Month(2000, 1), Month(2100, 12)
+KEYS = ("title", "currency", "start", "months", "template", "stress")
+
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "R$": "BRL", "₩": "KRW"}
+_START_HINT = 'write the first month of the plan, such as start = "2027-01"'
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What [plan] says. `stress` is as written; `template` is "" where none is named."""
+
+    title: str
+    currency: str
+    timeline: Timeline
+    template: str
+    stress: object
+
+
+def read_head(data: Mapping[str, object], templates: Iterable[str], findings: Findings) -> Head:
+    """Read [plan]; where something is wrong, say so and go on with a default."""
+    table = data.get("plan", {})
+    if not isinstance(table, dict):
+        hint = "write [plan] with single brackets" if isinstance(table, list) else "write [plan] on a line of its own"
+        findings.error(("plan",), "must be a table", hint)
+        table = {"start": "2027-01"}
+    for key in table:
+        if key not in KEYS:
+            hint = f"it belongs under [{RISK}]" if key in RISK_KEYS else nearest(key, KEYS)
+            findings.error(("plan", key), "[plan] has no such key", hint or f"it has {', '.join(KEYS)}")
+    title = DEFAULT_TITLE
+    if "title" in table:
+        title = read_text(table["title"], ("plan", "title"), findings, LONGEST_TITLE) or title
+    return Head(
+        title,
+        _currency(table.get("currency", DEFAULT_CURRENCY), findings),
+        Timeline(_start(table, findings), _months(table.get("months", DEFAULT_MONTHS), findings)),
+        _template(table.get("template", ""), list(templates), findings),
+        table.get("stress", []),
+    )
+
+
+def _start(table: Mapping[str, object], findings: Findings) -> Month:
+    path: Path = ("plan", "start")
+    if "start" not in table:
+        findings.error(path, "is missing", _START_HINT)
+        return Month(2027, 1)
+    month = read_month(table["start"], path, findings)
+    if month is not None and not FIRST_START <= month <= LAST_START:
+        findings.error(path, f"must be between {FIRST_START} and {LAST_START}")
+        month = None
+    return month or Month(2027, 1)
+
+
+def _months(raw: object, findings: Findings) -> int:
+    path: Path = ("plan", "months")
+    rule = f"must be a whole number from 1 to {MOST_MONTHS}"
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        if 1 <= raw <= MOST_MONTHS and raw == int(raw):
+            return int(raw)
+        findings.error(path, rule, f"{MOST_MONTHS} months are five years" if raw > MOST_MONTHS else "")
+    else:
+        meant = number_in(raw) if isinstance(raw, str) else None
+        findings.error(path, rule, f"write {typed(meant)}" if meant and 1 <= meant <= MOST_MONTHS else "")
+    return DEFAULT_MONTHS
+
+
+def _currency(raw: object, findings: Findings) -> str:
+    if isinstance(raw, str) and re.fullmatch(r"[A-Z]{3}", raw):
+        return raw
+    hint = ""
+    if isinstance(raw, str):
+        meant = _SIGNS.get(raw.strip(), raw.strip().upper())
+        hint = f'write "{meant}"' if re.fullmatch(r"[A-Z]{3}", meant) else 'for example "USD" or "EUR"'
+    findings.error(("plan", "currency"), "must be the three capital letters of a currency", hint)
+    return DEFAULT_CURRENCY
+
+
+def _template(raw: object, templates: list[str], findings: Findings) -> str:
+    path: Path = ("plan", "template")
+    if not isinstance(raw, str):
+        findings.error(path, "must be a text in quotes")
+        return ""
+    if raw and raw not in templates:
+        rule = "there is no such template, so the examples shown are the planner's usual figures"
+        findings.warning(path, rule, nearest(raw, templates) or f"there are {', '.join(templates)}")
+        return ""
+    return raw

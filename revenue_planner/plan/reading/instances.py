@@ -1,0 +1,260 @@
+"""The tables of a plan file: which parts the plan has, and what is written for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from revenue_planner.language.component import Component, Stream
+from revenue_planner.model.structure import Part
+from revenue_planner.plan.reading.head import KEYS as PLAN_KEYS
+from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, read_name, read_text
+from revenue_planner.plan.risk import RISK, RISK_KEYS
+from revenue_planner.plan.toml.places import Path
+from revenue_planner.plan.toml.problems import Findings, shortened
+from revenue_planner.streams.registry import streams
+from revenue_planner.streams.totals import StreamTotal
+
+ALWAYS = ("audience", "business", RISK)
+OTHER_TABLES = ("plan", "scenarios")
+MOST_INSTANCES = 50
+
+_NAMING = ("name", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A part, where it is written, and its inputs as written."""
+
+    part: Part
+    path: Path
+    inputs: Mapping[str, object]
+
+
+def plan_streams() -> dict[str, type[Stream]]:
+    """The streams that a plan may name, by the name of their table."""
+    return {name: stream for name, stream in streams().items() if stream is not StreamTotal}
+
+
+def child_families(component: type[Component]) -> dict[str, type[Component]]:
+    """Families whose members a plan writes as arrays of tables (not those that sum over streams)."""
+    families = {name: family.member for name, family in component.families().items()}
+    return {name: member for name, member in families.items() if not issubclass(member, Stream)}
+
+
+def heading(component: type[Component], many: bool) -> str:
+    """How the component's table is opened."""
+    name = component.name if issubclass(component, Stream) else ""
+    return f"[[{name}]]" if many else f"[{name}]"
+
+
+def read_tables(data: Mapping[str, object], findings: Findings) -> list[Table]:
+    """All parts of the plan, in the order of their sections. Unknown tables and keys are errors."""
+    reader = _TableReader(findings)
+    for name, raw in data.items():
+        if name not in OTHER_TABLES:
+            reader.top_level(name, raw)
+    known = plan_streams()
+    for name in ALWAYS:
+        if name not in data and name in known:
+            reader.tables.append(Table(Part(name, known[name], known[name].title), (name,), {}))
+    parts = [table.part for table in reader.tables]
+    if not any(part.group for part in parts) and not reader.unsure:
+        headings = ", ".join(heading(stream, stream.many) for stream in known.values() if stream.group)
+        findings.error((), "the plan has no way to earn money", f"add at least one of {headings}")
+    _check_uses(parts, findings)
+    return reader.tables
+
+
+class _TableReader:
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.tables: list[Table] = []
+        #: Whether a table could not be made out, so that a stream may only seem to be missing.
+        self.unsure = False
+        self.known = plan_streams()
+
+    def top_level(self, name: str, raw: object) -> None:
+        """A table, or a group of tables such as [tiktok_shop]."""
+        if name in self.known and "." not in name:
+            self._stream(self.known[name], raw, (name,))
+            return
+        inner = [full for full in self.known if full.startswith(f"{name}.")]
+        if inner and isinstance(raw, dict):
+            self._group(name, raw, inner)
+        elif inner:
+            self.unsure = True
+            self.findings.error((name,), "must be a table", f"write {self._headings(inner)}")
+        else:
+            self._unknown_table(name, raw)
+
+    def _group(self, name: str, raw: dict[str, object], inner: list[str]) -> None:
+        headings = self._headings(inner)
+        self.unsure = self.unsure or not any(f"{name}.{key}" in self.known for key in raw)
+        if not raw:
+            self.findings.error((name,), "has nothing in it", f"write {headings}")
+        for key, value in raw.items():
+            full = f"{name}.{key}"
+            if full in self.known:
+                self._stream(self.known[full], value, tuple(full.split(".")))
+            else:
+                near = "" if _owners(key, self.known.values()) else nearest(full, inner)
+                hint = near or f"write it under {headings}"
+                self.findings.error((name, key), f"[{name}] has no such key", hint)
+
+    def _headings(self, names: list[str]) -> str:
+        return listed(heading(self.known[name], self.known[name].many) for name in names)
+
+    def _unknown_table(self, name: str, raw: object) -> None:
+        tables = [*OTHER_TABLES, *self.known]
+        self.unsure = True
+        if name in tables:
+            self.findings.error((name,), "there is no such table", f"write [{name}], without quotes")
+        elif isinstance(raw, (dict, list)) and not _is_values(raw):
+            hint = nearest(name, tables) or f"there are {', '.join(tables)}"
+            self.findings.error((name,), "there is no such table", hint)
+        else:
+            openers = [heading(owner, owner.many) for owner in _owners(name, self.known.values())]
+            openers = ["[plan]"] if name in PLAN_KEYS else ["[risk]"] if name in RISK_KEYS else openers
+            hint = f"write it under {openers[0]}" if openers else nearest(name, tables)
+            self.findings.error((name,), "stands outside of any table", hint)
+
+    def _stream(self, stream: type[Stream], raw: object, path: Path) -> None:
+        if stream.many:
+            self._instances(stream, raw, path, stream.name, heading(stream, many=True))
+        elif isinstance(raw, dict):
+            beside = RISK_KEYS if stream.name == RISK else ()
+            self._part(Part(stream.name, stream, stream.title, stream.group), raw, path, beside)
+        else:
+            rule = "there is only one" if isinstance(raw, list) else "must be a table"
+            hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
+            self._part(Part(stream.name, stream, stream.title, stream.group), {}, path, ())
+            self.findings.error(path, rule, hint)
+
+    def _instances(
+        self, component: type[Component], raw: object, path: Path, prefix: str, opener: str, parent: Part | None = None
+    ) -> None:
+        """`[[affiliate]]` tables, or a part's children, each with a name."""
+        if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
+            self.unsure = True
+            rule = "there may be several, so each has double brackets and a name"
+            self.findings.error(path, rule, f'write {opener} and below it name = "{_example_name(raw)}"')
+            return
+        if len(raw) > MOST_INSTANCES:
+            self.unsure = True
+            self.findings.error(path, f"there are {len(raw)}; at most {MOST_INSTANCES} fit into a plan")
+            return
+        if not raw:
+            self.findings.error(path, "is an empty list", f"write {opener}, or leave the line out")
+        taken: dict[str, Path] = {}
+        labels: dict[str, str] = {}
+        for index, table in enumerate(raw):
+            spot = (*path, index)
+            name = self._name(table, spot, prefix, opener, taken)
+            if name is None:
+                self._part(Part("", component, ""), table, spot, _NAMING)
+                self.unsure = True
+                continue
+            label = self._label(table, spot, name, labels)
+            key = f"{prefix}.{name}"
+            title = f"{component.title}: {label}"
+            if parent is None:
+                part = Part(key, component, title, component.group if issubclass(component, Stream) else "")
+            else:
+                part = Part(key, component, title, parent=parent.key, family=str(path[-1]))
+            self._part(part, table, spot, _NAMING)
+
+    def _name(
+        self, table: dict[str, object], path: Path, prefix: str, opener: str, taken: dict[str, Path]
+    ) -> str | None:
+        """A usable name. A bad one is used all the same, so that scenarios do not complain of it again."""
+        if "name" not in table:
+            example = f"{prefix.split('.')[-1]}_1"
+            self.findings.error((*path, "name"), "is missing", f'write name = "{example}" under {opener}')
+            return None
+        name = table["name"]
+        if isinstance(name, str):
+            self.findings.call(path, shortened(f"{prefix}.{name}"))
+        read_name(name, (*path, "name"), self.findings)
+        if not isinstance(name, str) or not name:
+            return None
+        if name in taken:
+            line = self.findings.line(taken[name])
+            where = f" (line {line})" if line else ""
+            self.findings.error((*path, "name"), f"another {opener} has this name already{where}", "give each its own")
+            return None
+        taken[name] = (*path, "name")
+        return name
+
+    def _label(self, table: dict[str, object], path: Path, name: str, labels: dict[str, str]) -> str:
+        label = None
+        if "label" in table:
+            label = read_text(table["label"], (*path, "label"), self.findings, LONGEST_LABEL)
+        label = label or label_from(name)
+        if label in labels:
+            rule = f'"{labels[label]}" has the same label, so people cannot tell them apart'
+            self.findings.warning((*path, "label"), rule)
+        labels.setdefault(label, name)
+        return label
+
+    def _part(self, part: Part, raw: dict[str, object], path: Path, beside: tuple[str, ...]) -> None:
+        """Keep a part and its inputs; report keys that are neither its own nor `beside` them.
+
+        A part without key is only checked.
+        """
+        inputs, families = part.component.inputs(), child_families(part.component)
+        if part.key:
+            self.tables.append(Table(part, path, {key: raw[key] for key in raw if key in inputs}))
+        for key, value in raw.items():
+            if key in families:
+                opener = f"[[{'.'.join(str(step) for step in path if isinstance(step, str))}.{key}]]"
+                self._instances(families[key], value, (*path, key), f"{part.key}.{key}", opener, part)
+            elif key not in inputs and key not in beside:
+                self._unknown_key(part.component, key, path, [*beside, *inputs, *families])
+
+    def _unknown_key(self, component: type[Component], key: str, path: Path, options: list[str]) -> None:
+        owners = _owners(key, self.known.values())
+        if key in _NAMING:
+            hint = f"only tables in double brackets have a {key}"
+        elif key in RISK_KEYS:
+            hint = f"it belongs under [{RISK}]"
+        elif owners:
+            hint = f"it belongs under {heading(owners[0], owners[0].many)}"
+        else:
+            hint = nearest(key, options)
+        self.findings.error((*path, key), f"{component.title} has no such key", hint)
+
+
+def _check_uses(parts: list[Part], findings: Findings) -> None:
+    """Every part finds the one stream that it looks at."""
+    for part in parts:
+        for use in part.component.uses().values():
+            found = [other for other in parts if issubclass(other.component, use.stream)]
+            if len(found) == 1 or (not found and use.optional):
+                continue
+            path, title = tuple(part.key.split(".")), use.stream.title
+            if found:
+                findings.error(path, f"looks at one {title}, but the plan has {len(found)}", "keep one of them")
+            else:
+                name = use.stream.name if issubclass(use.stream, Stream) else use.name
+                findings.error(path, f"looks at {title}, which the plan does not have", f"add the table [{name}]")
+
+
+def _owners(key: str, known: Iterable[type[Stream]]) -> list[type[Stream]]:
+    """The streams that have an input of this name."""
+    return [stream for stream in known if key in stream.inputs()]
+
+
+def _is_values(raw: dict[str, object] | list[object]) -> bool:
+    """Whether it is a list of numbers rather than a table."""
+    return isinstance(raw, list) and not any(isinstance(item, dict) for item in raw)
+
+
+def _example_name(raw: object) -> str:
+    """`[affiliate.amazon]` was probably meant to name an instance."""
+    if isinstance(raw, dict):
+        if isinstance(raw.get("name"), str) and raw["name"]:
+            return str(raw["name"])
+        return next((str(key) for key, value in raw.items() if isinstance(value, dict)), "first")
+    return "first"

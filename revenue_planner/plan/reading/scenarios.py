@@ -1,0 +1,115 @@
+"""The [scenarios] tables: names, titles, and what each changes of Base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from revenue_planner.language.inputs import Input
+from revenue_planner.plan.reading.dotted_keys import Tree, any_input, key_tree, no_such, no_such_hint
+from revenue_planner.plan.reading.names import (
+    LONGEST_SCENARIO_NAME,
+    RESERVED_TABS,
+    label_from,
+    read_name,
+    read_tab_title,
+)
+from revenue_planner.plan.reading.settings import ValueReader
+from revenue_planner.plan.toml.places import Path
+from revenue_planner.plan.toml.problems import Findings
+from revenue_planner.plan.values import BASE, Scenario, Setting
+
+MOST_SCENARIOS = 12
+BASE_SCENARIO = Scenario(BASE, "Base")
+#: Shipped empty in every template, for the user to fill: no warning that it changes nothing.
+OWN = "my_own"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioText:
+    """A scenario as read: its settings, where each is written, and its stress lines as written."""
+
+    scenario: Scenario
+    settings: Mapping[str, Setting]
+    paths: Mapping[str, Path]
+    stress: object = field(default_factory=list)
+
+
+def read_scenarios(
+    data: Mapping[str, object], inputs: Mapping[str, Input], base: Mapping[str, Setting], values: ValueReader
+) -> list[ScenarioText]:
+    """All scenarios beside Base, in the order of the file. `inputs` and `base` are the plan's, by key."""
+    findings = values.findings
+    raw = data.get("scenarios", {})
+    if not isinstance(raw, dict):
+        findings.error(("scenarios",), "must be a table", "write [scenarios.cautious]")
+        return []
+    if len(raw) > MOST_SCENARIOS:
+        findings.error(("scenarios",), f"there are {len(raw)} scenarios; at most {MOST_SCENARIOS} fit beside Base")
+    tree = key_tree(inputs)
+    titles = {BASE_SCENARIO.title.lower()}
+    read: list[ScenarioText] = []
+    for name, table in raw.items():
+        path: Path = ("scenarios", name)
+        if not isinstance(table, dict):
+            hint = f"write [scenarios.{name}]" if isinstance(table, list) else "write it under [scenarios.NAME]"
+            findings.error(path, "must be a table", hint)
+            continue
+        if name == BASE:
+            findings.error(path, "Base is the plan itself", "write its figures in the tables above, without scenarios")
+            continue
+        read_name(name, path, findings, LONGEST_SCENARIO_NAME)
+        scenario = Scenario(name, _title(name, table, path, titles, findings))
+        changes = {key: value for key, value in table.items() if key not in ("title", "stress")}
+        walk = _Walk(values, base)
+        walk.into(tree, changes, path, "")
+        read.append(ScenarioText(scenario, walk.settings, walk.paths, table.get("stress", [])))
+        if not changes and not table.get("stress") and name != OWN:
+            findings.warning(path, "this scenario changes nothing, so it shows the same as Base")
+    return read
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """Reads the overrides of one scenario."""
+
+    values: ValueReader
+    base: Mapping[str, Setting]
+    settings: dict[str, Setting] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+
+    def into(self, tree: Tree, table: dict[str, object], path: Path, prefix: str) -> None:
+        findings = self.values.findings
+        for name, raw in table.items():
+            spot, key = (*path, name), f"{prefix}{name}"
+            found = tree.get(name)
+            if found is None:
+                findings.error(spot, no_such(prefix), no_such_hint(name, prefix, tree))
+            elif isinstance(found, Input):
+                setting = self.values.read(found, raw, spot, self.base[key])
+                if setting is not None and setting != Setting(None):
+                    self.settings[key] = setting
+                    self.paths[key] = spot
+            elif isinstance(raw, dict):
+                self.into(found, raw, spot, f"{key}.")
+            else:
+                rule = "must be a table" if isinstance(raw, list) else "is a table, not a value"
+                findings.error(spot, rule, f"write {any_input(found, key)} = … in the scenario")
+
+
+def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str], findings: Findings) -> str:
+    """A title that no other tab has."""
+    title = None
+    if "title" in table:
+        path = (*path, "title")
+        title = read_tab_title(table["title"], path, findings)
+        if title is None:
+            return label_from(name)
+    elif name in RESERVED_TABS:
+        hint = f'add title = "{label_from(name)} case" below it'
+        findings.error(path, f'the workbook has a tab "{label_from(name)}" already', hint)
+    title = title or label_from(name)
+    if title.lower() in titles:
+        findings.error(path, f'another scenario is called "{title}"', "give each a title of its own")
+    titles.add(title.lower())
+    return title

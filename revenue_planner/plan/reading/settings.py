@@ -1,0 +1,174 @@
+"""What a plan writes for one input, read into a setting against the input's declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.plan.changes import Amount
+from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.months import read_month
+from revenue_planner.plan.reading.numbers import Numeric, allowed, read_amount
+from revenue_planner.plan.toml.places import Path
+from revenue_planner.plan.toml.problems import Findings
+from revenue_planner.plan.values import Setting
+
+_ON_OFF = {True: "on", False: "off"}
+
+
+@dataclass(frozen=True)
+class ValueReader:
+    """Reads settings of a plan's months. All methods return None where they found an error."""
+
+    timeline: Timeline
+    findings: Findings
+
+    def read(self, declared: Input, raw: object, path: Path, base: Setting | None = None) -> Setting | None:
+        """The setting that `raw` means. With `base` it stands in a scenario, and may be a change of it."""
+        if isinstance(declared, AssumeMonth):
+            month = read_month(raw, path, self.findings, self.timeline)
+            return None if month is None else Setting(month)
+        if isinstance(declared, Choice):
+            option = self._option(declared, raw, path)
+            return None if option is None else Setting(option)
+        if isinstance(declared, AssumeSeason):
+            return self._season(declared, raw, path, base)
+        if isinstance(declared, Assume):
+            return self._number(declared, raw, path, base)
+        raise TypeError(f"{declared.name}: plans have no way to write {type(declared).__name__}")
+
+    def _option(self, declared: Choice, raw: object, path: Path) -> str | None:
+        if isinstance(raw, bool) and set(declared.options) == {"on", "off"}:
+            return _ON_OFF[raw]
+        if isinstance(raw, str) and raw.strip().lower() in declared.options:
+            return raw.strip().lower()
+        rule = "must be " + listed(f'"{option}"' for option in declared.options)
+        self.findings.error(path, rule, nearest(raw, declared.options) if isinstance(raw, str) else "")
+        return None
+
+    def _season(self, declared: AssumeSeason, raw: object, path: Path, base: Setting | None) -> Setting | None:
+        before = base.value if base is not None and isinstance(base.value, tuple) else declared.base
+        if isinstance(raw, str) and base is not None:
+            change = read_amount(raw, path, declared, self.findings, in_scenario=True)
+            return None if change is None else self._settled(change, before, declared, path)
+        if not isinstance(raw, list):
+            self.findings.error(path, "must be a list of 12 numbers, January to December", "1 is an ordinary month")
+            return None
+        if len(raw) != 12:
+            self.findings.error(path, f"has {len(raw)} numbers; it must have 12, January to December")
+            return None
+        read = [self._one(item, (*path, n), declared, base, before[n]) for n, item in enumerate(raw)]
+        factors = tuple(number for number in read if number is not None)
+        return Setting(factors) if len(factors) == 12 else None
+
+    def _settled(self, change: Amount, before: tuple[float, ...], declared: AssumeSeason, path: Path) -> Setting | None:
+        factors = tuple(change.on(factor) for factor in before)
+        if all(allowed(factor, path, declared, self.findings, of_change=True) for factor in factors):
+            return Setting(factors)
+        return None
+
+    def _number(self, declared: Assume, raw: object, path: Path, base: Setting | None) -> Setting | None:
+        if declared.by_month and isinstance(raw, list):
+            return self._list(declared, raw, path, base)
+        if declared.by_month and isinstance(raw, dict):
+            return self._table(declared, raw, path, base)
+        return self._everywhere(declared, raw, path, base)
+
+    def _everywhere(self, declared: Assume, raw: object, path: Path, base: Setting | None) -> Setting | None:
+        """One number for all months; where Base goes by month, it is written into each of them."""
+        amount = read_amount(raw, path, declared, self.findings, in_scenario=base is not None)
+        if amount is None:
+            return None
+        of_base = _by_month(base, declared)
+        months = range(1, self.timeline.months + 1) if base is not None and base.months else ()
+        values = {number: amount.on(of_base(number)) for number in (0, *months)}
+        changed = amount.factor is not None
+        if not all(allowed(value, path, declared, self.findings, changed) for value in values.values()):
+            return None
+        value = values.pop(0)
+        return Setting(value, values)
+
+    def _list(self, declared: Assume, raw: list[object], path: Path, base: Setting | None) -> Setting | None:
+        """Values from month 1; the last one goes on to the plan's end."""
+        if not raw:
+            self.findings.error(path, "is an empty list", "write numbers from month 1, or leave the line out")
+            return None
+        last = self.timeline.months
+        if len(raw) > last:
+            rule = f"has {len(raw)} numbers, but the plan has {last} months; the rest is not used"
+            self.findings.warning(path, rule)
+        of_base = _by_month(base, declared)
+        values: dict[int, float] = {}
+        for number, item in enumerate(raw, 1):
+            value = self._one(item, (*path, number - 1), declared, base, of_base(number))
+            if value is not None:
+                values[number] = value
+        if base is not None and base.months:
+            for number in range(len(raw) + 1, last + 1):
+                value = self._one(raw[-1], (*path, len(raw) - 1), declared, base, of_base(number))
+                if value is not None:
+                    values[number] = value
+        if len(values) < len(raw):
+            return None
+        months = {number: value for number, value in values.items() if number <= last}
+        return Setting(months[min(len(raw), last)], months)
+
+    def _table(self, declared: Assume, raw: dict[str, object], path: Path, base: Setting | None) -> Setting | None:
+        """`{ default = 16, "2027-03" = 4 }`."""
+        if not raw:
+            self.findings.error(path, "is an empty table", 'write { "2027-03" = 4 }, or leave the line out')
+            return None
+        setting: Setting | None = Setting(None if base is not None else declared.base)
+        if "default" in raw:
+            setting = self._everywhere(declared, raw["default"], (*path, "default"), base)
+        of_base = _by_month(base, declared)
+        seen: dict[Month, str] = {}
+        months: dict[int, float] = {}
+        complete = setting is not None
+        for key, item in raw.items():
+            if key == "default":
+                continue
+            spot = (*path, key)
+            month = self._month_key(key, spot, seen)
+            number = self.timeline.number_of(month) if month else 0
+            value = self._one(item, spot, declared, base, of_base(number))
+            if month is None or value is None:
+                complete = False
+            elif 1 <= number <= self.timeline.months:
+                months[number] = value
+            else:
+                first, last = self.timeline.start.label, self.timeline.last.label
+                self.findings.warning(spot, f"is outside the plan ({first} to {last}) and is not used")
+        if setting is None or not complete:
+            return None
+        return Setting(setting.value, {**setting.months, **dict(sorted(months.items()))})
+
+    def _month_key(self, key: str, path: Path, seen: dict[Month, str]) -> Month | None:
+        month = None
+        if key[:1].isalpha() and nearest(key, ["default"]):
+            self.findings.error(path, 'must be a month such as "2027-03", or default', nearest(key, ["default"]))
+        else:
+            month = read_month(key, path, self.findings, self.timeline)
+        if month is not None and month in seen:
+            self.findings.error(path, f'is the same month as "{seen[month]}"', "keep one of the two")
+            return None
+        if month is not None:
+            seen[month] = key
+        return month
+
+    def _one(self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float) -> float | None:
+        """One number of a list or table."""
+        amount = read_amount(raw, path, declared, self.findings, in_scenario=base is not None)
+        if amount is None:
+            return None
+        value = amount.on(of_base)
+        return value if allowed(value, path, declared, self.findings, amount.factor is not None) else None
+
+
+def _by_month(base: Setting | None, declared: Assume) -> Callable[[int], float]:
+    """Base's number in a month; 0 asks for its value apart from by-month ones."""
+    value = base.value if base is not None and isinstance(base.value, float) else declared.base
+    months = base.months if base is not None else {}
+    return lambda number: months.get(number, value)

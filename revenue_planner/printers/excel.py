@@ -1,0 +1,227 @@
+"""Print a bound expression as an Excel formula for a scenario tab."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import singledispatchmethod
+
+from revenue_planner.ground.a1 import BEFORE, THIS, letter
+from revenue_planner.language.nodes import (
+    Ahead,
+    Binary,
+    Compare,
+    Constant,
+    Conversion,
+    Delayed,
+    Extreme,
+    InputRef,
+    Irr,
+    Is,
+    LargestOf,
+    LineRef,
+    MonthDate,
+    MonthNumber,
+    Node,
+    Npv,
+    OverMonths,
+    Payment,
+    Previous,
+    Season,
+    SquareRoot,
+    SumOf,
+    TimelineRef,
+    When,
+    unprintable,
+)
+
+#: Shown by cells that have no number to show.
+NOT_IN_PLAN = "not in plan"
+NO_RATE = "none"
+
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+_ATOM = 3
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where things stand on a scenario tab: rows by key, columns counted from 0."""
+
+    rows: Mapping[str, int]
+    monthly: frozenset[str]
+    months: int
+    value_column: int
+    opening_column: int
+    date_row: int
+
+    @property
+    def first(self) -> int:
+        """The column of month 1."""
+        return self.opening_column + 1
+
+    @property
+    def last(self) -> int:
+        return self.opening_column + self.months
+
+    def value(self, key: str) -> str:
+        return f"${letter(self.value_column)}{self.rows[key]}"
+
+    def cell(self, key: str) -> str:
+        """The cell of a row for the month of the formula, or its one value."""
+        return f"{THIS}{self.rows[key]}" if key in self.monthly else self.value(key)
+
+    def row(self, key: str, first: int | None = None, last: int | None = None) -> str:
+        """The months of a row as a range; `first` and `last` are columns."""
+        start = letter(self.first if first is None else first)
+        end = letter(self.last if last is None else last)
+        return f"${start}{self.rows[key]}:${end}{self.rows[key]}"
+
+
+class ExcelPrinter:
+    """Prints one formula per row; THIS and BEFORE stand where a month's column goes."""
+
+    def __init__(self, positions: Positions) -> None:
+        self.at = positions
+
+    def print(self, node: Node) -> str:
+        """The formula without "="."""
+        return self._print(node)[0]
+
+    def _operand(self, node: Node, above: int, right: bool = False) -> str:
+        text, precedence = self._print(node)
+        return f"({text})" if precedence < above or (right and precedence == above) else text
+
+    def _call(self, name: str, *arguments: str) -> tuple[str, int]:
+        return f"{name}({','.join(arguments)})", _ATOM
+
+    @singledispatchmethod
+    def _print(self, node: Node) -> tuple[str, int]:
+        raise unprintable("Excel", node)
+
+    @_print.register
+    def _(self, node: Constant) -> tuple[str, int]:
+        return str(node.value), _ATOM
+
+    @_print.register
+    def _(self, node: Conversion) -> tuple[str, int]:
+        return self.at.value(f"plan.{node.name}"), _ATOM
+
+    @_print.register
+    def _(self, node: TimelineRef) -> tuple[str, int]:
+        return self.at.cell(f"plan.{node.name}"), _ATOM
+
+    @_print.register
+    def _(self, node: InputRef) -> tuple[str, int]:
+        return self.at.cell(f"{node.owner}.{node.name}"), _ATOM
+
+    @_print.register
+    def _(self, node: LineRef) -> tuple[str, int]:
+        return self.at.cell(node.key), _ATOM
+
+    @_print.register
+    def _(self, node: Previous) -> tuple[str, int]:
+        return f"{BEFORE}{self.at.rows[node.line.key]}", _ATOM
+
+    @_print.register
+    def _(self, node: Delayed) -> tuple[str, int]:
+        number, months = self.at.cell("plan.month_number"), self.print(node.months)
+        row = self.at.row(node.line.key)
+        return self._call("IF", f"{number}>{months}", f"INDEX({row},1,{number}-{months})", "0")
+
+    @_print.register
+    def _(self, node: Ahead) -> tuple[str, int]:
+        number, months = self.at.cell("plan.month_number"), self.print(node.months)
+        last = f"MIN({number}+{months},{self.at.value('plan.plan_months')})"
+        return self._call("INDEX", self.at.row(node.line.key), "1", last)
+
+    @_print.register
+    def _(self, node: Season) -> tuple[str, int]:
+        key = f"{node.factors.owner}.{node.factors.name}"
+        factors = self.at.row(key, last=self.at.first + 11)
+        return self._call("INDEX", factors, "1", self.at.cell("plan.calendar_month"))
+
+    @_print.register
+    def _(self, node: MonthNumber) -> tuple[str, int]:
+        date = self.at.value(f"{node.month.owner}.{node.month.name}")
+        start = f"${letter(self.at.first)}${self.at.date_row}"
+        years = f"(YEAR({date})-YEAR({start}))*{self.at.value('plan.months_per_year')}"
+        return f"{years}+MONTH({date})-MONTH({start})+1", 1
+
+    @_print.register
+    def _(self, node: MonthDate) -> tuple[str, int]:
+        dates = f"${letter(self.at.first)}${self.at.date_row}:${letter(self.at.last)}${self.at.date_row}"
+        if isinstance(node.number, OverMonths) and node.number.summary == "first":
+            number = f"MATCH(1,{self.at.row(node.number.line.key)},0)"
+        else:
+            raise unprintable("Excel", node)
+        return self._call("IFERROR", f"INDEX({dates},1,{number})", f'"{NOT_IN_PLAN}"')
+
+    @_print.register
+    def _(self, node: Binary) -> tuple[str, int]:
+        own = _PRECEDENCE[node.operator]
+        left = self._operand(node.left, own)
+        return f"{left}{node.operator}{self._operand(node.right, own, right=True)}", own
+
+    @_print.register
+    def _(self, node: Extreme) -> tuple[str, int]:
+        return self._call("MAX" if node.kind == "larger" else "MIN", self.print(node.left), self.print(node.right))
+
+    @_print.register
+    def _(self, node: When) -> tuple[str, int]:
+        return self._call("IF", self.print(node.condition), self.print(node.then), self.print(node.otherwise))
+
+    @_print.register
+    def _(self, node: Compare) -> tuple[str, int]:
+        if isinstance(node.right, Constant) and node.right.value == 0:
+            difference = self.print(node.left)
+        else:
+            difference = f"{self.print(node.left)}-{self._operand(node.right, 1, right=True)}"
+        return f"ROUND({difference},{self.at.value(f'plan.digits_{node.digits}')}){node.comparison}0", 0
+
+    @_print.register
+    def _(self, node: Is) -> tuple[str, int]:
+        return f'{self.print(node.choice)}="{node.option}"', 0
+
+    @_print.register
+    def _(self, node: SumOf) -> tuple[str, int]:
+        return "+".join(self.print(term) for term in node.terms), 1
+
+    @_print.register
+    def _(self, node: LargestOf) -> tuple[str, int]:
+        return self._call("MAX", *(self.print(term) for term in node.terms))
+
+    @_print.register
+    def _(self, node: OverMonths) -> tuple[str, int]:
+        key, first = node.line.key, self.at.first
+        if node.summary == "opening":
+            return f"${letter(self.at.opening_column)}{self.at.rows[key]}", _ATOM
+        if node.summary == "closing":
+            return f"${letter(self.at.last)}{self.at.rows[key]}", _ATOM
+        if node.summary == "at":
+            return f"${letter(first + (node.months or 1) - 1)}{self.at.rows[key]}", _ATOM
+        if node.summary == "total" and node.months is None and node.line.declared.kind in ("flow", "flag"):
+            return self.at.value(key), _ATOM
+        name = {"total": "SUM", "lowest": "MIN", "highest": "MAX", "typical": "MEDIAN", "average": "AVERAGE"}
+        if node.summary not in name:
+            raise unprintable("Excel", node)
+        last = None if node.months is None else first + node.months - 1
+        return self._call(name[node.summary], self.at.row(key, last=last))
+
+    @_print.register
+    def _(self, node: Payment) -> tuple[str, int]:
+        terms = ",".join(self.print(part) for part in (node.rate, node.periods, node.amount))
+        return f"0-PMT({terms})", 1
+
+    @_print.register
+    def _(self, node: SquareRoot) -> tuple[str, int]:
+        return self._call("SQRT", self.print(node.value))
+
+    @_print.register
+    def _(self, node: Npv) -> tuple[str, int]:
+        return self._call("NPV", self.print(node.rate), self.at.row(node.line.key))
+
+    @_print.register
+    def _(self, node: Irr) -> tuple[str, int]:
+        flows = self.at.row(node.line.key, first=self.at.opening_column)
+        found = f"IRR({flows},{self.print(node.guess)})"
+        return self._call("IF", f"{self.print(node.exists)}>0", found, f'"{NO_RATE}"')

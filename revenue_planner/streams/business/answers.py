@@ -1,0 +1,193 @@
+"""The business as a whole: hours, and the answers a creator asks for."""
+
+from __future__ import annotations
+
+from revenue_planner.language import (
+    ZERO,
+    Assume,
+    Condition,
+    Expr,
+    agrees,
+    alert,
+    at_least,
+    at_month,
+    check,
+    figure,
+    first_month,
+    flag,
+    line,
+    lowest,
+    ratio,
+    total,
+    typical,
+)
+from revenue_planner.streams.business.investment import Investment
+from revenue_planner.streams.totals import StreamTotal
+
+
+class Business(Investment):
+    """Everything earned, what is left of it, and what it takes."""
+
+    name = "business"
+    title = "Business"
+    position = 95
+    lines_last = False
+
+    income_target = Assume(3_000, "money", "Take-home you aim for a month", low=100, high=10_000, nature="choice")
+    hours_available = Assume(120, "hours", "Hours you have a month", low=20, high=200, by_month=True, nature="choice")
+    largest_share_limit = Assume(0.60, "share", "Largest share of one stream you accept", low=0.4, high=0.8, nature="choice", note="above it, the plan says so")
+
+    @line("hours", label="Hours for the streams")
+    def stream_hours(self) -> Expr:
+        """Your time for all streams beyond the videos."""
+        return self.streams.sum(StreamTotal.hours)
+
+    @line("hours", label="Hours needed")
+    def hours(self) -> Expr:
+        """Your time for videos, community and all streams."""
+        return self.audience.hours + self.stream_hours
+
+    @line("hours", label="Hours you have")
+    def hours_on_hand(self) -> Expr:
+        """Hours you have this month."""
+        return self.hours_available
+
+    @line("hours", label="Hours short")
+    def hours_short(self) -> Expr:
+        """Hours needed beyond those you have."""
+        return at_least(self.hours - self.hours_available, ZERO)
+
+    @flag(label="Target reached")
+    def target_reached(self) -> Condition:
+        """1 in the months whose take-home meets your target."""
+        return self.take_home >= self.income_target
+
+    @flag(label="Breaks even")
+    def breaks_even(self) -> Condition:
+        """1 in the months whose earnings cover the costs."""
+        return self.profit >= ZERO
+
+    @flag(label="Take-home at its lowest")
+    def take_home_at_lowest(self) -> Condition:
+        """1 in the month with the lowest take-home."""
+        return self.take_home <= lowest(self.take_home)
+
+    @figure("money", label="Earned in month 12", answer=True, needs_months=12)
+    def earned_month_12(self) -> Expr:
+        """Earned in the plan's twelfth month."""
+        return at_month(self.earned, 12)
+
+    @figure("money", label="Take-home in month 12", answer=True, needs_months=12)
+    def take_home_month_12(self) -> Expr:
+        """Take-home in the plan's twelfth month."""
+        return at_month(self.take_home, 12)
+
+    @figure("money", label="Earned in 12 months", answer=True, needs_months=12)
+    def earned_12m(self) -> Expr:
+        """Earned in the first 12 months."""
+        return total(self.earned, 12)
+
+    @figure("money", label="Earned in 24 months", answer=True, needs_months=24)
+    def earned_24m(self) -> Expr:
+        """Earned in the first 24 months."""
+        return total(self.earned, 24)
+
+    @figure("money", label="Earned in 36 months", answer=True, needs_months=36)
+    def earned_36m(self) -> Expr:
+        """Earned in the first 36 months."""
+        return total(self.earned, 36)
+
+    @figure("money", label="Earned in the whole plan", answer=True)
+    def earned_total(self) -> Expr:
+        """Earned in all months of the plan."""
+        return total(self.earned)
+
+    @figure("money", label="Take-home in 12 months", answer=True, needs_months=12)
+    def take_home_12m(self) -> Expr:
+        """Take-home of the first 12 months."""
+        return total(self.take_home, 12)
+
+    @figure("money", label="Take-home in 24 months", answer=True, needs_months=24)
+    def take_home_24m(self) -> Expr:
+        """Take-home of the first 24 months."""
+        return total(self.take_home, 24)
+
+    @figure("money", label="Take-home in 36 months", answer=True, needs_months=36)
+    def take_home_36m(self) -> Expr:
+        """Take-home of the first 36 months."""
+        return total(self.take_home, 36)
+
+    @figure("money", label="Take-home in the whole plan", answer=True)
+    def take_home_total(self) -> Expr:
+        """Take-home of all months of the plan."""
+        return total(self.take_home)
+
+    @figure("money", label="Typical month", answer=True)
+    def typical_month(self) -> Expr:
+        """The median month's take-home: half the months are better, half worse."""
+        return typical(self.take_home)
+
+    @figure("money", label="Worst month", answer=True)
+    def worst_month(self) -> Expr:
+        """The lowest take-home of any month."""
+        return lowest(self.take_home)
+
+    @figure("date", label="Worst month is", answer=True)
+    def worst_month_date(self) -> Expr:
+        """The month with the lowest take-home."""
+        return first_month(self.take_home_at_lowest)
+
+    @figure("date", label="First month at your target", answer=True)
+    def target_month(self) -> Expr:
+        """The first month whose take-home meets your target."""
+        return first_month(self.target_reached)
+
+    @figure("date", label="Breaks even in", answer=True)
+    def break_even_month(self) -> Expr:
+        """The first month whose earnings cover the costs."""
+        return first_month(self.breaks_even)
+
+    @figure("money", label="Earned by the largest stream")
+    def largest_stream(self) -> Expr:
+        """What the largest stream earns in the whole plan."""
+        return self.streams.largest(StreamTotal.earned_total)
+
+    @figure("share", label="Largest stream's share", answer=True)
+    def largest_stream_share(self) -> Expr:
+        """The largest stream's share of everything earned."""
+        return ratio(self.largest_stream, self.earned_total)
+
+    @figure("money/hour", label="Income per hour of work", answer=True)
+    def income_per_hour(self) -> Expr:
+        """Take-home per hour, all your time counted."""
+        return ratio(total(self.take_home), total(self.hours))
+
+    @figure("hours", label="Hours needed in all", answer=True)
+    def hours_total(self) -> Expr:
+        """Your time over the whole plan."""
+        return total(self.hours)
+
+    @figure("hours", label="Hours short in all", answer=True)
+    def hours_short_total(self) -> Expr:
+        """Hours beyond those you have, over all months."""
+        return total(self.hours_short)
+
+    @check("Streams add up to everything earned")
+    def streams_add_up(self) -> Condition:
+        """The totals of all streams are the business's earnings."""
+        return agrees(self.streams.sum(StreamTotal.earned_total), self.earned_total)
+
+    @check("Hours are never negative")
+    def hours_are_positive(self) -> Condition:
+        """No month needs fewer than 0 hours."""
+        return lowest(self.hours) >= ZERO
+
+    @alert("The work fits into your hours")
+    def hours_fit(self) -> Condition:
+        """No month needs more hours than you have."""
+        return self.hours_short_total <= ZERO
+
+    @alert("No stream dominates")
+    def income_is_spread(self) -> Condition:
+        """The largest stream brings no more than the share you set."""
+        return self.largest_stream_share <= self.largest_share_limit

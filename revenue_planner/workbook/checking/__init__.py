@@ -1,0 +1,1 @@
+"""Whether a workbook is sound: its rules kept, its formulas ours, its figures true."""

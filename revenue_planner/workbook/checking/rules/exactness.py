@@ -1,0 +1,146 @@
+"""Whether a figure may be compared with = or < as it stands: programs differ in a computed figure's last digit."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from revenue_planner.workbook.checking.rules.roles import Roles
+from revenue_planner.workbook.xlsx.cells import Cell, Tab
+from revenue_planner.workbook.xlsx.formula_tree import (
+    Call,
+    CellReference,
+    Name,
+    Number,
+    Operation,
+    Sign,
+    Term,
+    Text,
+    UnknownFormError,
+    parse,
+)
+from revenue_planner.workbook.xlsx.notation import cell_position, parse_area
+
+_COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">="))
+_COUNTING = frozenset({"COUNT", "COUNTA", "COUNTIF", "MATCH", "YEAR", "MONTH", "DATE"})
+_ADDING = frozenset({"SUM", "SUMPRODUCT", "ABS", "MOD"})
+#: Terms and cells followed one into another; beyond that nothing is known.
+_DEEPEST = 120
+
+
+class Grade(IntEnum):
+    """WHOLE numbers, dates, texts and flags; figures as TYPED or rounded; COMPUTED figures."""
+
+    WHOLE = 0
+    TYPED = 1
+    COMPUTED = 2
+
+
+class Exactness:
+    """Grades terms of formulas by following their references. Rows are one formula, so rows are remembered."""
+
+    def __init__(self, roles: Roles) -> None:
+        self._roles = roles
+        self._known: dict[tuple[str, int, int], Grade] = {}
+        self._whole = {
+            tab.tab.name: [area for area, kind in tab.tab.validated if kind in ("whole", "date", "list")]
+            for tab in roles.tabs
+        }
+
+    def unrounded(self, tree: Term, tab: Tab) -> bool:
+        """Whether a formula on a tab compares computed figures that it does not round."""
+        return any(
+            isinstance(term, Operation)
+            and term.operator in _COMPARISONS
+            and Grade.COMPUTED in (self.grade(term.left, tab), self.grade(term.right, tab))
+            for term in tree.walk()
+        )
+
+    def uncertain_remainder(self, tree: Term, tab: Tab) -> bool:
+        """Whether MOD is taken of something else than whole numbers."""
+        return any(
+            isinstance(term, Call)
+            and term.name == "MOD"
+            and any(self.grade(argument, tab) != Grade.WHOLE for argument in term.arguments)
+            for term in tree.walk()
+        )
+
+    def grade(self, term: Term, tab: Tab, depth: int = 0) -> Grade:
+        if depth > _DEEPEST:
+            return Grade.COMPUTED
+        depth += 1
+        match term:
+            case Number(text):
+                return Grade.WHOLE if text.isdigit() else Grade.TYPED
+            case Text() | Name():
+                return Grade.WHOLE
+            case CellReference(name, address):
+                return self._cell(name, address, tab, depth)
+            case Sign(_, operand):
+                return self.grade(operand, tab, depth)
+            case Call(name, arguments):
+                return self._call(name, arguments, tab, depth)
+            case Operation(operator, left, right):
+                return self._operation(operator, left, right, tab, depth)
+        return Grade.COMPUTED
+
+    def _operation(self, operator: str, left: Term, right: Term, tab: Tab, depth: int) -> Grade:
+        if operator in _COMPARISONS or operator == "&":
+            return Grade.WHOLE
+        if operator == "/":
+            return Grade.COMPUTED
+        if operator == ":":
+            # The second corner stands on the first one's tab. Both ends stand for what is between.
+            if isinstance(left, CellReference) and isinstance(right, CellReference) and not right.tab:
+                right = CellReference(left.tab, right.address)
+            return max(self.grade(left, tab, depth), self.grade(right, tab, depth))
+        worst = max(self.grade(left, tab, depth), self.grade(right, tab, depth))
+        return Grade.WHOLE if worst == Grade.WHOLE else Grade.COMPUTED
+
+    def _call(self, name: str, arguments: tuple[Term, ...], tab: Tab, depth: int) -> Grade:
+        if name in _COUNTING:
+            return Grade.WHOLE
+        if name == "ROUND":
+            return Grade.TYPED
+        if name in ("MAX", "MIN", "IFERROR"):
+            parts = arguments
+        elif name == "INDEX":
+            parts = arguments[:1]
+        elif name == "IF":
+            parts = arguments[1:]
+        elif name in _ADDING:
+            worst = max((self.grade(each, tab, depth) for each in arguments), default=Grade.WHOLE)
+            return worst if worst == Grade.WHOLE or name == "ABS" else Grade.COMPUTED
+        else:
+            return Grade.COMPUTED
+        return max((self.grade(each, tab, depth) for each in parts), default=Grade.WHOLE)
+
+    def _cell(self, name: str, address: str, tab: Tab, depth: int) -> Grade:
+        found = self._roles.by_name.get(name) if name else self._roles.by_name.get(tab.name)
+        if found is None:
+            return Grade.COMPUTED
+        if ":" in address:
+            area = parse_area(address)
+            row, column = area.top, area.left
+        else:
+            row, column = cell_position(address)
+        # In all months a row is the same formula, so the first month stands for all.
+        column = found.months[0] if column in found.months else column
+        place = (found.tab.name, row, column)
+        if place not in self._known:
+            self._known[place] = Grade.WHOLE  # while it is being graded: a row that looks at its own past
+            self._known[place] = self._of_cell(found.tab, found.tab.cell(row, column), row, column, depth)
+        return self._known[place]
+
+    def _of_cell(self, tab: Tab, cell: Cell | None, row: int, column: int, depth: int) -> Grade:
+        if cell is None or cell.formula is None:
+            value = None if cell is None else cell.value
+            typed_in = cell is not None and cell.unlocked
+            whole = not isinstance(value, float) or (value.is_integer() and not typed_in)
+            if whole and not typed_in:
+                return Grade.WHOLE
+            validated = any(area.holds(row, column) for area in self._whole[tab.name])
+            return Grade.WHOLE if validated else Grade.TYPED
+        try:
+            return self.grade(parse(cell.formula), tab, depth)
+        except UnknownFormError:
+            return Grade.COMPUTED

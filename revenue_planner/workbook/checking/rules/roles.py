@@ -1,0 +1,110 @@
+"""Which tab is which, told from what stands on them, since users rename and move tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from revenue_planner.language.inputs import Input
+from revenue_planner.plan.values import Scenario
+from revenue_planner.workbook.layout import RISK, TABS
+from revenue_planner.workbook.reading.calendar import SCENARIO_HEAD, month_columns
+from revenue_planner.workbook.reading.inputs import START
+from revenue_planner.workbook.reading.key_tables import KeyTable, key_table
+from revenue_planner.workbook.reading.log import LOG, read_log
+from revenue_planner.workbook.reading.problems import CellFindings
+from revenue_planner.workbook.tabs.log.tab import FACT
+from revenue_planner.workbook.tabs.risk.stamp import STAMP_KEY
+from revenue_planner.workbook.xlsx.cells import Tab
+from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
+
+_MONTH_NUMBER = "plan.month_number"
+#: Heads of columns on scenario tabs, and of labels on the Inputs.
+LINE_HEAD, UNIT_HEAD, VALUE_HEAD, MEANING_HEAD, OPENING_HEAD = "Line", "Unit", "Total or value", "What it is", "Before"
+INPUT_HEAD = "Input"
+
+
+@dataclass(frozen=True)
+class RoledTab:
+    """A tab of ours, its role (the name it was built with, or "scenario"), and its table of keyed rows."""
+
+    tab: Tab
+    role: str
+    table: KeyTable | None
+
+    @cached_property
+    def months(self) -> list[int]:
+        """The columns of the months, on scenario tabs and the Calendar."""
+        if self.table is None or self.role not in ("scenario", "Calendar"):
+            return []
+        return month_columns(self.table)
+
+    def keyed_rows(self) -> Iterator[tuple[str, int]]:
+        """Key and row of each row whose key is typed; keys that formulas fetch name rows elsewhere."""
+        if self.table is None:
+            return
+        for key, rows in self.table.keys.items():
+            for row in rows:
+                cell = self.tab.cell(row, self.table.key_column)
+                if cell is not None and cell.formula is None and "." in key:
+                    yield key, row
+
+    @cached_property
+    def key_of(self) -> dict[int, str]:
+        """The key of each keyed row."""
+        return {row: key for key, row in self.keyed_rows()}
+
+
+class Roles:
+    """The tabs of a workbook of ours. Raises PlanError where the file is not one."""
+
+    def __init__(self, book: WorkbookFile) -> None:
+        self.facts = read_log(book, CellFindings(book.source))
+        self.scenarios: tuple[Scenario, ...] = self.facts.scenarios
+        self.inputs: Mapping[str, Input] = {
+            f"{part.key}.{name}": declared
+            for part in self.facts.parts
+            for name, declared in part.component.inputs().items()
+        }
+        self.tabs = [found for tab in book.tabs() if (found := _roled(tab)) is not None]
+
+    def of(self, role: str) -> list[RoledTab]:
+        return [found for found in self.tabs if found.role == role]
+
+    def one(self, role: str) -> RoledTab | None:
+        """The tab of a role; of a tab and its copies, the one that still bears the name."""
+        found = sorted(self.of(role), key=lambda each: each.tab.name != role)
+        return found[0] if found else None
+
+    def of_scenario(self, scenario: Scenario) -> RoledTab | None:
+        """A scenario's tab: the one of its title, or (where that was renamed) with its title in the corner."""
+        tabs = self.of("scenario")
+        named = [found for found in tabs if found.tab.name == scenario.title]
+        titled = [found for found in tabs if found.tab.text(1, 0) == scenario.title]
+        return next(iter([*named, *titled]), None)
+
+    @cached_property
+    def by_name(self) -> dict[str, RoledTab]:
+        return {found.tab.name: found for found in self.tabs}
+
+
+def _roled(tab: Tab) -> RoledTab | None:
+    """None for a tab that the user added."""
+    table = key_table(tab)
+    keys = table.keys if table is not None else {}
+    if any(key.startswith(FACT) for key in keys):
+        return RoledTab(tab, LOG, None)
+    if _MONTH_NUMBER in keys:
+        return RoledTab(tab, "scenario", table)
+    if START in keys:
+        return RoledTab(tab, "Inputs", table)
+    if table is not None and SCENARIO_HEAD in table.heads:
+        return RoledTab(tab, "Calendar", table)
+    if any(key.startswith("checks.") for key in keys):
+        return RoledTab(tab, "Checks", table)
+    if any(key.startswith("inputs.") for key in keys):
+        return RoledTab(tab, "Compare", table)
+    if any(key.startswith(STAMP_KEY) for key in keys):
+        return RoledTab(tab, RISK, table)
+    return RoledTab(tab, tab.name, None) if tab.name in TABS else None

@@ -1,0 +1,1 @@
+"""A workbook read back as a plan."""

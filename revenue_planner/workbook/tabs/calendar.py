@@ -1,0 +1,155 @@
+"""The Calendar tab: seasons, values by month, and what happens when."""
+
+from __future__ import annotations
+
+from revenue_planner.ground.a1 import THIS, letter, quoted
+from revenue_planner.ground.look import BAD, BAD_FILL, NIGHT
+from revenue_planner.ground.months import Month
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.inputs import AssumeMonth, Input
+from revenue_planner.model.build import ModelInput
+from revenue_planner.plan.values import BASE
+from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
+from revenue_planner.workbook.layout import DATE_ROW, FIRST, typical
+from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.tabs.inputs import NO, YES, validation
+
+LABEL, UNIT, KEY, SCENARIO, NOTE, LOWEST, HIGHEST, VALID = range(8)
+_WIDTHS = (46, 16, 38, 22, 48, 9, 9, 8)
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_UNBOUNDED = 1e12
+
+
+def write_calendar(context: Context) -> None:
+    """Write the tab. Months stand in the same columns as on the scenario tabs."""
+    layout, styles, plan = context.layout, context.styles, context.plan
+    last = max(layout.last, FIRST + 11)
+    sheet = open_sheet(
+        context, "Calendar", "Calendar", "", (*_WIDTHS, *[9] * (last - FIRST + 1)),
+        status=(1, SCENARIO), freeze=(DATE_ROW, SCENARIO + 1), repeat=(1, DATE_ROW), paper=A3,
+        colour="#F2C200",
+    )  # fmt: skip
+    hint = (
+        "Type into the yellow cells only what differs in a month. "
+        "Blank: the figure of the Inputs tab; in another scenario: as Base."
+    )
+    sheet.text(1, NOTE, hint, styles.subtitle())
+    heads = ("Input", "Unit", "Key", "Scenario", "Note", "Lowest", "Highest", "Valid")
+    for column, head in enumerate(heads):
+        sheet.text(DATE_ROW, column, head, styles.column_head())
+    base = quoted(layout.tab(BASE))
+    dates = [float(month.serial) for month in plan.timeline]
+    style = styles.column_head(num_format=DATE, align="right")
+    sheet.months(DATE_ROW, FIRST, f"{base}!{THIS}${DATE_ROW}", dates, style)
+    if layout.seasons:
+        bar(
+            context,
+            sheet,
+            layout.calendar_season_head - 1,
+            "Seasons: factors by calendar month, 1 is an ordinary month",
+            last,
+        )
+        for column, name in enumerate(_NAMES, start=FIRST):
+            sheet.text(layout.calendar_season_head, column, name, styles.small(bold=True, align="right"))
+    for entry in layout.seasons:
+        _season(context, sheet, entry)
+    bar(context, sheet, layout.calendar_month_head - 1, "Month by month: only what differs from the Inputs tab", last)
+    for entry in layout.by_month:
+        _months(context, sheet, entry)
+    _events(context, sheet, last)
+    valid, first = letter(VALID), layout.calendar_season_head
+    bad = context.book.workbook.add_format({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})
+    rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({valid}{first}),{valid}{first}=0)", "format": bad}
+    sheet.conditional_format(f"{valid}{first}:{valid}{layout.calendar_events_head}", rule)
+    sheet.print_area(0, 0, layout.calendar_events_head + len(_month_inputs(context)), last)
+
+
+def _season(context: Context, sheet: Sheet, entry: ModelInput) -> None:
+    plan = context.plan
+    for number, scenario in enumerate(plan.scenarios):
+        row = context.layout.calendar_rows[entry.key] + number
+        _head(context, sheet, entry, row, number, 12)
+        setting = plan.settings[scenario.name].get(entry.key)
+        factors = setting.value if setting is not None else None
+        style = context.styles.entry("0.00")
+        for offset in range(12):
+            if isinstance(factors, tuple):
+                sheet.number(row, FIRST + offset, factors[offset], style)
+            else:
+                sheet.blank(row, FIRST + offset, style)
+        _validate(sheet, row, 12, entry.declared)
+
+
+def _months(context: Context, sheet: Sheet, entry: ModelInput) -> None:
+    plan, months = context.plan, context.plan.timeline.months
+    style = context.styles.entry(number_format(entry.declared.unit, typical(entry.declared)))
+    for number, scenario in enumerate(plan.scenarios):
+        row = context.layout.calendar_rows[entry.key] + number
+        _head(context, sheet, entry, row, number, months)
+        setting = plan.settings[scenario.name].get(entry.key)
+        given = setting.months if setting is not None else {}
+        for month in range(1, months + 1):
+            if month in given:
+                sheet.number(row, FIRST + month - 1, given[month], style)
+            else:
+                sheet.blank(row, FIRST + month - 1, style)
+        _validate(sheet, row, months, entry.declared)
+
+
+def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: int, cells: int) -> None:
+    styles, declared = context.styles, entry.declared
+    label = f"{entry.part.label}: {declared.label}" if number == 0 else ""
+    sheet.text(row, LABEL, label, styles.label(bold=True))
+    sheet.text(row, UNIT, spoken_unit(declared.unit, context.plan.currency) if number == 0 else "", styles.small())
+    sheet.text(row, KEY, entry.key, styles.small())
+    sheet.text(row, SCENARIO, context.plan.scenarios[number].title, styles.label())
+    note = declared.note if number == 0 else ""
+    sheet.text(row, NOTE, note, styles.small(text_wrap=True))
+    fit_row(sheet, row, (note, _WIDTHS[NOTE]))
+    low, high = float(getattr(declared, "minimum", 0.0)), float(getattr(declared, "maximum", _UNBOUNDED))
+    bound = styles.small(align="right")
+    sheet.number(row, LOWEST, low, bound)
+    if high < _UNBOUNDED:
+        sheet.number(row, HIGHEST, high, bound)
+    else:
+        sheet.blank(row, HIGHEST, bound)
+    span = f"{letter(FIRST)}{row}:{letter(FIRST + cells - 1)}{row}"
+    terms = [f"(COUNT({span})=COUNTA({span}))", f"(MIN({span},{letter(LOWEST)}{row})>={letter(LOWEST)}{row})"]
+    if high < _UNBOUNDED:
+        terms.append(f"(MAX({span})<={letter(HIGHEST)}{row})")
+    if declared.kind == "season" and number == 0:
+        # Base needs all twelve: a blank one would count as 0.
+        base, year = quoted(context.layout.tab(BASE)), context.layout.positions.value("plan.months_per_year")
+        terms.append(f"(COUNT({span})={base}!{year})")
+    valid = styles.small(num_format=f'"{YES}";;"{NO}"', align="center")
+    sheet.formula(row, VALID, "*".join(terms), 1.0, valid)
+
+
+def _validate(sheet: Sheet, row: int, cells: int, declared: Input) -> None:
+    sheet.data_validation(row - 1, FIRST, row - 1, FIRST + cells - 1, validation(declared))
+
+
+def _month_inputs(context: Context) -> list[ModelInput]:
+    inputs = context.layout.model.inputs.values()
+    return [entry for entry in inputs if isinstance(entry.declared, AssumeMonth)]
+
+
+def _events(context: Context, sheet: Sheet, last: int) -> None:
+    """A mark in the month of each launch, deal, cost and loan, in Base."""
+    layout, styles, plan = context.layout, context.styles, context.plan
+    head = layout.calendar_events_head
+    base = quoted(layout.tab(BASE))
+    bar(context, sheet, head, f"What happens when ({layout.tab(BASE)}): dates are typed on the Inputs tab", last)
+    mark = styles.make(num_format='"●";;', align="center", font_color=NIGHT, bottom=4, bottom_color="#D5DBE1")
+    for row, entry in enumerate(_month_inputs(context), start=head + 1):
+        month = plan.value(entry.key, BASE)
+        assert isinstance(month, Month)
+        sheet.text(row, LABEL, f"{entry.part.label}: {entry.declared.label}", styles.label())
+        cell = f"{base}!$C${layout.rows[entry.key]}"
+        sheet.formula(row, SCENARIO, cell, float(month.serial), styles.number(DATE))
+        number = plan.timeline.number_of(month)
+        flags = [1.0 if n == number else 0.0 for n in range(1, plan.timeline.months + 1)]
+        day = f"${letter(SCENARIO)}{row}"
+        template = f"IF({THIS}${DATE_ROW}=DATE(YEAR({day}),MONTH({day}),1),1,0)"
+        sheet.months(row, FIRST, template, flags, mark)

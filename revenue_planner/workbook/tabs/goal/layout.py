@@ -1,0 +1,108 @@
+"""Where the Goal tab keeps its blocks, decided before any cell is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from revenue_planner.ground.a1 import letter
+
+#: Columns: label, unit, today, value needed, times, usual low and high, inside?, how, key; then what these are
+#: worked out from: a number, the bounds, the value on the straight line, whether it is possible, how far it is
+#: from today, and its place among those.
+LABEL, UNIT, TODAY, NEEDED, TIMES, LOW, HIGH, USUAL, HOW, KEY = range(10)
+NUMBER, LEAST, MOST, VALUE, POSSIBLE, CANDIDATE, DISTANCE, PLACE = range(KEY + 1, KEY + 9)
+#: In the list of months: the date, its number, take-home, target, gap, whether it is reached.
+DATE, COUNT, TAKE_HOME, TARGET, GAP, REACHED = range(6)
+#: In the workings: the figure of the scenario that is chosen, and further right a column for each.
+CHOSEN, SCENARIOS = TODAY, NUMBER
+
+TARGET_ROW, MONTH_ROW, PICK_ROW, ANSWER_ROW = 4, 5, 6, 7
+#: What is typed, and the number that follows from it; labels and figures of the answer.
+TYPED, FOLLOWS, SAID, SHOWN = UNIT, TODAY, NEEDED, HIGH
+CHART_ROW, CHART_ROWS = ANSWER_ROW + 2, 17
+NEAREST_BAR = CHART_ROW + CHART_ROWS
+NEAREST = 6
+#: Digits to which bounds and distances are compared: more than a bar's, for rates may be small.
+BOUND_DIGITS = 12
+
+
+def cell(column: int, row: int) -> str:
+    """A cell that stays the same in every formula."""
+    return f"${letter(column)}${row}"
+
+
+TYPED_TARGET, TYPED_MONTH, TYPED_SCENARIO = (cell(TYPED, row) for row in (TARGET_ROW, MONTH_ROW, PICK_ROW))
+MONTH_NUMBER, PICK = cell(FOLLOWS, MONTH_ROW), cell(FOLLOWS, PICK_ROW)
+
+
+@dataclass(frozen=True)
+class GoalLayout:
+    """Rows count from 1, columns from 0. Levers, figures and workings go by key."""
+
+    months: int
+    levers: Sequence[str]
+    workings: Sequence[str]
+
+    @property
+    def nearest_head(self) -> int:
+        return NEAREST_BAR + 1
+
+    @property
+    def levers_bar(self) -> int:
+        return self.nearest_head + NEAREST + 2
+
+    @property
+    def levers_head(self) -> int:
+        return self.levers_bar + 1
+
+    @property
+    def levers_first(self) -> int:
+        return self.levers_head + 1
+
+    @property
+    def levers_last(self) -> int:
+        return self.levers_head + len(self.levers)
+
+    def levers_column(self, column: int) -> str:
+        """A column of the table of levers."""
+        return f"${letter(column)}${self.levers_first}:${letter(column)}${self.levers_last}"
+
+    @property
+    def note_row(self) -> int:
+        """What to know about the table, below it."""
+        return self.levers_last + 1
+
+    @property
+    def months_bar(self) -> int:
+        return self.note_row + 3
+
+    @property
+    def months_head(self) -> int:
+        return self.months_bar + 1
+
+    def month_row(self, number: int) -> int:
+        return self.months_head + number
+
+    def months_column(self, column: int) -> str:
+        """A column of the list of months."""
+        first, last = self.month_row(1), self.month_row(self.months)
+        return f"${letter(column)}${first}:${letter(column)}${last}"
+
+    @property
+    def last_printed(self) -> int:
+        return self.month_row(self.months)
+
+    @property
+    def workings_bar(self) -> int:
+        return self.last_printed + 3
+
+    @property
+    def workings_head(self) -> int:
+        return self.workings_bar + 1
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each of the workings."""
+        return {key: row for row, key in enumerate(self.workings, start=self.workings_head + 1)}

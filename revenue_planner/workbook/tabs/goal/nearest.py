@@ -1,0 +1,75 @@
+"""The Goal tab's short list: the levers that would do it alone at a usual value, closest to today first."""
+
+from __future__ import annotations
+
+from xlsxwriter.format import Format
+
+from revenue_planner.ground.a1 import letter
+from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.frame import Context, bar
+from revenue_planner.workbook.style import Styles
+from revenue_planner.workbook.tabs.goal.layout import (
+    HIGH,
+    HOW,
+    KEY,
+    LABEL,
+    LOW,
+    NEAREST,
+    NEAREST_BAR,
+    NEEDED,
+    NUMBER,
+    PLACE,
+    TIMES,
+    TODAY,
+    UNIT,
+    USUAL,
+    GoalLayout,
+)
+
+#: The number format of needed ÷ today.
+TIMES_FORMAT = '0.00"×"'
+_NONE = "None does it alone at a usual value"
+_COLUMNS = (LABEL, UNIT, TODAY, NEEDED, TIMES, LOW, HIGH, USUAL, HOW, KEY)
+
+
+def write_nearest(context: Context, sheet: Sheet, where: GoalLayout, places: list[float]) -> None:
+    """Fetch the rows of the table (written before) by their places; `places` are those at first."""
+    title = "Each of these alone would bring exactly the target, at a usual value; closest to today first"
+    bar(context, sheet, NEAREST_BAR, title, KEY)
+    for number in range(1, NEAREST + 1):
+        row = where.nearest_head + number
+        sheet.number(row, NUMBER, float(number), context.styles.small(num_format="0", align="right"))
+        found = places.index(number) + where.levers_first if number in places else None
+        match = f"MATCH(${letter(NUMBER)}{row},{where.levers_column(PLACE)},0)"
+        for column in _COLUMNS:
+            nothing = _NONE if (number, column) == (1, LABEL) else ""
+            formula = f'IFERROR(INDEX({where.levers_column(column)},{match},1),"{nothing}")'
+            shown: Cell = nothing if found is None else sheet.known[found, column]
+            sheet.formula(row, column, formula, shown, _style(context.styles, column))
+    _formats(context, sheet, where)
+
+
+def _style(styles: Styles, column: int) -> Format:
+    if column in (UNIT, HOW, KEY):
+        return styles.small(indent=int(column == HOW))
+    if column in (LABEL, USUAL):
+        return styles.label(align="left" if column == LABEL else "center")
+    return styles.number(TIMES_FORMAT if column == TIMES else "#,##0.00", bold=column == NEEDED)
+
+
+def _formats(context: Context, sheet: Sheet, where: GoalLayout) -> None:
+    """The list mixes units: per cent, money and counts, told by the unit and the size."""
+    make, first = context.book.workbook.add_format, where.nearest_head + 1
+    last, unit = first + NEAREST - 1, f"${letter(UNIT)}{first}"
+    for left, right in ((TODAY, NEEDED), (LOW, HIGH)):
+        top = f"{letter(left)}{first}"
+        per_cent = f'ISNUMBER({top}),ISNUMBER(SEARCH("%",{unit}))'
+        rules = (
+            (f"=AND({per_cent},ABS({top})<0.001,{top}<>0)", "0.0000%"),
+            (f"=AND({per_cent})", "0.00%"),
+            (f"=AND(ISNUMBER({top}),ABS({top})>=1000)", "#,##0"),
+            (f"=AND(ISNUMBER({top}),ABS({top})<0.1,{top}<>0)", "0.0000"),
+        )
+        for criteria, form in rules:
+            rule = {"type": "formula", "criteria": criteria, "format": make({"num_format": form})}
+            sheet.conditional_format(f"{top}:{letter(right)}{last}", {**rule, "stop_if_true": True})

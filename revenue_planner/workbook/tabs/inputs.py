@@ -1,0 +1,248 @@
+"""The Inputs tab: every assumption once, a column per scenario, its range, source and status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from xlsxwriter.format import Format
+
+from revenue_planner.ground.a1 import letter
+from revenue_planner.ground.look import BAD, BAD_FILL, WARN, WARN_FILL
+from revenue_planner.ground.months import FIRST_YEAR, LAST_YEAR, Month
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
+from revenue_planner.model.build import ModelInput
+from revenue_planner.plan.values import BASE, Setting, Value, default_setting
+from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
+from revenue_planner.workbook.layout import INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
+from revenue_planner.workbook.style import DATE, number_format
+
+#: Columns after the scenarios, in order.
+AFTER = (
+    "Usual, low",
+    "Usual, high",
+    "Lowest allowed",
+    "Highest allowed",
+    "Example",
+    "Status",
+    "Valid",
+    "Note",
+    "Source",
+    "As of",
+    "Key",
+)
+LOW, HIGH, LOWEST, HIGHEST, EXAMPLE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
+_WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38)
+_UNBOUNDED = 1e12
+YES, NO = "OK", "CHECK"
+EXAMPLE_STATUS, OWN_STATUS = "example", "yours"
+
+
+def write_inputs(context: Context) -> None:
+    """Write the tab. A blank cell of another scenario means "as Base"."""
+    plan, layout, styles = context.plan, context.layout, context.styles
+    after = layout.after_scenarios
+    widths = (38, 19, *[13] * len(plan.scenarios), *_WIDTHS)
+    sheet = open_sheet(
+        context, "Inputs", "Inputs",
+        "Type into the yellow cells. A blank one in another scenario means: as Base. Bold: set by your plan.", widths,
+        status=(1, after + STATUS - 1), freeze=(INPUTS_HEAD_ROW, INPUTS_FIRST_SCENARIO + 1),
+        repeat=(1, INPUTS_HEAD_ROW), paper=A3, colour="#F2C200",
+    )  # fmt: skip
+    head = INPUTS_HEAD_ROW
+    sheet.text(head, 0, "Input", styles.column_head())
+    sheet.text(head, 1, "Unit", styles.column_head())
+    for number, scenario in enumerate(plan.scenarios):
+        sheet.text(head, layout.scenario_column(number), scenario.title, styles.column_head(align="right"))
+    for offset, title in enumerate(AFTER):
+        align = "right" if offset <= EXAMPLE else "center" if offset <= VALID else "left"
+        sheet.text(head, after + offset, title, styles.column_head(align=align))
+    sheet.set_row(head - 1, 24)
+    _plan_rows(context, sheet)
+    for title, colour, entries in layout.input_sections:
+        first = layout.input_rows[entries[0].key]
+        bar(context, sheet, first - 1, title, after + KEY, colour)
+        for entry in entries:
+            _row(context, sheet, entry)
+    _conditions(context, sheet)
+    sheet.print_area(0, 0, layout.last_input_row - 1, after + KEY)
+
+
+def _plan_rows(context: Context, sheet: Sheet) -> None:
+    layout, styles = context.layout, context.styles
+    row, after = layout.input_rows["plan.start"], layout.after_scenarios
+    bar(context, sheet, row - 1, "Plan", after + KEY)
+    sheet.text(row, 0, "First month", styles.label())
+    sheet.text(row, 1, "date", styles.small())
+    start = context.plan.timeline.start
+    column = layout.scenario_column(0)
+    sheet.number(row, column, float(start.serial), styles.entry(DATE))
+    for number in range(1, len(context.plan.scenarios)):
+        sheet.blank(row, layout.scenario_column(number), styles.label())
+    _validate(sheet, row, column, AssumeMonth(1, "First month"))
+    cell = f"{letter(column)}{row}"
+    sheet.number(row, after + EXAMPLE, float(start.serial), styles.small(num_format=DATE))
+    _status(context, sheet, row, own=False)
+    sheet.formula(row, after + VALID, f"COUNT({cell})", 1.0, _valid_style(context))
+    sheet.text(row, after + NOTE, "any day of the month; seasons and dates move with it", styles.small())
+    sheet.text(row, after + KEY, "plan.start", styles.small())
+
+
+def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
+    plan, layout, styles = context.plan, context.layout, context.styles
+    declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
+    form = number_format(declared.unit, typical(declared))
+    set_in_plan = plan.settings[BASE][entry.key] != default_setting(declared, plan.timeline)
+    sheet.text(row, 0, declared.label, styles.label(bold=set_in_plan))
+    unit = spoken_unit(declared.unit, plan.currency) if declared.kind == "number" else _kind(declared)
+    sheet.text(row, 1, unit, styles.small())
+    for number, scenario in enumerate(plan.scenarios):
+        column = layout.scenario_column(number)
+        _entry(sheet, row, column, plan.settings[scenario.name].get(entry.key), styles.entry(form))
+        _validate(sheet, row, column, declared)
+    small = styles.small(num_format=form, align="right")
+    for offset, bound in _bounds(context, declared).items():
+        if bound is None:
+            sheet.blank(row, after + offset, small)
+        else:
+            sheet.number(row, after + offset, bound, small)
+    example = plan.examples[entry.key].value
+    _plain(sheet, row, after + EXAMPLE, example, small)
+    _status(context, sheet, row, own=plan.settings[BASE][entry.key].value != example)
+    formula = _validity(context, declared, row)
+    sheet.formula(row, after + VALID, formula, 1.0, _valid_style(context))
+    note = declared.note
+    if declared.by_month:
+        note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
+    sheet.text(row, after + NOTE, note, styles.small(text_wrap=True))
+    sheet.text(row, after + SOURCE, declared.source, styles.small(text_wrap=True))
+    fit_row(sheet, row, (note, _WIDTHS[NOTE]), (declared.source, _WIDTHS[SOURCE]))
+    sheet.text(row, after + AS_OF, declared.as_of, styles.small())
+    sheet.text(row, after + KEY, entry.key, styles.small())
+
+
+def _kind(declared: Input) -> str:
+    if isinstance(declared, Choice):
+        return " / ".join(declared.options)
+    return "month"
+
+
+def _bounds(context: Context, declared: Input) -> Mapping[int, float | None]:
+    if isinstance(declared, Assume):
+        highest = declared.maximum if declared.maximum < _UNBOUNDED else None
+        return {LOW: declared.low, HIGH: declared.high, LOWEST: declared.minimum, HIGHEST: highest}
+    if isinstance(declared, AssumeMonth):
+        of = context.plan.timeline.month_of
+        return {LOW: float(of(declared.low).serial), HIGH: float(of(declared.high).serial), LOWEST: None, HIGHEST: None}
+    return {LOW: None, HIGH: None, LOWEST: None, HIGHEST: None}
+
+
+def _entry(sheet: Sheet, row: int, column: int, setting: Setting | None, style: Format) -> None:
+    _plain(sheet, row, column, None if setting is None else setting.value, style)
+
+
+def _plain(sheet: Sheet, row: int, column: int, value: Value | None, style: Format) -> None:
+    if value is None or isinstance(value, tuple):
+        sheet.blank(row, column, style)
+    elif isinstance(value, Month):
+        sheet.number(row, column, float(value.serial), style)
+    elif isinstance(value, str):
+        sheet.text(row, column, value, style)
+    else:
+        sheet.number(row, column, value, style)
+
+
+def _status(context: Context, sheet: Sheet, row: int, *, own: bool) -> None:
+    layout, styles = context.layout, context.styles
+    base = f"{letter(layout.scenario_column(0))}{row}"
+    example = f"{letter(layout.after_scenarios + EXAMPLE)}{row}"
+    value: Cell = OWN_STATUS if own else EXAMPLE_STATUS
+    formula = f'IF({base}={example},"{EXAMPLE_STATUS}","{OWN_STATUS}")'
+    sheet.formula(row, layout.after_scenarios + STATUS, formula, value, styles.small(align="center"))
+
+
+def _validity(context: Context, declared: Input, row: int) -> str:
+    """1 when Base is filled, every filled cell has the right kind, and lies within what is allowed."""
+    layout = context.layout
+    first, last = letter(layout.scenario_column(0)), letter(layout.after_scenarios - 1)
+    cells, base = f"{first}{row}:{last}{row}", f"{first}{row}"
+    if isinstance(declared, Choice):
+        known = "+".join(f'COUNTIF({cells},"{option}")' for option in declared.options)
+        return f"({known}=COUNTA({cells}))*COUNTA({base})"
+    terms = [f"(COUNT({cells})=COUNTA({cells}))"]
+    if isinstance(declared, Assume):
+        terms.append(f"(MIN({cells})>={letter(layout.after_scenarios + LOWEST)}{row})")
+        if declared.maximum < _UNBOUNDED:
+            terms.append(f"(MAX({cells})<={letter(layout.after_scenarios + HIGHEST)}{row})")
+        if declared.whole:
+            terms.append(f"(MOD(SUM({cells}),1)=0)")
+    return "*".join([*terms, f"COUNT({base})"])
+
+
+def _valid_style(context: Context) -> Format:
+    return context.styles.small(num_format=f'"{YES}";;"{NO}"', align="center")
+
+
+def validation(declared: Input) -> dict[str, Any]:
+    """The validation of an input's cells, with a prompt that says what to type."""
+    rule: dict[str, Any]
+    if isinstance(declared, Choice):
+        rule = {"validate": "list", "source": list(declared.options)}
+        prompt = "Choose from the list."
+    elif isinstance(declared, AssumeMonth):
+        first, last = Month(FIRST_YEAR, 1).first_day, Month(LAST_YEAR, 12).first_day
+        rule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
+        prompt = "Type a date, for example 1 March 2027."
+    else:
+        low, high = getattr(declared, "minimum", 0.0), getattr(declared, "maximum", _UNBOUNDED)
+        kind = "integer" if isinstance(declared, Assume) and declared.whole else "decimal"
+        rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+        prompt = f"Usually {_spoken(declared, 'low')} to {_spoken(declared, 'high')}."
+    blank = " Blank: as Base."
+    text = f"{prompt}{blank} {declared.note}".strip()
+    return {
+        **rule,
+        "ignore_blank": True,
+        "input_title": declared.label[:32],
+        "input_message": text if len(text) <= 255 else text[:252] + "...",
+        "error_title": "That does not fit",
+        "error_message": f"{declared.label}: {_allowed(declared)}"[:255],
+    }
+
+
+def _spoken(declared: Input, bound: str) -> str:
+    number = float(getattr(declared, bound))
+    return f"{number * 100:g} %" if declared.per_cent else f"{number:,g}"
+
+
+def _allowed(declared: Input) -> str:
+    if isinstance(declared, Choice):
+        return "choose " + " or ".join(declared.options)
+    if isinstance(declared, AssumeMonth):
+        return "a date is needed"
+    low, high = getattr(declared, "minimum", 0.0), getattr(declared, "maximum", _UNBOUNDED)
+    top = f" and at most {high:,g}" if high < _UNBOUNDED else ""
+    whole = "a whole number, " if isinstance(declared, Assume) and declared.whole else ""
+    return f"{whole}at least {low:,g}{top}"
+
+
+def _validate(sheet: Sheet, row: int, column: int, declared: Input) -> None:
+    sheet.data_validation(row - 1, column, row - 1, column, validation(declared))
+
+
+def _conditions(context: Context, sheet: Sheet) -> None:
+    layout = context.layout
+    first, last = INPUTS_HEAD_ROW + 1, layout.last_input_row
+    make = context.book.workbook.add_format
+    bad = make({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})
+    own = make({"font_color": WARN, "bg_color": WARN_FILL})
+    column = letter(layout.after_scenarios + VALID)
+    cells = f"{column}{first}:{column}{last}"
+    # A blank heading equals 0 too, so the formula asks for a number.
+    rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({column}{first}),{column}{first}=0)", "format": bad}
+    sheet.conditional_format(cells, rule)
+    column = letter(layout.after_scenarios + STATUS)
+    cells = f"{column}{first}:{column}{last}"
+    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{OWN_STATUS}"', "format": own})

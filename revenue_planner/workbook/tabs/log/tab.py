@@ -1,0 +1,96 @@
+"""The Log tab: what the file was built from, its parts, and room for the user's notes."""
+
+from __future__ import annotations
+
+import hashlib
+
+from revenue_planner import __version__
+from revenue_planner.ground.look import NIGHT
+from revenue_planner.language.component import Stream
+from revenue_planner.plan.values import Plan
+from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.frame import Context, open_sheet
+from revenue_planner.workbook.risk_facts import risk_facts
+from revenue_planner.workbook.tabs.log.inputs import write_inputs_log
+
+_NOTES = 20
+_FACTS_ROW = 4
+FACT, PART = "fact.", "part."
+
+
+def fingerprint(plan: Plan) -> str:
+    """A short hash of everything a plan says, to tell files built from different plans apart."""
+    parts = [(part.key, part.label) for part in plan.structure.parts]
+    settings = [
+        (name, key, str(setting.value), sorted(setting.months.items()))
+        for name, own in plan.settings.items()
+        for key, setting in sorted(own.items())
+    ]
+    risk = [(value, key) for _label, value, key in risk_facts(plan)]
+    facts = (plan.title, plan.currency, str(plan.timeline), plan.scenarios, parts, settings, risk)
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def write_log(context: Context, as_of: str = "") -> None:
+    """Write the tab. The facts and parts let the planner read the workbook back as a plan.
+
+    `as_of` is the date the user gives the build; the writer never looks at the clock.
+    """
+    plan, styles = context.plan, context.styles
+    sheet = open_sheet(
+        context, "Log", "Log", "What this workbook was built from, what has changed since, and your own notes.",
+        (52, 30, 44, 12, *[14] * max(2 * len(plan.scenarios), 6)),
+        status=(1, 1), freeze=(2, 0), repeat=(1, 2),
+    )  # fmt: skip
+    row = _heading(context, sheet, _FACTS_ROW, ("Built from", "", "Key"))
+    for label, value, key in _facts(plan, as_of):
+        sheet.text(row, 0, label, styles.label())
+        sheet.text(row, 1, value, styles.label())
+        sheet.text(row, 2, FACT + key, styles.small())
+        row += 1
+    differs_row = row
+    row = _heading(context, sheet, row + 2, ("Parts of the plan", "Table in the plan file", "Key", "Part of"))
+    for part in plan.structure.parts:
+        if part.key.startswith("by_stream."):
+            continue
+        table = part.component.name if issubclass(part.component, Stream) else f"{part.parent}.{part.family}"
+        for column, text in enumerate((part.label, table, PART + part.key, part.parent)):
+            sheet.text(row, column, text, styles.small() if column > 1 else styles.label())
+        row += 1
+    row = _heading(context, sheet, row + 1, ("Your notes: what you changed and why", "", "Date"))
+    for offset in range(_NOTES):
+        for column in range(3):
+            form = "yyyy-mm-dd" if column == 2 else "@"
+            sheet.blank(row + offset, column, styles.entry(form, align="left"))
+    differing = write_inputs_log(context, sheet, row + _NOTES + 1)
+    sheet.text(differs_row, 0, "Inputs changed since it was built", styles.label(bold=True))
+    sheet.formula(differs_row, 1, differing, 0.0, styles.number("0", bold=True))
+    sheet.print_area(0, 0, row + _NOTES - 1, 3)
+
+
+def changed_cell(plan: Plan) -> str:
+    """Where the Log counts the inputs that were changed since it was built, for formulas of other tabs."""
+    return f"Log!$B${_FACTS_ROW + 1 + len(_facts(plan, ''))}"
+
+
+def _facts(plan: Plan, as_of: str) -> list[tuple[str, str, str]]:
+    """Label, value and key of each fact, a row each."""
+    return [
+        ("Planner version", __version__, "version"),
+        ("Plan", plan.title, "title"),
+        ("Currency", plan.currency, "currency"),
+        ("Months", str(plan.timeline.months), "months"),
+        ("First month when built", str(plan.timeline.start), "start"),
+        ("Template", plan.template, "template"),
+        ("As of", as_of, "as_of"),
+        ("Fingerprint of the plan", fingerprint(plan), "fingerprint"),
+        *((f"Scenario {n}", s.title, f"scenario.{s.name}") for n, s in enumerate(plan.scenarios, start=1)),
+        *risk_facts(plan),
+    ]
+
+
+def _heading(context: Context, sheet: Sheet, row: int, titles: tuple[str, ...]) -> int:
+    style = context.styles.heading(NIGHT)
+    for column in range(4):
+        sheet.text(row, column, titles[column] if column < len(titles) else "", style)
+    return row + 1

@@ -1,0 +1,270 @@
+"""A scenario's tab: its answers, its inputs as they apply, and every line month by month."""
+
+from __future__ import annotations
+
+import numpy as np
+from xlsxwriter.format import Format
+
+from revenue_planner.ground.a1 import BEFORE, THIS, letter, quoted
+from revenue_planner.ground.errors import EquationError
+from revenue_planner.ground.look import BAD, NIGHT, SCENARIO_COLOURS
+from revenue_planner.ground.months import Month
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.labels import labels_within
+from revenue_planner.model.build import ModelInput, ModelLine
+from revenue_planner.printers.excel import ExcelPrinter
+from revenue_planner.printers.words import in_words
+from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
+from revenue_planner.workbook.layout import (
+    CONVERSIONS,
+    DATE_ROW,
+    DIGITS,
+    EQUATION,
+    FIRST,
+    KEY,
+    LABEL,
+    MEANING,
+    OPENING,
+    TREND,
+    UNIT,
+    VALUE,
+    Constant,
+    Section,
+    typical,
+)
+from revenue_planner.workbook.style import DATE, number_format
+
+LONGEST_FORMULA = 110
+_WIDTHS = (38, 21, 15, 12, 48, 56, 38, 11)
+_MONTH_WIDTH = 10.5
+
+
+def write_scenario(context: Context, number: int) -> None:
+    """Write the tab of a scenario, by its place among the scenarios."""
+    _ScenarioTab(context, number).write()
+
+
+class _ScenarioTab:
+    def __init__(self, context: Context, number: int) -> None:
+        self.context, self.number = context, number
+        self.layout, self.styles, self.plan = context.layout, context.styles, context.plan
+        self.printer = ExcelPrinter(self.layout.positions)
+        self.months = self.plan.timeline.months
+        self.last = letter(self.layout.last)
+        self.headings = {part.key: part.label for part in self.plan.structure.parts}
+        self.trends: list[int] = []
+        self.sheet: Sheet
+
+    def write(self) -> None:
+        scenario = self.plan.scenarios[self.number]
+        widths = (*_WIDTHS, *[_MONTH_WIDTH] * self.months)
+        self.sheet = open_sheet(
+            self.context, scenario.title, scenario.title, "", widths,
+            status=(1, UNIT), freeze=(DATE_ROW, TREND + 1), repeat=(1, DATE_ROW), paper=A3,
+            colour=SCENARIO_COLOURS[self.number % len(SCENARIO_COLOURS)],
+        )  # fmt: skip
+        for column, width in ((MEANING, _WIDTHS[MEANING]), (EQUATION, _WIDTHS[EQUATION]), (KEY, _WIDTHS[KEY])):
+            self.sheet.set_column(column, column, width, None, {"level": 1})
+        note = f"{self.plan.title}. Nothing to type here: inputs live on the tabs Inputs and Calendar."
+        self.sheet.text(1, MEANING, note, self.styles.subtitle())
+        self._header()
+        for section, row in zip(self.layout.sections, self.layout.section_rows, strict=True):
+            self._section(section, row)
+        self._sparklines()
+        self.sheet.print_area(0, 0, max(self.layout.rows.values()), self.layout.last)
+
+    def _header(self) -> None:
+        heads = ("Line", "Unit", "Total or value", "Trend", "What it is", "How it is worked out", "Key", "Before")
+        for column, head in enumerate(heads):
+            align = "right" if column in (VALUE, OPENING) else "left"
+            self.sheet.text(DATE_ROW, column, head, self.styles.column_head(align=align))
+        start = f"Inputs!${letter(self.layout.scenario_column(0))}${self.layout.input_rows['plan.start']}"
+        elapsed = f"{THIS}{self.layout.rows['plan.months_elapsed']}"
+        dates = [float(month.serial) for month in self.plan.timeline]
+        style = self.styles.column_head(num_format=DATE, align="right")
+        template = f"DATE(YEAR({start}),MONTH({start})+{elapsed},1)"
+        self.sheet.months(DATE_ROW, FIRST, template, dates, style)
+        self.sheet.set_row(DATE_ROW - 1, 24)
+
+    def _section(self, section: Section, head: int) -> None:
+        bar(self.context, self.sheet, head, section.title, self.layout.last, section.colour)
+        for row, entry in enumerate(section.rows, start=head + 1):
+            if isinstance(entry, Constant):
+                self._constant(entry, row)
+            elif isinstance(entry, ModelInput):
+                self._input(entry, row)
+            else:
+                self._line(entry, row)
+
+    def _texts(self, row: int, label: str, unit: str, meaning: str, equation: str, key: str) -> None:
+        sheet, styles = self.sheet, self.styles
+        sheet.text(row, LABEL, label, styles.label())
+        sheet.text(row, UNIT, spoken_unit(unit, self.plan.currency) if unit != "1" else "", styles.small())
+        sheet.text(row, MEANING, meaning, styles.small(text_wrap=True))
+        sheet.text(row, EQUATION, equation, styles.small(text_wrap=True))
+        sheet.text(row, KEY, key, styles.small())
+        fit_row(sheet, row, (meaning, _WIDTHS[MEANING]), (equation, _WIDTHS[EQUATION]))
+
+    def _input(self, entry: ModelInput, row: int) -> None:
+        declared, key = entry.declared, entry.key
+        where = "by month on the Calendar, else on Inputs" if declared.by_month else "typed on Inputs"
+        if declared.kind == "season":
+            where = "typed on the Calendar"
+        label = declared.label
+        self._texts(row, label, declared.unit, declared.note, f"Input, {where}", key)
+        form = number_format(declared.unit, typical(declared))
+        style = self.styles.number(form)
+        if declared.kind == "season":
+            self._season(entry, row, style)
+            return
+        cell = self.layout.input_rows[key]
+        base = f"Inputs!{letter(self.layout.scenario_column(0))}{cell}"
+        own = f"Inputs!{letter(self.layout.scenario_column(self.number))}{cell}"
+        if self.number == 0:
+            formula = base
+        elif declared.kind == "choice":
+            formula = f'IF({own}="",{base},{own})'
+        else:
+            formula = f"IF(COUNT({own}),{own},{base})"
+        value = self.plan.value(key, self.plan.scenarios[self.number].name)
+        self.sheet.formula(row, VALUE, formula, _as_cell(value), style)
+        if declared.by_month:
+            self._by_month(entry, row, style)
+
+    def _by_month(self, entry: ModelInput, row: int, style: Format) -> None:
+        base = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key]}"
+        value = f"${letter(VALUE)}{row}"
+        if self.number == 0:
+            template = f"IF(COUNT({base}),{base},{value})"
+        else:
+            own = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key] + self.number}"
+            as_base = f"SUM({base})+(1-COUNT({base}))*{value}"
+            template = f"IF(COUNT({own}),{own},{as_base})"
+        values = self.plan.every_month(entry.key, self.plan.scenarios[self.number].name)
+        self._months(row, template, values, style, entry.key)
+
+    def _season(self, entry: ModelInput, row: int, style: Format) -> None:
+        base = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key]}"
+        own = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key] + self.number}"
+        template = base if self.number == 0 else f"IF(COUNT({own}),{own},{base})"
+        factors = self.plan.value(entry.key, self.plan.scenarios[self.number].name)
+        assert isinstance(factors, tuple)
+        self._months(row, template, list(factors), style, entry.key)
+        self.sheet.blank(row, VALUE, self.styles.label())
+
+    def _constant(self, entry: Constant, row: int) -> None:
+        self._texts(row, entry.label, entry.unit, entry.note, "", entry.key)
+        style = self.styles.number("0" if entry.unit in ("months", "flag", "1") else "#,##0.000")
+        name = entry.key.removeprefix("plan.")
+        rows = self.layout.rows
+        numbers = [float(number) for number in range(1, self.months + 1)]
+        if name == "month_number":
+            self.sheet.number(row, OPENING, 0, style)
+            self._months(row, f"{BEFORE}{row}+1", numbers, style, entry.key)
+        elif name == "months_elapsed":
+            template = f"{THIS}{rows['plan.month_number']}-1"
+            self._months(row, template, [n - 1 for n in numbers], style, entry.key)
+        elif name == "calendar_month":
+            calendar = [float(month.month) for month in self.plan.timeline]
+            self._months(row, f"MONTH({THIS}${DATE_ROW})", calendar, style, entry.key)
+        elif name == "new_year":
+            elapsed = f"{THIS}{rows['plan.months_elapsed']}"
+            template = (
+                f"IF(MOD({elapsed},{self.layout.positions.value('plan.periods_per_year')})=0,1,0)*MIN({elapsed},1)"
+            )
+            flags = [1.0 if n > 1 and (n - 1) % 12 == 0 else 0.0 for n in numbers]
+            self._months(row, template, flags, style, entry.key)
+        elif name == "plan_months":
+            span = self.layout.positions.row("plan.month_number")
+            self.sheet.formula(row, VALUE, f"MAX({span})", float(self.months), style)
+        elif name == "one_month":
+            self.sheet.formula(row, VALUE, f"${letter(FIRST)}{rows['plan.month_number']}", 1.0, style)
+        else:
+            self.sheet.number(row, VALUE, _constants()[name], style)
+
+    def _line(self, line: ModelLine, row: int) -> None:
+        declared = line.declared
+        self._texts(row, self._label(line), declared.unit, declared.explanation, self._words(line), line.key)
+        style = self.styles.number(number_format(declared.unit))
+        template = self.printer.print(line.body)
+        if not declared.monthly:
+            self._checked(template, line.key)
+            bold = self.styles.number(number_format(declared.unit), bold=declared.answer)
+            self.sheet.formula(row, VALUE, template, self.context.shown(line.key, self.number), bold)
+            return
+        values = self.context.row(line.key, self.number)
+        if line.opening is not None:
+            opening = float(self.context.values[f"{line.key}@opening"][0, self.number])
+            text = self.printer.print(line.opening)
+            self._checked(text, line.key)
+            self.sheet.formula(row, OPENING, text, opening, style)
+        self._months(row, template, values, style, line.key)
+        self._total(line, row, values)
+        self.trends.append(row)
+
+    def _sparklines(self) -> None:
+        """All trends as one group: XlsxWriter builds its table of styles anew for each."""
+        if not self.trends:
+            return
+        tab = quoted(self.sheet.get_name())
+        first = letter(FIRST)
+        self.sheet.add_sparkline(
+            0,
+            0,
+            {
+                "location": [f"{letter(TREND)}{row}" for row in self.trends],
+                "range": [f"{tab}!{first}{row}:{self.last}{row}" for row in self.trends],
+                "type": "column",
+                "series_color": NIGHT,
+                "negative_points": True,
+                "negative_color": BAD,
+            },
+        )
+
+    def _total(self, line: ModelLine, row: int, values: list[float]) -> None:
+        span = f"{letter(FIRST)}{row}:{self.last}{row}"
+        array = np.array(values)
+        kind = line.declared.kind
+        formula, value = {
+            "flow": (f"SUM({span})", array.sum()),
+            "balance": (f"{self.last}{row}", array[-1]),
+            "rate": (f"AVERAGE({span})", array.mean()),
+            "flag": (f"SUM({span})", array.sum()),
+        }[kind]
+        style = self.styles.number(number_format(line.declared.unit), bold=True)
+        self.sheet.formula(row, VALUE, formula, float(value), style)
+
+    def _label(self, line: ModelLine) -> str:
+        if line.declared.answer and line.part.key.startswith("by_stream."):
+            return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
+        if line.declared.answer and line.part.key != "business":
+            return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
+        return line.label
+
+    def _words(self, line: ModelLine) -> str:
+        words = in_words(line.body, labels_within(line.part.key, self.headings))
+        return words[:1].upper() + words[1:]
+
+    def _months(self, row: int, template: str, values: list[float], style: Format, key: str) -> None:
+        self._checked(template, key)
+        self.sheet.months(row, FIRST, template, values, style)
+
+    def _checked(self, template: str, key: str) -> None:
+        # Column letters have up to two characters where the template has one.
+        length = 1 + len(template) + template.count(THIS) + template.count(BEFORE)
+        if length > LONGEST_FORMULA:
+            raise EquationError(f"{key}: its formula has {length} characters; give a part of it a line of its own")
+
+
+def _constants() -> dict[str, float]:
+    known = {conversion.name: conversion.value for conversion in CONVERSIONS}
+    return known | {f"digits_{digits}": float(digits) for digits in DIGITS}
+
+
+def _as_cell(value: object) -> Cell:
+    if isinstance(value, Month):
+        return float(value.serial)
+    if isinstance(value, (str, float)):
+        return value
+    raise TypeError(f"{value!r} has no single cell")

@@ -1,0 +1,156 @@
+"""The Start tab: what this is, three steps, the colours, the tabs, the limits."""
+
+from __future__ import annotations
+
+from revenue_planner.ground.a1 import letter
+from revenue_planner.ground.look import NIGHT
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.plan.values import BASE
+from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.frame import Context, bar, open_sheet
+from revenue_planner.workbook.layout import INPUTS_HEAD_ROW, RISK
+from revenue_planner.workbook.style import number_format
+from revenue_planner.workbook.tabs.compare.layout import SCENARIOS, CompareLayout
+from revenue_planner.workbook.tabs.inputs import EXAMPLE_STATUS, OWN_STATUS, STATUS
+
+_STEPS = (
+    ("1  Type what you know", "Inputs: type your figures into the yellow cells. Calendar: what differs by month."),
+    ("2  Look", "Dashboard: choose a scenario. Compare: choose any two and see what makes the difference."),
+    ("3  Decide, and check", "A scenario's tab shows every line by month, in words too. Checks must be green."),
+)  # fmt: skip
+_LIMITS = (
+    "An estimate, neither tax advice nor a promise: example figures are published averages or assumptions.",
+    "TikTok publishes neither how it recommends videos nor what it will pay: the recommendation score is a heuristic.",
+    "Every month is an average month: luck, a viral video or a limited account are not in these figures{elsewhere}.",
+    "Save under a new name before you try something bold. Sheets are protected without a password, against slips only.",
+)  # fmt: skip
+_HEADLINES = (
+    ("take_home_12m", "take_home_total"),
+    ("typical_month",),
+    ("worst_month",),
+    ("lowest_cash",),
+    ("income_per_hour",),
+)
+
+
+def write_start(context: Context, *, looks_ahead: bool = False) -> None:
+    """Write the tab; `looks_ahead` says that there is a tab Risk."""
+    plan, styles = context.plan, context.styles
+    widths = (30, 24, *[16] * max(len(plan.scenarios) - 1, 4), 16)
+    sheet = open_sheet(
+        context, "Start", plan.title,
+        f"{plan.timeline.months} months from {plan.timeline.start.label} · amounts in {plan.currency}", widths,
+        status=(3, 1), freeze=(3, 0), repeat=(1, 3), colour=NIGHT,
+    )  # fmt: skip
+    sheet.text(3, 0, "Master check", styles.make(bold=True))
+    row = _headlines(context, sheet, 5)
+    row = _texts(context, sheet, row + 1, "Three steps", _STEPS)
+    row = _colours(context, sheet, row + 1)
+    row = _contents(context, sheet, row + 1, looks_ahead)
+    row = _heading(context, sheet, row + 1, "Limits")
+    elsewhere = " (the tab Risk draws them)" if looks_ahead else ""
+    for text in _LIMITS:
+        sheet.text(row, 0, text.format(elsewhere=elsewhere), styles.make())
+        row += 1
+    sheet.fit_to_pages(1, 1)
+    sheet.print_area(0, 0, row, 6)
+    sheet.activate()
+
+
+def _heading(context: Context, sheet: Sheet, row: int, title: str) -> int:
+    bar(context, sheet, row, title, max(len(context.plan.scenarios), 6))
+    return row + 1
+
+
+def _headlines(context: Context, sheet: Sheet, row: int) -> int:
+    plan, styles = context.plan, context.styles
+    where = CompareLayout(context.layout)
+    _heading(context, sheet, row, "At a glance")
+    for number, scenario in enumerate(plan.scenarios):
+        sheet.text(
+            row, 1 + number, scenario.title, styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, align="right")
+        )
+    answers = context.layout.model.answers
+    for names in _HEADLINES:
+        row += 1
+        line = next(answers[name] for name in names if name in answers)
+        unit = spoken_unit(line.declared.unit, plan.currency)
+        sheet.text(row, 0, f"{line.label}, {unit}", styles.label())
+        style = styles.number(number_format(line.declared.unit), bold=True)
+        for number in range(where.count):
+            cell = f"Compare!{letter(SCENARIOS + number)}{where.answer_rows[line.key]}"
+            sheet.formula(row, 1 + number, cell, context.shown(line.key, number), style)
+    row += 1
+    sheet.text(row, 0, "Inputs that are still examples", styles.label())
+    column = letter(context.layout.after_scenarios + STATUS)
+    cells = f"Inputs!{column}{INPUTS_HEAD_ROW + 1}:{column}{context.layout.last_input_row}"
+    own = [plan.settings[BASE][key].value != plan.examples[key].value for key in _listed(context)]
+    examples = float(len(own) + 1 - sum(own))
+    sheet.formula(row, 1, f'COUNTIF({cells},"{EXAMPLE_STATUS}")', examples, styles.number("0"))
+    row += 1
+    sheet.text(row, 0, "Inputs that are yours", styles.label())
+    sheet.formula(row, 1, f'COUNTIF({cells},"{OWN_STATUS}")', float(sum(own)), styles.number("0"))
+    return row + 1
+
+
+def _listed(context: Context) -> list[str]:
+    return [key for key in context.layout.input_rows if key in context.layout.model.inputs]
+
+
+def _texts(context: Context, sheet: Sheet, row: int, title: str, texts: tuple[tuple[str, str], ...]) -> int:
+    row = _heading(context, sheet, row, title)
+    for head, text in texts:
+        sheet.text(row, 0, head, context.styles.make(bold=True, font_color=NIGHT))
+        sheet.text(row, 1, text, context.styles.make())
+        row += 1
+    return row
+
+
+def _colours(context: Context, sheet: Sheet, row: int) -> int:
+    styles = context.styles
+    row = _heading(context, sheet, row, "Colours")
+    sheet.number(
+        row,
+        0,
+        1234.0,
+        styles.make(
+            font_color="#0033CC",
+            bg_color="#FFF8DC",
+            border=1,
+            border_color="#D5DBE1",
+            num_format="#,##0",
+            align="right",
+        ),
+    )
+    sheet.text(row, 1, "Blue on yellow: type here. Everything else is worked out and locked.", styles.make())
+    sheet.number(row + 1, 0, 1234.0, styles.number("#,##0"))
+    sheet.text(row + 1, 1, "Black: a formula. It follows as soon as an input changes.", styles.make())
+    sheet.blank(row + 2, 0, styles.heading(NIGHT))
+    sheet.text(
+        row + 2, 1, "A bar starts a section; each stream keeps its colour in all tabs and charts.", styles.make()
+    )
+    return row + 3
+
+
+def _contents(context: Context, sheet: Sheet, row: int, looks_ahead: bool) -> int:
+    plan, styles = context.plan, context.styles
+    row = _heading(context, sheet, row, "Tabs (click to go there)")
+    tabs = [
+        ("Dashboard", "One scenario at a glance, against another"),
+        ("Compare", "All scenarios side by side; any two with the bridge between them"),
+        ("Inputs", "Every assumption: a column per scenario, its usual range, its source"),
+        ("Calendar", "Seasons, and what differs from month to month"),
+        *((s.title, f"Every line of {s.title}, month by month") for s in plan.scenarios),
+        *([(RISK, "What luck could do, what matters most, and what happens under stress")] if looks_ahead else []),
+        ("Goal", "Type a target: how far it is, month by month, and what each lever alone would have to be"),
+        ("Checks", "What must hold, and advice"),
+        ("Log", "What this file was built from, and room for your notes"),
+    ]
+    link = styles.make(font_color="#0563C1", underline=1)
+    for name, text in tabs:
+        quoted = name.replace("'", "''")
+        sheet.write_url(row - 1, 0, f"internal:'{quoted}'!A1", link, name)
+        sheet.text(row, 0, name, link)
+        sheet.text(row, 1, text, styles.make())
+        row += 1
+    return row
