@@ -13,8 +13,9 @@ import click
 from revenue_planner import __version__
 from revenue_planner.cli.shared.terminal import counted, prepare, printable, say, say_problems
 from revenue_planner.ground.atomic import AlreadyThereError
-from revenue_planner.ground.errors import PlanError, PlannerError
+from revenue_planner.ground.errors import PlanError, PlannerError, Problem
 from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.streams import addons
 
 PROGRAM = "revenue-planner"
 #: Set by the shell when it asks what could be completed (click's protocol).
@@ -103,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _outcome(arguments: list[str]) -> int:
+    problems: tuple[Problem, ...] = ()
     try:
         with cli.make_context(PROGRAM, arguments) as context:
             cli.invoke(context)
@@ -112,7 +114,8 @@ def _outcome(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except PlanError as error:
-        say_problems(error.problems)
+        problems = error.problems
+        say_problems(problems)
         errors = sum(problem.severity != "warning" for problem in error.problems)
         say(f"{counted(errors, 'problem')} to mend.")
         return error.exit_code
@@ -133,7 +136,17 @@ def _outcome(arguments: list[str]) -> int:
     except Exception as error:
         _report(error)
         return PROBLEMS
+    finally:
+        _say_add_ons(problems)
     return OK
+
+
+def _say_add_ons(problems: Sequence[Problem]) -> None:
+    """Add-ons that are left out, or printed something while they were loaded; not those of which problems tell."""
+    for add_on in addons.met:
+        told = any(add_on.problem and add_on.problem in problem.rule for problem in problems)
+        if str(add_on) and not told:
+            say(f"warning: {add_on}")
 
 
 def _report(error: Exception) -> None:

@@ -6,10 +6,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from revenue_planner.ground.errors import UsageError
+from revenue_planner.ground.errors import Place, PlanError, Problem, UsageError
+from revenue_planner.language.component import Stream
 from revenue_planner.plan.reading.hints import listed, nearest
 from revenue_planner.plan.reading.plan import load_plan
+from revenue_planner.plan.toml.file import parse_toml, read_text
 from revenue_planner.plan.values import Plan, Scenario
+from revenue_planner.streams.registry import add_on_of, is_shipped
 
 #: How zip archives (.xlsx) begin, and the container of old .xls files and of workbooks with a password:
 #: the reader of workbooks knows what to say about those.
@@ -19,11 +22,49 @@ _WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods")
 
 def load_source(path: Path) -> Plan:
     """The plan in a plan file or in a workbook, told apart by what is in them. Raises PlanError."""
-    if not is_workbook(path):
-        return load_plan(path)
-    from revenue_planner.workbook.reading.plan import read_workbook
+    if is_workbook(path):
+        from revenue_planner.workbook.reading.plan import read_workbook
 
-    return read_workbook(path)
+        plan = read_workbook(path)
+    else:
+        plan = load_plan(path)
+    check_add_ons(plan)
+    return plan
+
+
+def check_add_ons(plan: Plan) -> None:
+    """Whether the equations of streams from other packages can be computed with the rest of the plan.
+
+    Each was verified alone when it was loaded; only together can they form a circle. Raises PlanError, at
+    the table of the add-on where the plan has lines.
+    """
+    streams = {part.key: part.component for part in plan.structure.parts if issubclass(part.component, Stream)}
+    foreign = {key: stream for key, stream in streams.items() if not is_shipped(stream)}
+    if not foreign:
+        return
+    from revenue_planner.engine.run import run
+
+    try:
+        run(plan)
+    except Exception as error:  # what foreign equations stumble over is not known
+        problems = []
+        for key, stream in foreign.items():
+            add_on = add_on_of(stream)
+            package = f"of the add-on {add_on.package} " if add_on else ""
+            rule = f"its equations {package}cannot be computed in this plan: {error}"
+            hint = add_on.way_out if add_on else ""
+            problems.append(Problem(rule, _place_of_table(plan.source, stream.name), key, hint=hint))
+        raise PlanError(problems) from error
+
+
+def _place_of_table(source: str, table: str) -> Place:
+    """Where a plan file opens a table; the file alone where that cannot be found."""
+    try:
+        _data, spots = parse_toml(read_text(Path(source)), source)
+    except PlanError:
+        return Place(source)
+    spot = spots.get(tuple(table.split(".")))
+    return Place(source, spot.line, spot.column) if spot else Place(source)
 
 
 def is_workbook(path: Path) -> bool:

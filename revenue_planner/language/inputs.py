@@ -133,6 +133,8 @@ class AssumeMonth(Input):
         note: str = "",
     ) -> None:
         super().__init__("date", label, source=source, as_of=as_of, note=note)
+        if not 1 <= low <= base <= high:
+            raise ValueError(f"{label or 'month'}: needs 1 <= low <= base <= high")
         self.base, self.low, self.high = base, low, high
 
 
@@ -158,6 +160,10 @@ class AssumeSeason(Input):
             raise ValueError(f"{label}: a season has 12 factors")
         self.base, self.low, self.high = tuple(float(f) for f in base), low, high
         self.minimum, self.maximum = 0.0, maximum
+        if not 0 <= low <= high <= maximum or not all(0 <= factor <= maximum for factor in self.base):
+            raise ValueError(
+                f"{label or 'season'}: needs 0 <= low <= high <= maximum, and its factors between 0 and it"
+            )
 
 
 class Choice(Input):

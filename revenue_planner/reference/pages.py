@@ -15,7 +15,7 @@ from revenue_planner.printers.words import in_words
 from revenue_planner.reference.conventions import CONVENTIONS, DRAWING, FORMS, RISK_EXAMPLE
 from revenue_planner.reference.explain import Figure, nature_of, shipped_range
 from revenue_planner.reference.specimen import children_of, role_headings
-from revenue_planner.streams.registry import streams
+from revenue_planner.streams.registry import is_shipped, streams
 from revenue_planner.streams.totals import StreamTotal
 
 #: First line of every page: only files that start with it are ever deleted.
@@ -26,16 +26,12 @@ _NATURES = {"estimate": "estimate", "choice": "decision", "fact": "fact", "luck"
 
 
 def pages() -> dict[str, str]:
-    """The text of every page by file name: an index, and a page for each stream that is shipped."""
-    shipped = {name: stream for name, stream in streams().items() if _is_shipped(stream)}
+    """The text of every page by file name: an index, and a page for each stream that is shipped, whatever
+    else is installed."""
+    shipped = {name: stream for name, stream in streams().items() if is_shipped(stream)}
     made = {INDEX: _index(shipped)}
     made.update({_file(name): _stream_page(name, stream) for name, stream in shipped.items()})
     return made
-
-
-def _is_shipped(stream: type[Stream]) -> bool:
-    """Whether it is ours: the pages must not depend on what else is installed."""
-    return stream.__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
 def _file(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from revenue_planner.language.inputs import Input
 from revenue_planner.plan.reading.hints import listed, nearest
-from revenue_planner.plan.reading.instances import heading, plan_streams
+from revenue_planner.plan.reading.instances import heading, missing_add_on, plan_streams
 from revenue_planner.plan.risk import RISK, RISK_KEYS
 
 #: Input keys as a tree: tables and names of instances, down to inputs.
@@ -44,6 +44,9 @@ def no_such_hint(name: str, prefix: str, tree: Tree) -> str:
     inner = [stream for full, stream in known.items() if full == prefix + name or full.startswith(f"{prefix}{name}.")]
     if inner:
         return "add " + listed(heading(stream, stream.many) for stream in inner) + " to the plan first"
+    add_on = missing_add_on(f"{prefix}{name}")
+    if add_on is not None:
+        return f"it needs the add-on {add_on.package}, which could not be loaded"
     if "." in name:
         return f"write {name} without quotes"
     if prefix == f"{RISK}." and name in RISK_KEYS:

@@ -13,7 +13,8 @@ from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, read_n
 from revenue_planner.plan.risk import RISK, RISK_KEYS
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings, shortened
-from revenue_planner.streams.registry import streams
+from revenue_planner.streams.addons import AddOn
+from revenue_planner.streams.registry import left_out, streams
 from revenue_planner.streams.totals import StreamTotal
 
 ALWAYS = ("audience", "business", RISK)
@@ -35,6 +36,17 @@ class Table:
 def plan_streams() -> dict[str, type[Stream]]:
     """The streams that a plan may name, by the name of their table."""
     return {name: stream for name, stream in streams().items() if stream is not StreamTotal}
+
+
+def missing_add_on(table: str, raw: object = None) -> AddOn | None:
+    """The add-on that brings a table, or one of the tables in it, where it is installed and could not be loaded."""
+    inner = [f"{table}.{key}" for key in raw] if isinstance(raw, dict) else []
+    return next(filter(None, map(left_out, (table, *inner))), None)
+
+
+def add_on_needed(add_on: AddOn) -> str:
+    """What is wrong with a table whose add-on is missing."""
+    return f"needs the add-on {add_on.package}, which could not be loaded: {add_on.problem}"
 
 
 def child_families(component: type[Component]) -> dict[str, type[Component]]:
@@ -99,6 +111,10 @@ class _TableReader:
             if full in self.known:
                 self._stream(self.known[full], value, tuple(full.split(".")))
             else:
+                add_on = missing_add_on(full)
+                if add_on is not None:
+                    self.findings.error((name, key), add_on_needed(add_on), add_on.way_out)
+                    continue
                 near = "" if _owners(key, self.known.values()) else nearest(full, inner)
                 hint = near or f"write it under {headings}"
                 self.findings.error((name, key), f"[{name}] has no such key", hint)
@@ -109,7 +125,10 @@ class _TableReader:
     def _unknown_table(self, name: str, raw: object) -> None:
         tables = [*OTHER_TABLES, *self.known]
         self.unsure = True
-        if name in tables:
+        add_on = missing_add_on(name, raw)
+        if add_on is not None:
+            self.findings.error((name,), add_on_needed(add_on), add_on.way_out)
+        elif name in tables:
             self.findings.error((name,), "there is no such table", f"write [{name}], without quotes")
         elif isinstance(raw, (dict, list)) and not _is_values(raw):
             hint = nearest(name, tables) or f"there are {', '.join(tables)}"

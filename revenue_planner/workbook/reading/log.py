@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from revenue_planner import __version__
+from revenue_planner.ground.errors import PlanError
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
 from revenue_planner.plan.reading.hints import nearest, typed
-from revenue_planner.plan.reading.instances import ALWAYS, child_families, plan_streams
+from revenue_planner.plan.reading.instances import ALWAYS, add_on_needed, child_families, missing_add_on, plan_streams
 from revenue_planner.plan.reading.names import LONGEST_NAME, LONGEST_SCENARIO_NAME, name_pattern
 from revenue_planner.plan.values import BASE, Scenario
 from revenue_planner.workbook.reading.problems import CellFindings
@@ -155,14 +156,20 @@ class _LogReader:
         # Left of the key stand the label and, nearer, the part's table.
         label = columns[1] if len(columns) > 1 else None
         parts: dict[str, Part] = {}
+        missing_add_ons = False
         for key, (row, column) in places.items():
             part = _part(key, self.tab.text(row, label) if label is not None else "", parts)
             if part is None:
+                add_on = missing_add_on(key) or missing_add_on(key.rpartition(".")[0])
+                missing_add_ons = missing_add_ons or add_on is not None
                 options = [name for name in (*plan_streams(), *parts) if name not in parts]
-                rule = "the planner has no such part"
-                self.findings.error(self.tab.at(row, column), rule, nearest(key, options), key=PART + key)
+                rule = "the planner has no such part" if add_on is None else add_on_needed(add_on)
+                hint = nearest(key, options) if add_on is None else add_on.way_out
+                self.findings.error(self.tab.at(row, column), rule, hint, key=PART + key)
             else:
                 parts[key] = part
+        if missing_add_ons:  # nothing of theirs on other tabs can be read either
+            raise PlanError(self.findings.errors)
         for name in ALWAYS:
             if name not in parts:
                 self._missing(PART + name)
