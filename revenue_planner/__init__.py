@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from revenue_planner.ground.version import __version__
 
 if TYPE_CHECKING:
     from revenue_planner.api import RevenuePlan, Run, load, loads, templates

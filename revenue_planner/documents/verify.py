@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from revenue_planner import __version__
 from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import Place, PlanError, PlannerError, Problem
+from revenue_planner.ground.version import __version__
 from revenue_planner.plan.risk import FEWEST_TRIALS
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.workbook.checking.cell_names import CellIds

@@ -13,13 +13,11 @@ from revenue_planner.language.aggregates import (
     total,
     typical,
 )
-from revenue_planner.language.component import Component, Stream
+from revenue_planner.language.component import Children, Component, Stream, Uses
 from revenue_planner.language.inputs import REACH, Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.lines import (
-    Children,
     Line,
     OptionalLine,
-    Uses,
     alert,
     balance,
     check,

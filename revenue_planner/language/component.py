@@ -1,15 +1,16 @@
-"""The base classes of everything that holds equations, and how their methods become trees."""
+"""Classes that hold equations: their inputs and lines, whom they look at, and how methods become trees."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar, Generic, TypeVar, overload
 
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.inputs import Input
-from revenue_planner.language.lines import Children, Line, OptionalLine, Uses
-from revenue_planner.language.nodes import Condition, Expr, When
+from revenue_planner.language.lines import Line, OptionalLine
+from revenue_planner.language.nodes import Collect, Condition, Expr, When
+from revenue_planner.language.quantity import Symbol
 from revenue_planner.language.vocabulary import ONE, ZERO
 
 
@@ -22,7 +23,7 @@ class Equation:
     opening: Expr | None
 
 
-class Component:
+class Component(Symbol):
     """Inputs and lines that live together under one key. Instances are symbols: they hold no values."""
 
     #: Short text for headings, e.g. "Signed deal".
@@ -32,15 +33,7 @@ class Component:
     #: Values of inputs, by name, with which the part might as well not be there. Bases add theirs.
     absent: ClassVar[Mapping[str, float | str]] = {}
 
-    role: str
     _equations: ClassVar[dict[str, Equation]]
-
-    @classmethod
-    def symbol(cls, role: str) -> Self:
-        """A stand-in whose attributes are references; `role` says whose ("" is the class's own)."""
-        instance = cls()
-        instance.role = role
-        return instance
 
     @classmethod
     def inputs(cls) -> dict[str, Input]:
@@ -82,6 +75,58 @@ class Component:
             symbol = cls.symbol("")
             cls._equations = {name: _equation(symbol, line) for name, line in cls.lines().items()}
         return cls._equations
+
+
+_Other = TypeVar("_Other", bound=Symbol)
+
+
+class Uses(Generic[_Other]):
+    """Another stream that this one looks at. An `optional` one reads as 0 where the plan has none."""
+
+    def __init__(self, stream: type[_Other], *, optional: bool = False) -> None:
+        self.stream, self.optional = stream, optional
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Symbol | None, owner: type) -> _Other:
+        if instance is None:
+            raise AttributeError(self.name)
+        return self.stream.symbol(self.name)
+
+
+class Family:
+    """The members of a `Children` field, as an equation sees them."""
+
+    def __init__(self, role: str, member: type) -> None:
+        self.role, self.member = role, member
+
+    def sum(self, line: Line) -> Expr:
+        """The sum of this line over all members that have it."""
+        return Collect(self.role, line, self.member)
+
+    def largest(self, line: Line) -> Expr:
+        """The largest member's figure."""
+        return Collect(self.role, line, self.member, largest=True)
+
+
+class Children:
+    """Several parts of one class: signed deals, one-off costs, or (role given by the model) streams."""
+
+    def __init__(self, member: type[Component], *, label: str = "") -> None:
+        self.member, self.label = member, label
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Children: ...
+    @overload
+    def __get__(self, instance: Symbol, owner: type) -> Family: ...
+    def __get__(self, instance: Symbol | None, owner: type) -> Children | Family:
+        return self if instance is None else Family(self.name, self.member)
 
 
 class Stream(Component):

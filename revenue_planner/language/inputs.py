@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, overload
+from typing import Literal, overload
 
-from revenue_planner.ground.units import Unit, parse_unit
 from revenue_planner.language.nodes import InputRef
-
-if TYPE_CHECKING:
-    from revenue_planner.language.component import Component
+from revenue_planner.language.quantity import Quantity, Symbol
 
 #: Rates of one thing per another that is always at least as many: between 0 and 1, shown as per cent.
 PER_CENT_UNITS = frozenset(
@@ -39,11 +36,7 @@ Nature = Literal["estimate", "choice", "fact"]
 REACH = "reach"
 
 
-def label_from(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-class Input:
+class Input(Quantity):
     """An assumption a user can see and change: one key, one unit, a range, a source and its date.
 
     `low` and `high` bound what is usual (outside, the planner warns); `minimum` and `maximum` bound
@@ -53,25 +46,15 @@ class Input:
     kind: Literal["number", "month", "season", "choice"] = "number"
 
     def __init__(self, unit: str, label: str, *, source: str, as_of: str, note: str, by_month: bool = False) -> None:
-        self.unit, self.label, self.source, self.as_of, self.note = unit, label, source, as_of, note
-        self.by_month = by_month
-        self.name = ""
-        parse_unit(unit)
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-        self.label = self.label or label_from(name)
+        super().__init__(unit, label)
+        self.source, self.as_of, self.note, self.by_month = source, as_of, note, by_month
 
     @overload
     def __get__(self, instance: None, owner: type) -> Input: ...
     @overload
-    def __get__(self, instance: Component, owner: type) -> InputRef: ...
-    def __get__(self, instance: Component | None, owner: type) -> Input | InputRef:
+    def __get__(self, instance: Symbol, owner: type) -> InputRef: ...
+    def __get__(self, instance: Symbol | None, owner: type) -> Input | InputRef:
         return self if instance is None else InputRef(instance.role, self.name, self)
-
-    @property
-    def as_unit(self) -> Unit:
-        return parse_unit(self.unit)
 
     @property
     def per_cent(self) -> bool:

@@ -1,28 +1,26 @@
-"""What a stream declares besides inputs: its lines (decorated methods), and whom it looks at."""
+"""Lines: the rows of a model, each a decorated method whose body is its equation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+from typing import Any, Literal, overload
 
-from revenue_planner.ground.units import Unit, parse_unit
-from revenue_planner.language.inputs import label_from
-from revenue_planner.language.nodes import Collect, Condition, Expr, LineRef
-
-if TYPE_CHECKING:
-    from revenue_planner.language.component import Component
+from revenue_planner.language.nodes import Condition, Expr, LineRef
+from revenue_planner.language.quantity import Quantity, Symbol
 
 LineKind = Literal["flow", "balance", "rate", "flag", "figure", "check", "alert"]
 Body = Callable[[Any], Expr | Condition]
 
 
-class Line:
+class Line(Quantity):
     """One row of the model: a unit, a kind, an explanation (its docstring) and an equation (its body).
 
     Kinds: a flow is summed over months, a balance is taken at the end, a rate is averaged, a flag is
     1 or 0, a figure is one number for the whole plan, a check is a figure that is 1 when all is well
     (an alert likewise, for advice rather than arithmetic).
     """
+
+    kind: LineKind
 
     def __init__(
         self,
@@ -35,26 +33,18 @@ class Line:
         answer: bool = False,
         needs_months: int = 0,
     ) -> None:
-        self.body, self.unit, self.kind, self.label, self.opening = body, unit, kind, label, opening
+        super().__init__(unit, label)
+        self.body, self.kind, self.opening = body, kind, opening
+        self.opens = opening is not None
         self.answer, self.needs_months = answer, needs_months
-        self.name = ""
         self.explanation = " ".join(((body.__doc__ or "") if body else "").split())
-        parse_unit(unit)
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-        self.label = self.label or label_from(name)
 
     @overload
     def __get__(self, instance: None, owner: type) -> Line: ...
     @overload
-    def __get__(self, instance: Component, owner: type) -> LineRef: ...
-    def __get__(self, instance: Component | None, owner: type) -> Line | LineRef:
+    def __get__(self, instance: Symbol, owner: type) -> LineRef: ...
+    def __get__(self, instance: Symbol | None, owner: type) -> Line | LineRef:
         return self if instance is None else LineRef(instance.role, self.name, self)
-
-    @property
-    def as_unit(self) -> Unit:
-        return parse_unit(self.unit)
 
     @property
     def monthly(self) -> bool:
@@ -120,55 +110,3 @@ def check(label: str) -> Callable[[Body], Line]:
 def alert(label: str) -> Callable[[Body], Line]:
     """1 when there is nothing to worry about; a 0 is advice and leaves the master check alone."""
     return _decorator("flag", "alert", label, None)
-
-
-_Other = TypeVar("_Other", bound="Component")
-
-
-class Uses(Generic[_Other]):
-    """Another stream that this one looks at. An `optional` one reads as 0 where the plan has none."""
-
-    def __init__(self, stream: type[_Other], *, optional: bool = False) -> None:
-        self.stream, self.optional = stream, optional
-        self.name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    def __get__(self, instance: Component | None, owner: type) -> _Other:
-        if instance is None:
-            raise AttributeError(self.name)
-        return self.stream.symbol(self.name)
-
-
-class Family:
-    """The members of a `Children` field, as an equation sees them."""
-
-    def __init__(self, role: str, member: type) -> None:
-        self.role, self.member = role, member
-
-    def sum(self, line: Line) -> Expr:
-        """The sum of this line over all members that have it."""
-        return Collect(self.role, line, self.member)
-
-    def largest(self, line: Line) -> Expr:
-        """The largest member's figure."""
-        return Collect(self.role, line, self.member, largest=True)
-
-
-class Children:
-    """Several parts of one class: signed deals, one-off costs, or (role given by the model) streams."""
-
-    def __init__(self, member: type[Component], *, label: str = "") -> None:
-        self.member, self.label = member, label
-        self.name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> Children: ...
-    @overload
-    def __get__(self, instance: Component, owner: type) -> Family: ...
-    def __get__(self, instance: Component | None, owner: type) -> Children | Family:
-        return self if instance is None else Family(self.name, self.member)

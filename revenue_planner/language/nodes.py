@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import Literal, NoReturn
 
 from revenue_planner.ground.errors import EquationError
-
-if TYPE_CHECKING:
-    from revenue_planner.language.inputs import Input
-    from revenue_planner.language.lines import Line
+from revenue_planner.language.quantity import Quantity
 
 Operator = Literal["+", "-", "*", "/"]
 Comparison = Literal[">=", ">", "<=", "<", "="]
@@ -108,9 +105,7 @@ class Expr(Node):
 
     def is_(self, option: str) -> Condition:
         """Whether a choice input has this option."""
-        from revenue_planner.language.inputs import Choice
-
-        if not isinstance(self, InputRef) or not isinstance(self.declared, Choice):
+        if not isinstance(self, InputRef) or not self.declared.options:
             raise EquationError("is_() asks a Choice input; compare numbers with >= or <=")
         if option not in self.declared.options:
             raise EquationError(f'"{option}" is not an option of {self.name}: {self.declared.options}')
@@ -154,7 +149,7 @@ class InputRef(Expr):
 
     owner: str
     name: str
-    declared: Input
+    declared: Quantity
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -163,7 +158,7 @@ class LineRef(Expr):
 
     owner: str
     name: str
-    declared: Line
+    declared: Quantity
 
     @property
     def key(self) -> str:
@@ -248,7 +243,7 @@ class Collect(Expr):
     """One line summed over a stream's children, or the largest of them; bound to SumOf or LargestOf."""
 
     role: str
-    line: Line
+    line: Quantity
     among: type
     largest: bool = False
 

@@ -72,7 +72,7 @@ def _check_equation(equation: Equation) -> None:
                 raise EquationError(f"comes out as {unit}, but is declared {line.unit}")
         for node in equation.body.walk():
             before = _line_before(node)
-            if before is not None and before.declared.opening is None:
+            if before is not None and not before.declared.opens:
                 raise EquationError(f"{before.name}.previous needs an opening figure on {before.name}")
             if not line.monthly and isinstance(node, (Previous, Delayed, Ahead, Season)):
                 raise EquationError(f"a figure has no months, so no {type(node).__name__.lower()}")

@@ -140,8 +140,7 @@ class NumpyPrinter:
 
     @_print.register
     def _(self, node: Is) -> str:
-        declared = node.choice.declared
-        code = declared.options.index(node.option)  # type: ignore[attr-defined]
+        code = node.choice.declared.options.index(node.option)
         return f"{self.print(node.choice)} == {code}.0"
 
     @_print.register

@@ -8,9 +8,9 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from revenue_planner import __version__
 from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.engine.run import Result
+from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.report.charts.inks import palette
 from revenue_planner.report.parts.assumptions import assumptions

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TextIO
 
-from revenue_planner import __version__
 from revenue_planner.analysis.comparison.result import Bridge, Comparison, InputDifference, Pair, Side
 from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.ground.version import __version__
 
 CSV_HEADER = (
     "a", "b", "table", "key", "label", "month", "unit", "value_a", "value_b", "difference", "relative", "effect",

@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 from typing import TextIO
 
-from revenue_planner import __version__
 from revenue_planner.analysis.goal.result import GoalAnswer, Mix, Need
 from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import Plan
 
 CSV_HEADER = (

@@ -9,7 +9,6 @@ import csv
 import math
 from typing import TextIO
 
-from revenue_planner import __version__
 from revenue_planner.engine.run import Result
 from revenue_planner.engine.tidy import (
     check_lines,
@@ -20,6 +19,7 @@ from revenue_planner.engine.tidy import (
     status,
     stream_of,
 )
+from revenue_planner.ground.version import __version__
 
 CSV_HEADER = ("scenario", "month", "line", "value", "unit")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from revenue_planner import __version__
 from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.version import __version__
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS

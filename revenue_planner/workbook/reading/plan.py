@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from revenue_planner import __version__
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.months import Timeline
+from revenue_planner.ground.version import __version__
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from revenue_planner import __version__
 from revenue_planner.ground.look import NIGHT
+from revenue_planner.ground.version import __version__
 from revenue_planner.language.component import Stream
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet

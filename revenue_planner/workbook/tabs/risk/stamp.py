@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from revenue_planner import __version__
 from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar

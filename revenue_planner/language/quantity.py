@@ -1,0 +1,51 @@
+"""What a quantity is: its name, label, unit and kind. Nodes refer to it; inputs and lines extend it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from revenue_planner.ground.units import Unit, parse_unit
+
+
+def label_from(name: str) -> str:
+    """The label of a name that gives none: "link_clicks" is "Link clicks"."""
+    return name.replace("_", " ").capitalize()
+
+
+class Quantity:
+    """An attribute of a class of equations that has a unit; it takes its name from the attribute."""
+
+    #: Which sort of input or line it is.
+    kind: str
+    #: The words it may be, where it is a choice.
+    options: tuple[str, ...] = ()
+    #: Whether it has a figure for the month before the plan.
+    opens: bool = False
+    #: Whether a plan may give it month by month.
+    by_month: bool = False
+
+    def __init__(self, unit: str, label: str) -> None:
+        """Raises ValueError where `unit` is none."""
+        self.unit, self.label, self.name = unit, label, ""
+        parse_unit(unit)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+        self.label = self.label or label_from(name)
+
+    @property
+    def as_unit(self) -> Unit:
+        return parse_unit(self.unit)
+
+
+class Symbol:
+    """A stand-in for whatever holds quantities: its attributes are references. It holds no values."""
+
+    #: Whose quantities they are: "" is the class's own.
+    role: str
+
+    @classmethod
+    def symbol(cls, role: str) -> Self:
+        instance = cls()
+        instance.role = role
+        return instance
