@@ -11,9 +11,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from revenue_planner.ground.errors import EquationError
-from revenue_planner.language.component import Component, Stream
+from revenue_planner.language.component import Children, Component, Stream, Uses
 from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.language.lines import Children, Uses
 
 #: Tables and keys that mean something else in a plan file.
 RESERVED = frozenset(["plan", "scenarios", "title", "stress", "base", "by_stream", "reach", "currency", "start", "months"])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from revenue_planner import __version__
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.version import __version__
 from revenue_planner.language.component import Component, Stream
