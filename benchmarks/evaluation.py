@@ -17,10 +17,10 @@ from benchmarks.timing import medians
 from revenue_planner.engine.run import run
 from revenue_planner.plan.values import BASE, Plan, Setting
 from revenue_planner.workbook.write import workbook_bytes
-from tests.parity.addresses import Addresses
-from tests.parity.comparison import compare
-from tests.parity.engines import Engine, Formualizer, IronCalc
-from tests.parity.workbook_file import WorkbookFile
+from tests.support.addresses import Addresses
+from tests.support.comparison import compare
+from tests.support.engines import Engine, Formualizer, IronCalc
+from tests.support.workbook_file import WorkbookFile
 
 ROUNDS, REPEATS = 9, 20
 #: No scenario of the template overrides it, and nearly everything depends on it.

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from benchmarks.handwritten.draws import Form, Luck, draw
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
@@ -22,6 +21,7 @@ from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.base import IncomeStream
 from revenue_planner.streams.sponsorships import SignedDeal
+from tests.oracle.draws import Form, Luck, draw
 
 TRIALS, ROUNDS = 10_000, 7
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from benchmarks.handwritten import simulate
-from benchmarks.handwritten.parts import Calendar
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
@@ -18,6 +16,8 @@ from revenue_planner.engine.run import program_for
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.values import BASE, Plan
+from tests.oracle import simulate
+from tests.oracle.parts import Calendar
 
 TRIALS, ROUNDS = 10_000, 7
 

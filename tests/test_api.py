@@ -14,7 +14,7 @@ import revenue_planner as rp
 from revenue_planner import api
 from revenue_planner.analysis.simulation.frames import Outcomes
 from revenue_planner.ground.months import Month
-from tests.cli.running import PLAN
+from tests.support.running import PLAN
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import pytest
 
 from benchmarks.build import ours, with_openpyxl, with_xlsxwriter
 from benchmarks.captured import CapturedBook, capture
-from benchmarks.handwritten import simulate
 from benchmarks.memory import peak_mb
 from benchmarks.plans import full
 from benchmarks.simulation import drawn_by_hand
@@ -19,6 +18,7 @@ from revenue_planner.engine.run import program_for
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
+from tests.oracle import simulate
 
 COLUMNS = 400
 

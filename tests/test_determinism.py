@@ -14,7 +14,7 @@ import pytest
 
 from revenue_planner.analysis.outlook import outlook
 from revenue_planner.workbook.write import workbook_bytes
-from tests.parity.building import template
+from tests.support.building import template
 
 ROOT = Path(__file__).parents[1]
 BUILD = """

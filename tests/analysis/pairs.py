@@ -12,8 +12,8 @@ from revenue_planner.ground.months import Timeline
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan
-from tests.cases.support import case
-from tests.parity.random_plans import random_plan
+from tests.support.cases import case
+from tests.support.random_plans import random_plan
 
 
 def plain(text: str) -> Plan:

@@ -10,7 +10,7 @@ import pytest
 from revenue_planner.analysis.comparison.compare import compare_sides
 from revenue_planner.analysis.comparison.result import INTERACTION, Bridge, Pair, Side, by_effect
 from tests.analysis.pairs import pair_of, plain, random_sides, side
-from tests.cases.support import exactly
+from tests.support.cases import exactly
 
 #: Half a cent.
 CENT = 0.005

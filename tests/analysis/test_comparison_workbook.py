@@ -18,9 +18,9 @@ from revenue_planner.workbook.comparison.bridge import MOST_STEPS
 from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.waterfall import PARTS
 from tests.analysis.pairs import plain, random_sides, side
-from tests.parity.comparison import compare as agree
-from tests.parity.engines import ENGINES, Engine, cached_values, libreoffice_convert, recalculated, soffice
-from tests.parity.workbook_file import WorkbookFile, row_and_column
+from tests.support.comparison import compare as agree
+from tests.support.engines import ENGINES, Engine, cached_values, libreoffice_convert, recalculated, soffice
+from tests.support.workbook_file import WorkbookFile, row_and_column
 
 
 @cache

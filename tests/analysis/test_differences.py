@@ -10,7 +10,7 @@ from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, Inp
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import Plan
 from tests.analysis.pairs import by_key, compared, pair_of, plain
-from tests.cases.support import exactly
+from tests.support.cases import exactly
 
 BASE = "[creator_rewards]"
 

@@ -17,7 +17,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
 from tests.analysis.linear import LINEAR
-from tests.parity.random_goals import beyond, goal_result, is_close, random_goal, with_figures
+from tests.support.random_goals import beyond, goal_result, is_close, random_goal, with_figures
 
 
 def answered(plan: Plan, text: str, scenario: str = BASE) -> GoalAnswer:

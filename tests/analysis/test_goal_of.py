@@ -10,7 +10,7 @@ from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import PlanError, UsageError
 from revenue_planner.plan.reading.plan import parse_plan
-from tests.plan.plans import EVERYTHING, small
+from tests.support.plans import EVERYTHING, small
 
 #: 24 months from January 2027, in EUR.
 PLAN = parse_plan(EVERYTHING)

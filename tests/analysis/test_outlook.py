@@ -13,7 +13,7 @@ from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
 from revenue_planner.analysis.simulation.result import TAKE_HOME
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.plan.reading.plan import parse_plan
-from tests.workbook.outlooks import PLAN, ahead
+from tests.support.outlooks import PLAN, ahead
 
 
 def test_it_is_the_parts_for_the_plans_own_goal() -> None:

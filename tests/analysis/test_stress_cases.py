@@ -14,7 +14,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
 from tests.analysis.pairs import plain
-from tests.parity.random_plans import random_plan
+from tests.support.random_plans import random_plan
 
 
 def with_line(text: str, line: str) -> Plan:

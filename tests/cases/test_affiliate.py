@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_an_amazon_month_from_clicks_to_a_payout_two_months_later() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_views_are_videos_times_their_views_from_the_feed_and_from_followers() -> None:

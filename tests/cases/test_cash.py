@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_cash_is_before_plus_in_less_out_and_what_is_owed_rolls_on() -> None:

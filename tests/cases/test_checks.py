@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_t17_upwork_keeps_10_percent_of_12_hours_at_22_22() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_t1_a_million_views_of_which_60_percent_qualify_at_80_cents_pay_480() -> None:

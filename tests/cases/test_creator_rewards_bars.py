@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_followers_of_9_999_are_one_too_few_and_10_000_are_enough() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, deals, exactly
+from tests.support.cases import case, deals, exactly
 
 
 def test_net_present_value_discounts_month_1_by_one_month() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_each_payment_is_interest_on_what_is_owed_and_repayment() -> None:

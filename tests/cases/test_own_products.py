@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_t16_etsy_takes_6_5_percent_of_the_item_and_its_shipping_and_20_cents() -> None:

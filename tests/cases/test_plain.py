@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revenue_planner.streams.registry import streams
-from tests.cases.support import case, exactly, plain_tables
+from tests.support.cases import case, exactly, plain_tables
 
 EVERYTHING = """
     [creator_rewards]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, deals, exactly
+from tests.support.cases import case, deals, exactly
 
 
 def test_profit_is_what_is_earned_less_all_costs() -> None:

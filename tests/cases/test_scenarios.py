@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_a_scenario_changes_what_it_names_and_leaves_the_rest() -> None:

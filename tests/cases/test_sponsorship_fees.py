@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_t19_a_fee_of_3_000_for_200_000_views_is_15_per_thousand() -> None:

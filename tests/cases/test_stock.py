@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 
 def test_goods_are_bought_two_months_ahead_less_the_stock_at_the_start() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cases.support import case, exactly
+from tests.support.cases import case, exactly
 
 # One order a month: 5 videos x 10,000 views x 0.2 % clicks x 1 % orders = 1.
 ONE_ORDER = """

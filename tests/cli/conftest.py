@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from revenue_planner.cli.main import main
-from tests.cli.running import PLAN, Outcome, Run
+from tests.support.running import PLAN, Outcome, Run
 
 
 @pytest.fixture

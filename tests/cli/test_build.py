@@ -21,10 +21,10 @@ from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.reading.stamp import Stamp, read_stamp
 from revenue_planner.workbook.tabs.risk.tab import REFRESH
 from revenue_planner.workbook.xlsx.workbook_file import open_workbook
-from tests.cli.running import PLAN, Run, names
-from tests.parity.addresses import Addresses
-from tests.parity.workbook_file import WorkbookFile
-from tests.workbook.drafts import Draft
+from tests.support.addresses import Addresses
+from tests.support.drafts import Draft
+from tests.support.running import PLAN, Run, names
+from tests.support.workbook_file import WorkbookFile
 
 
 def test_beside_the_plan(folder: Path, call: Run) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from revenue_planner.plan.schema.plan import plan_schema
 from revenue_planner.plan.templates import template_names, template_summary, template_text
-from tests.cli.running import PLAN, Run
+from tests.support.running import PLAN, Run
 
 
 def test_templates(call: Run) -> None:

@@ -17,8 +17,8 @@ from revenue_planner.cli.compare import command
 from revenue_planner.cli.compare.data import CSV_HEADER
 from revenue_planner.cli.compare.text import adding_up, number_text, relative_text
 from revenue_planner.cli.shared.sources import complete_source
-from tests.cli.running import PLAN, Run, names
-from tests.parity.workbook_file import WorkbookFile
+from tests.support.running import PLAN, Run, names
+from tests.support.workbook_file import WorkbookFile
 
 DOCS = Path(__file__).parents[2] / "docs" / "compare.md"
 

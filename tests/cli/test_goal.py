@@ -17,7 +17,7 @@ from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
-from tests.cli.running import PLAN, Run
+from tests.support.running import PLAN, Run
 
 REACH = "take_home >= 2500 by 2027-12"
 

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from revenue_planner.plan.reading.plan import parse_plan
-from tests.cli.running import Run
+from tests.support.running import Run
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 SECTION = README.split("## What could happen")[1].split("\n## ")[0]

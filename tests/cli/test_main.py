@@ -15,7 +15,7 @@ import pytest
 
 from revenue_planner import __version__
 from revenue_planner.cli.main import COMMANDS, cli, main
-from tests.cli.running import Run
+from tests.support.running import Run
 
 EXAMPLE = re.compile(r"^ +revenue-planner (.*?)(?: {2,}.*)?$", re.MULTILINE)
 

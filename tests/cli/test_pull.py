@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from revenue_planner.plan.reading.plan import parse_plan
-from tests.cli.running import PLAN, Run, names
-from tests.parity.building import Built, build, build_text
-from tests.plan.editing import tweaked as with_input
-from tests.workbook.drafts import Draft
+from tests.support.building import Built, build, build_text
+from tests.support.drafts import Draft
+from tests.support.editing import tweaked as with_input
+from tests.support.running import PLAN, Run, names
 
 PULL = ("pull", "my_plan.xlsx", "my_plan.toml")
 

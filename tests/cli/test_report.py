@@ -11,8 +11,8 @@ from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE
 from revenue_planner.report.parts.numbers import amount
-from tests.cli.running import PLAN, Run, names
-from tests.report.pages import Element, read
+from tests.support.pages import Element, read
+from tests.support.running import PLAN, Run, names
 
 #: Luck drawn a few times, and a goal that is reached, are quick.
 QUICK = ("--trials", "100", "--goal", "take_home >= 0 by 2027-02")

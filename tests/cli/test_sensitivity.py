@@ -25,7 +25,7 @@ from revenue_planner.cli.sensitivity.table import show_sensitivity
 from revenue_planner.plan.reading.plan import load_plan, parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan, Scenario
-from tests.cli.running import Run
+from tests.support.running import Run
 
 
 @pytest.fixture

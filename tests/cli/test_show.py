@@ -15,7 +15,7 @@ import pytest
 from revenue_planner.cli.show.table import sparkline
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
-from tests.cli.running import PLAN, Run
+from tests.support.running import PLAN, Run
 
 COLOUR = re.compile(r"\x1b\[")
 

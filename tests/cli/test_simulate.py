@@ -16,7 +16,7 @@ from revenue_planner.analysis.simulation.rows import NUMBERS
 from revenue_planner.analysis.simulation.simulate import simulate
 from revenue_planner.cli.simulate.table import chance_text
 from revenue_planner.plan.reading.plan import parse_plan
-from tests.cli.running import PLAN, Run
+from tests.support.running import PLAN, Run
 
 FEW = ("--trials", "400")
 

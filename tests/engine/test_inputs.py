@@ -10,7 +10,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.language.inputs import Choice
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan
-from tests.parity.random_plans import random_plan
+from tests.support.random_plans import random_plan
 
 
 def expected(plan: Plan, key: str, scenario: str) -> list[float]:

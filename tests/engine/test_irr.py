@@ -7,7 +7,7 @@ import numpy_financial as npf
 import pytest
 
 from revenue_planner.engine.functions import Array, irr_over
-from tests.parity.flows import hostile_flows
+from tests.support.flows import hostile_flows
 
 ALWAYS = np.ones((1, 1))
 SOMEWHERE = np.zeros((1, 1))

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from tests.parity.addresses import Addresses
-from tests.parity.workbook_file import WorkbookFile, column_letters, column_number, row_and_column
+from tests.support.addresses import Addresses
+from tests.support.workbook_file import WorkbookFile, column_letters, column_number, row_and_column
 
 _REFERENCE = re.compile(
     r"(?:(?P<sheet>'[^']+'|[A-Za-z][\w.]*)!)?\$?(?P<c1>[A-Z]{1,3})\$?(?P<r1>\d+)(?::\$?(?P<c2>[A-Z]{1,3})\$?(?P<r2>\d+))?"

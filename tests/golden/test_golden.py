@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.golden.update import SNAPSHOTS
-from tests.parity.building import template
+from tests.support.building import template
 
 HERE = Path(__file__).parent
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.golden.snapshot import scenario_lines, tab_patterns
-from tests.parity.building import template
-from tests.parity.workbook_file import WorkbookFile
+from tests.support.building import template
+from tests.support.workbook_file import WorkbookFile
 
 SNAPSHOTS: dict[str, Callable[[WorkbookFile], str]] = {
     "full_lines.txt": scenario_lines,

@@ -31,7 +31,7 @@ from revenue_planner.language import (
     payment,
 )
 from revenue_planner.plan.values import Setting
-from tests.language.toys import by_month, plan_of
+from tests.support.toys import by_month, plan_of
 
 
 class Bars(Stream):

@@ -26,7 +26,7 @@ from revenue_planner.language.verification import check_component
 from revenue_planner.model.build import LONGEST_SUM, build_model
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Setting
-from tests.language.toys import child, plan_of, structure_of
+from tests.support.toys import child, plan_of, structure_of
 
 
 class Deal(Component):

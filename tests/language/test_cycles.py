@@ -21,7 +21,7 @@ from revenue_planner.language import (
 )
 from revenue_planner.language.verification import check_component
 from revenue_planner.model.build import build_model
-from tests.language.toys import structure_of
+from tests.support.toys import structure_of
 
 
 class Clicks(Component):

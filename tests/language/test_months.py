@@ -43,7 +43,7 @@ from revenue_planner.language import (
     typical,
 )
 from revenue_planner.plan.values import Setting
-from tests.language.toys import by_month, plan_of
+from tests.support.toys import by_month, plan_of
 
 AMOUNTS = [3.0, 1.0, 4.0, 1.5, 9.0, 2.0, 6.0, 5.0]
 MONTHS = len(AMOUNTS)

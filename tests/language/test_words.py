@@ -15,7 +15,7 @@ from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.registry import streams
 from tests.language.samples import NESTED, SAMPLES
 from tests.language.test_binding import Deals, Ledger, Shop, deal_parts
-from tests.language.toys import structure_of
+from tests.support.toys import structure_of
 
 OWN = labels_within("", {})
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.parity.comparison import Tally, tallies
+from tests.support.comparison import Tally, tallies
 
 _KEY = "parity"
 

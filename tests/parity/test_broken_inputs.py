@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from revenue_planner.plan.values import BASE
-from tests.parity.addresses import Addresses
-from tests.parity.building import year
-from tests.parity.engines import ENGINES, Engine
-from tests.parity.workbook_file import Address, Value
+from tests.support.addresses import Addresses
+from tests.support.building import year
+from tests.support.engines import ENGINES, Engine
+from tests.support.workbook_file import Address, Value
 
 OK, RED = "All checks OK", "PROBLEM: see Checks"
 INPUTS = "Inputs are filled in, and within what is allowed"

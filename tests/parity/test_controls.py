@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from revenue_planner.plan.values import BASE
-from tests.parity.building import Built, year
-from tests.parity.comparison import compare
-from tests.parity.engines import ENGINES, Engine, cached_values, recalculated
-from tests.parity.workbook_file import SENTINEL, Address, WorkbookFile
+from tests.support.building import Built, year
+from tests.support.comparison import compare
+from tests.support.engines import ENGINES, Engine, cached_values, recalculated
+from tests.support.workbook_file import SENTINEL, Address, WorkbookFile
 
 each_engine = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 

@@ -11,12 +11,28 @@ import pytest
 
 from revenue_planner.plan.templates import template_names
 from revenue_planner.plan.values import Plan
-from tests.parity.building import build_text, template, year
-from tests.parity.comparison import compare
-from tests.parity.engines import ENGINES, Engine, Formualizer, IronCalc, cached_values, libreoffice_convert, soffice
-from tests.parity.goal_tab import Asked, GoalTab, Row, ask, built_for, reached, some_question
-from tests.parity.random_plans import random_plan
 from tests.parity.tweaks import Tweaked
+from tests.support.building import build_text, template, year
+from tests.support.comparison import compare
+from tests.support.engines import (
+    ENGINES,
+    Engine,
+    Formualizer,
+    IronCalc,
+    cached_values,
+    libreoffice_convert,
+    soffice,
+)
+from tests.support.goal_tab import (
+    Asked,
+    GoalTab,
+    Row,
+    ask,
+    built_for,
+    reached,
+    some_question,
+)
+from tests.support.random_plans import random_plan
 
 CENT = 0.01
 SEEDS = range(3000, 3040)

@@ -18,9 +18,9 @@ from revenue_planner.analysis.goal.result import Need
 from revenue_planner.analysis.levers import levers
 from revenue_planner.engine.run import run
 from revenue_planner.plan.values import Plan
-from tests.parity.building import Built, build
-from tests.parity.engines import Formualizer
-from tests.parity.random_goals import (
+from tests.support.building import Built, build
+from tests.support.engines import Formualizer
+from tests.support.random_goals import (
     RandomGoal,
     beyond,
     goal_result,

@@ -15,11 +15,11 @@ import pytest
 
 from revenue_planner.plan.templates import template_names
 from revenue_planner.plan.values import BASE
-from tests.parity.building import Built, build_text, template, year
-from tests.parity.comparison import Comparison, compare
-from tests.parity.engines import NEVER, cached_values, libreoffice_convert, soffice
-from tests.parity.random_plans import random_plan
-from tests.parity.workbook_file import SENTINEL
+from tests.support.building import Built, build_text, template, year
+from tests.support.comparison import Comparison, compare
+from tests.support.engines import NEVER, cached_values, libreoffice_convert, soffice
+from tests.support.random_plans import random_plan
+from tests.support.workbook_file import SENTINEL
 
 pytestmark = pytest.mark.libreoffice
 

@@ -14,10 +14,10 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names
 from revenue_planner.workbook.layout import RISK
 from revenue_planner.workbook.write import workbook_bytes
-from tests.parity.building import Built, template
-from tests.parity.engines import Formualizer, IronCalc
-from tests.parity.random_plans import random_plan
-from tests.parity.workbook_file import WorkbookFile
+from tests.support.building import Built, template
+from tests.support.engines import Formualizer, IronCalc
+from tests.support.random_plans import random_plan
+from tests.support.workbook_file import WorkbookFile
 
 MONTHS = (1, 2, 3, 12, 13, 24)
 TRIALS = 120

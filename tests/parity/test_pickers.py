@@ -9,10 +9,10 @@ import pytest
 
 from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.values import BASE
-from tests.parity.addresses import Addresses
-from tests.parity.building import Built, template
-from tests.parity.engines import ENGINES, Engine
-from tests.parity.workbook_file import Address, Value
+from tests.support.addresses import Addresses
+from tests.support.building import Built, template
+from tests.support.engines import ENGINES, Engine
+from tests.support.workbook_file import Address, Value
 
 SCENARIOS = (BASE, "cautious", "ambitious", "my_own")
 PAIRS = tuple(product(SCENARIOS, SCENARIOS))

@@ -15,9 +15,9 @@ from revenue_planner.language.component import Stream
 from revenue_planner.plan.reading.instances import plan_streams
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan
-from tests.parity.building import build_text
-from tests.parity.engines import Formualizer, IronCalc
-from tests.parity.random_plans import random_plan
+from tests.support.building import build_text
+from tests.support.engines import Formualizer, IronCalc
+from tests.support.random_plans import random_plan
 
 PLANS = int(os.environ.get("REVENUE_PLANNER_RANDOM_PLANS", "200"))
 

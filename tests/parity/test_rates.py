@@ -13,10 +13,19 @@ import numpy as np
 import pytest
 
 from revenue_planner.engine.functions import Array
-from tests.parity.comparison import compare
-from tests.parity.engines import ENGINES, Engine, cached_values, libreoffice_convert, recalculated, soffice
-from tests.parity.flows import EXISTS, GREATEST, GUESS, LEAST, RATE, hostile_flows, lines_of, workbook_of
-from tests.parity.workbook_file import Cells
+from tests.support.comparison import compare
+from tests.support.engines import ENGINES, Engine, cached_values, libreoffice_convert, recalculated, soffice
+from tests.support.flows import (
+    EXISTS,
+    GREATEST,
+    GUESS,
+    LEAST,
+    RATE,
+    hostile_flows,
+    lines_of,
+    workbook_of,
+)
+from tests.support.workbook_file import Cells
 
 LENGTHS = (1, 2, 3, 4, 6, 12, 24, 36, 48, 60)
 COLUMNS = 320

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from revenue_planner.plan.templates import template_names
-from tests.parity.building import template
-from tests.parity.engines import ENGINES, Engine
+from tests.support.building import template
+from tests.support.engines import ENGINES, Engine
 
 each_template = pytest.mark.parametrize("name", template_names())
 each_engine = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)

@@ -7,13 +7,13 @@ import random
 import pytest
 
 from revenue_planner.plan.values import Plan, Setting
-from tests.parity.addresses import Addresses
-from tests.parity.building import Built, build, build_text, year
-from tests.parity.comparison import compare
-from tests.parity.engines import ENGINES, Engine, Formualizer, IronCalc
-from tests.parity.random_plans import random_plan
 from tests.parity.tweaks import Tweaked
-from tests.parity.workbook_file import Cells
+from tests.support.addresses import Addresses
+from tests.support.building import Built, build, build_text, year
+from tests.support.comparison import compare
+from tests.support.engines import ENGINES, Engine, Formualizer, IronCalc
+from tests.support.random_plans import random_plan
+from tests.support.workbook_file import Cells
 
 #: Tweaks of each random plan; inputs changed together where each is changed once.
 TWEAKS, PORTION = 10, 40

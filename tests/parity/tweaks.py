@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.values import BASE, Plan, Setting, Value
-from tests.parity.addresses import Addresses
-from tests.parity.random_values import RandomValues
-from tests.parity.workbook_file import Address
-from tests.parity.workbook_file import Value as CellValue
+from tests.support.addresses import Addresses
+from tests.support.random_values import RandomValues
+from tests.support.workbook_file import Address
+from tests.support.workbook_file import Value as CellValue
 
 
 @dataclass

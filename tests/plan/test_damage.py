@@ -13,8 +13,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan, Setting
-
-from .plans import EVERYTHING, TEMPLATES
+from tests.support.plans import EVERYTHING, TEMPLATES
 
 PIECES = [
     *"[]{}=\"',.#\\\n\t -+_0919eExX:%$@\0\x07\ufeff",

@@ -15,11 +15,11 @@ from revenue_planner.plan.editing.edit import updated
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan, Scenario, Setting
-from tests.parity.random_plans import random_plan
-from tests.plan.editing import differing, edited, must_say, small, tweaked
-from tests.plan.plans import EVERYTHING, HEAD, REWARDS
 from tests.plan.styles import styled
-from tests.roundtrip.tweaks import random_tweaks
+from tests.support.editing import differing, edited, must_say, small, tweaked
+from tests.support.plans import EVERYTHING, HEAD, REWARDS
+from tests.support.random_plans import random_plan
+from tests.support.tweaks import random_tweaks
 
 CAUTIOUS = "cautious"
 

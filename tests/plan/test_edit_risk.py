@@ -10,8 +10,8 @@ from revenue_planner.plan.editing.edit import updated
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import RiskSettings
 from revenue_planner.plan.values import BASE
-from tests.plan.editing import differing, edited, small
-from tests.plan.plans import EVERYTHING
+from tests.support.editing import differing, edited, small
+from tests.support.plans import EVERYTHING
 
 TABLE = ["+ [risk]", "+ own_spread = 0.3", "+ viral_chance = 0.07", "+ "]
 KEYS = ["+ own_spread = 0.3", "+ viral_chance = 0.07"]

@@ -10,8 +10,8 @@ from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.plan.editing.edit import updated
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE
-from tests.plan.editing import differing, edited, must_say, small
-from tests.plan.plans import EVERYTHING
+from tests.support.editing import differing, edited, must_say, small
+from tests.support.plans import EVERYTHING
 
 
 def test_a_changed_base_leaves_the_numbers_of_scenarios() -> None:

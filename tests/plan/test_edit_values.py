@@ -7,7 +7,7 @@ import pytest
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Value
-from tests.plan.editing import differing, edited, small
+from tests.support.editing import differing, edited, small
 
 VALUES = [
     ("videos = 16", 18.0, "videos = 18"),

@@ -14,8 +14,7 @@ from revenue_planner.streams import registry
 from revenue_planner.streams.affiliate import Affiliate
 from revenue_planner.streams.base import PaidLater
 from revenue_planner.streams.creator_rewards import CreatorRewards
-
-from .plans import HEAD, REWARDS, errors_of
+from tests.support.plans import HEAD, REWARDS, errors_of
 
 
 class Podcast(PaidLater):

@@ -10,8 +10,7 @@ from pathlib import Path as FilePath
 import pytest
 
 from revenue_planner.plan.toml.places import Path, find_places
-
-from .plans import EVERYTHING, TEMPLATES
+from tests.support.plans import EVERYTHING, TEMPLATES
 
 KEYS = ["a", "b", "c-1", "2027-03", '"b"', '"x y"', "'lit.eral'", '"\\u00e9\\"q"', '""', "'#no'", '"a]b=c"']
 SCALARS = [

@@ -11,8 +11,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from revenue_planner.plan.schema.plan import plan_schema
-
-from .plans import EVERYTHING, HEAD, REWARDS, TEMPLATES
+from tests.support.plans import EVERYTHING, HEAD, REWARDS, TEMPLATES
 
 BAD_PLANS = Path(__file__).parents[1] / "bad_plans"
 

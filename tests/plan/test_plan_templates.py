@@ -11,8 +11,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.plan import templates
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Setting, default_setting
-
-from .plans import HEAD, REWARDS, TEMPLATES, small
+from tests.support.plans import HEAD, REWARDS, TEMPLATES, small
 
 
 def test_all_examples_are_listed() -> None:

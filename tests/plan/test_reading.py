@@ -10,8 +10,15 @@ from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.reading.plan import load_plan, parse_plan
 from revenue_planner.plan.values import BASE, Setting
-
-from .plans import EVERYTHING, HEAD, REWARDS, TEMPLATES, errors_of, small, warnings_of
+from tests.support.plans import (
+    EVERYTHING,
+    HEAD,
+    REWARDS,
+    TEMPLATES,
+    errors_of,
+    small,
+    warnings_of,
+)
 
 
 def test_everything_reads_without_a_doubt_about_it() -> None:

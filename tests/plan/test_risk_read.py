@@ -7,8 +7,7 @@ import pytest
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import DEFAULT_TRIALS, MOST_SEED, Correlation, RiskSettings, Spread
 from revenue_planner.plan.values import BASE
-
-from .plans import EVERYTHING, HEAD, REWARDS, errors_of, small, warnings_of
+from tests.support.plans import EVERYTHING, HEAD, REWARDS, errors_of, small, warnings_of
 
 
 def risk(*lines: str) -> RiskSettings:

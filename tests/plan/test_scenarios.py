@@ -8,8 +8,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.plan.changes import factor_of
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan, Setting
-
-from .plans import EVERYTHING, HEAD, REWARDS, errors_of, small
+from tests.support.plans import EVERYTHING, HEAD, REWARDS, errors_of, small
 
 N6 = range(1, 7)
 

@@ -6,8 +6,7 @@ import pytest
 
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan
-
-from .plans import HEAD, REWARDS, errors_of, small, warnings_of
+from tests.support.plans import HEAD, REWARDS, errors_of, small, warnings_of
 
 #: A plan of January to June 2027.
 TABLES = '[[affiliate]]\nname = "amazon"\n[[affiliate]]\nname = "ltk"\n[tiktok_shop.creator]\n[tiktok_shop.seller]\n'

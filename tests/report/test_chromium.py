@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.report.browser import Browser, browser, chromium
-from tests.report.pages import page, read, text_of
+from tests.support.pages import page, read, text_of
 
 REQUIRED = os.environ.get("REVENUE_PLANNER_REQUIRE_CHROMIUM") == "1"
 _MISSING = [what for what, there in (

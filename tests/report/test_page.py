@@ -17,9 +17,9 @@ from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.report import report_html
 from revenue_planner.report.charts import monthly as charts
-from tests.cli.running import PLAN
 from tests.report.outlooks import quick_outlook
-from tests.report.pages import HOSTILE, PLANS, page, read, text_of
+from tests.support.pages import HOSTILE, PLANS, page, read, text_of
+from tests.support.running import PLAN
 
 
 @pytest.fixture(params=PLANS)

@@ -9,8 +9,8 @@ from revenue_planner.analysis.simulation.result import CASH, LEVELS, TAKE_HOME
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import BASE
 from revenue_planner.report.parts.figures import MOST_COLUMNS
-from tests.cli.running import PLAN
-from tests.report.pages import PLANS, Element, page, read, text_of
+from tests.support.pages import PLANS, Element, page, read, text_of
+from tests.support.running import PLAN
 
 
 @pytest.fixture(params=PLANS)

@@ -16,12 +16,12 @@ import pytest
 from revenue_planner.documents.pull import pull
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
-from tests.parity.building import build, template
-from tests.parity.comparison import compare
-from tests.parity.engines import cached_values, libreoffice_convert, soffice
 from tests.roundtrip.agreement import must_say_the_same
-from tests.roundtrip.tweaks import Tweaks, random_tweaks
 from tests.roundtrip.typist import Typist
+from tests.support.building import build, template
+from tests.support.comparison import compare
+from tests.support.engines import cached_values, libreoffice_convert, soffice
+from tests.support.tweaks import Tweaks, random_tweaks
 
 pytestmark = pytest.mark.libreoffice
 

@@ -11,9 +11,9 @@ from revenue_planner.documents.pull import pull
 from revenue_planner.plan.editing.edit import updated
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan
-from tests.parity.building import template
-from tests.roundtrip.tweaks import Tweak, Tweaks, random_tweaks
 from tests.roundtrip.typist import Typist, slim
+from tests.support.building import template
+from tests.support.tweaks import Tweak, Tweaks, random_tweaks
 
 _TWEAKS = 25
 

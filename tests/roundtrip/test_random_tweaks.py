@@ -15,10 +15,10 @@ from revenue_planner.documents.pull import pull
 from revenue_planner.plan.reading.plan import load_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.workbook.reading.plan import read_workbook
-from tests.parity.building import build, template
 from tests.roundtrip.agreement import must_come_to_the_same, must_say_the_same
-from tests.roundtrip.tweaks import random_tweaks
 from tests.roundtrip.typist import Typist, slim
+from tests.support.building import build, template
+from tests.support.tweaks import random_tweaks
 
 ROUNDS, TWEAKS = 4, 60
 NEW_SCENARIOS, NEW_START, REBUILT = 1, 2, 3

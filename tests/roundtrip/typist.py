@@ -14,8 +14,8 @@ import openpyxl
 
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import BASE, Plan
-from tests.parity.building import template
-from tests.roundtrip.tweaks import Tweak, Tweaks
+from tests.support.building import template
+from tests.support.tweaks import Tweak, Tweaks
 
 _INPUTS, _CALENDAR = "Inputs", "Calendar"
 _NEEDED = (_INPUTS, _CALENDAR, "Log")

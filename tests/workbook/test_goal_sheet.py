@@ -23,9 +23,9 @@ from revenue_planner.workbook.tabs.goal.tab import write_goal
 from revenue_planner.workbook.tabs.goal.table import AS_BUILT, AS_BUILT_TIMES, EVERY_MONTH, THIS_MONTH
 from revenue_planner.workbook.xlsx.archive import Archive
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
-from tests.parity.building import Built, build, template
-from tests.parity.engines import Formualizer
-from tests.parity.goal_tab import Asked, GoalTab, ask, built_for, reached
+from tests.support.building import Built, build, template
+from tests.support.engines import Formualizer
+from tests.support.goal_tab import Asked, GoalTab, ask, built_for, reached
 
 TAKE_HOME = "business.take_home"
 FEED, VIDEOS, COMMISSION = "audience.for_you_views_per_video", "audience.videos", "affiliate.amazon.commission_rate"

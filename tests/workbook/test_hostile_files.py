@@ -14,7 +14,7 @@ from revenue_planner.ground.errors import PlanError
 from revenue_planner.workbook.checking.lint import lint_workbook
 from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.xlsx import sheet as sheet_module
-from tests.workbook.drafts import Draft, built, of_input
+from tests.support.drafts import Draft, built, of_input
 
 
 def told(path: Path) -> str:

@@ -11,8 +11,8 @@ from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import Setting
 from revenue_planner.workbook.reading.plan import read_workbook
-from tests.parity.engines import ALWAYS, libreoffice_convert, soffice
-from tests.workbook.drafts import Draft, built, of_input, of_month, reworked
+from tests.support.drafts import Draft, built, of_input, of_month, reworked
+from tests.support.engines import ALWAYS, libreoffice_convert, soffice
 from tests.workbook.test_read import the_same
 
 pytestmark = [

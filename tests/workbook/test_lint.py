@@ -16,9 +16,9 @@ from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.layout import TABS
 from revenue_planner.workbook.xlsx.archive import Archive
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
-from tests.parity.building import build_text, template
-from tests.parity.random_plans import random_plan
-from tests.workbook.drafts import Draft, built, of_input, of_month, of_text
+from tests.support.building import build_text, template
+from tests.support.drafts import Draft, built, of_input, of_month, of_text
+from tests.support.random_plans import random_plan
 
 Address = tuple[str, str]
 

@@ -13,9 +13,9 @@ from revenue_planner.ground.months import Month
 from revenue_planner.plan.templates import template_names
 from revenue_planner.plan.values import Plan, Scenario, Setting
 from revenue_planner.workbook.reading.plan import read_workbook
-from tests.parity.building import build_text, template
-from tests.parity.random_plans import random_plan
-from tests.workbook.drafts import Draft, built, of_input, of_month, of_text, reworked
+from tests.support.building import build_text, template
+from tests.support.drafts import Draft, built, of_input, of_month, of_text, reworked
+from tests.support.random_plans import random_plan
 
 
 def the_same(read: Plan, plan: Plan) -> bool:

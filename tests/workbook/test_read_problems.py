@@ -10,7 +10,7 @@ import pytest
 from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.ground.months import Month
 from revenue_planner.workbook.reading.plan import read_workbook
-from tests.workbook.drafts import Draft, built, of_input, of_month, of_text
+from tests.support.drafts import Draft, built, of_input, of_month, of_text
 
 Address = tuple[str, str]
 FOLLOWERS, CONVERSION = "audience.opening_followers", "affiliate.amazon.conversion"

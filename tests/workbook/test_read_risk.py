@@ -12,7 +12,7 @@ from revenue_planner.plan.risk import Correlation, RiskSettings, Spread
 from revenue_planner.plan.values import BASE
 from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.tabs.log.tab import fingerprint
-from tests.workbook.drafts import Draft, built, of_input, of_text, reworked
+from tests.support.drafts import Draft, built, of_input, of_text, reworked
 
 SETTINGS = RiskSettings(
     seed=9_007_199_254_740_993,  # one more than a float can hold

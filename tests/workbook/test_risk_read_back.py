@@ -15,9 +15,9 @@ from revenue_planner.language.inputs import Assume
 from revenue_planner.workbook.checking.lint import lint_workbook
 from revenue_planner.workbook.layout import GOAL, RISK
 from revenue_planner.workbook.reading.plan import read_workbook
-from tests.parity.engines import ALWAYS, cached_values, libreoffice_convert, soffice
-from tests.workbook.drafts import Draft
-from tests.workbook.outlooks import PLAN, SHORT, Ahead, ahead
+from tests.support.drafts import Draft
+from tests.support.engines import ALWAYS, cached_values, libreoffice_convert, soffice
+from tests.support.outlooks import PLAN, SHORT, Ahead, ahead
 from tests.workbook.test_read import the_same
 
 

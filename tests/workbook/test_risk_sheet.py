@@ -22,9 +22,9 @@ from revenue_planner.workbook.checking.lint import lint_workbook
 from revenue_planner.workbook.layout import RISK, TABS
 from revenue_planner.workbook.tabs.risk.tab import OUT_OF_DATE, REFRESH, UP_TO_DATE, goal_in_words
 from revenue_planner.workbook.write import workbook_bytes
-from tests.parity.engines import ENGINES, Engine, Formualizer
-from tests.parity.workbook_file import WorkbookFile
-from tests.workbook.outlooks import AS_OF, NAMES, PLAN, SHORT, Ahead, ahead
+from tests.support.engines import ENGINES, Engine, Formualizer
+from tests.support.outlooks import AS_OF, NAMES, PLAN, SHORT, Ahead, ahead
+from tests.support.workbook_file import WorkbookFile
 
 FIRST_MONTH = 2
 #: More digits than a number in a cell can hold.

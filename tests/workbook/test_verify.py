@@ -17,9 +17,9 @@ from revenue_planner.workbook.checking.lint import lint_workbook
 from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.write import workbook_bytes
 from revenue_planner.workbook.xlsx.references import Reference, replaced
-from tests.parity.building import build_text, template
-from tests.parity.random_plans import random_plan
-from tests.workbook.drafts import Draft, built, of_input, of_month, of_text, reworked
+from tests.support.building import build_text, template
+from tests.support.drafts import Draft, built, of_input, of_month, of_text, reworked
+from tests.support.random_plans import random_plan
 
 Address = tuple[str, str]
 VIEWS = "audience.views"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from benchmarks.handwritten.audience import Audience
-from benchmarks.handwritten.parts import (
+from tests.oracle.audience import Audience
+from tests.oracle.parts import (
     CENT,
     HALF,
     VIEWS_PER_THOUSAND,

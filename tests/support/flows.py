@@ -16,8 +16,8 @@ from revenue_planner.language.nodes import LineRef
 from revenue_planner.model.build import Model, build_model
 from revenue_planner.printers.excel import ExcelPrinter, Positions
 from revenue_planner.streams.business.investment import Investment
-from tests.language.toys import structure_of
-from tests.parity.workbook_file import Cells
+from tests.support.toys import structure_of
+from tests.support.workbook_file import Cells
 
 #: The rows of a plan's section on investment, over any net cash.
 Project = type(

@@ -19,7 +19,7 @@ import formualizer
 import ironcalc
 import openpyxl
 
-from tests.parity.workbook_file import Address, Cells, Value, row_and_column
+from tests.support.workbook_file import Address, Cells, Value, row_and_column
 
 _EPOCH = datetime.datetime(1899, 12, 30)
 

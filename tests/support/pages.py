@@ -11,9 +11,9 @@ from revenue_planner.engine.run import Result, run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.report import report_html
-from tests.cli.running import PLAN
-from tests.parity.random_plans import random_plan
 from tests.report.outlooks import quick_outlook
+from tests.support.random_plans import random_plan
+from tests.support.running import PLAN
 
 #: Elements that have no end.
 _VOID = {"meta", "link", "br", "hr", "img", "input", "path", "wbr"}

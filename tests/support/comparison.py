@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.parity.workbook_file import Cells
+from tests.support.workbook_file import Cells
 
 TOLERANCE = 1e-9
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.handwritten.parts import HALF, WEEKS_PER_MONTH, Array, Calendar, Part, agree, flag, met, total
+from tests.oracle.parts import (
+    HALF,
+    WEEKS_PER_MONTH,
+    Array,
+    Calendar,
+    Part,
+    agree,
+    flag,
+    met,
+    total,
+)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from tests.parity.workbook_file import Address, WorkbookFile, column_letters, column_number, row_and_column
+from tests.support.workbook_file import Address, WorkbookFile, column_letters, column_number, row_and_column
 
 
 class Addresses:

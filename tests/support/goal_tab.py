@@ -10,10 +10,10 @@ from unittest.mock import patch
 from revenue_planner.engine.run import run
 from revenue_planner.plan.values import Plan, Setting
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, Question
-from tests.parity.addresses import Addresses
-from tests.parity.building import Built, build
-from tests.parity.engines import Engine
-from tests.parity.workbook_file import Address, Value
+from tests.support.addresses import Addresses
+from tests.support.building import Built, build
+from tests.support.engines import Engine
+from tests.support.workbook_file import Address, Value
 
 TAKE_HOME = "business.take_home"
 _LEVER = "goal.lever."

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from tests.parity.building import Built, build_text
+from tests.support.building import Built, build_text
 
 PLAN = """
 [plan]

@@ -11,9 +11,9 @@ from revenue_planner.analysis.simulation.result import LEVELS
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.workbook.write import workbook_bytes
-from tests.parity.building import Built
-from tests.parity.workbook_file import Address, WorkbookFile
-from tests.workbook import drafts
+from tests.support import drafts
+from tests.support.building import Built
+from tests.support.workbook_file import Address, WorkbookFile
 
 AS_OF = "2027-01-31"
 PLAN = drafts.PLAN.replace("months = 8", "months = 15").replace("trials = 2_500", "trials = 300")

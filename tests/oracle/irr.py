@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.handwritten.parts import Array
+from tests.oracle.parts import Array
 
 
 def irr(flows: Array, exists: Array, guess: Array) -> Array:

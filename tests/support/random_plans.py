@@ -13,8 +13,8 @@ from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Choice, Input
 from revenue_planner.plan.reading.instances import ALWAYS, child_families, plan_streams
-from tests.parity.random_risk import add_risk
-from tests.parity.random_values import RandomValues
+from tests.support.random_risk import add_risk
+from tests.support.random_values import RandomValues
 
 Table = dict[str, Any]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.values import BASE, Plan, Scenario, Setting, Value
-from tests.parity.random_values import RandomValues
+from tests.support.random_values import RandomValues
 
 _NOTHING = Setting(None)
 

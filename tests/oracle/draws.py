@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincinv, ndtr
 
-from benchmarks.handwritten.parts import Array
+from tests.oracle.parts import Array
 
 #: Points at which a beta form is worked out where scores and not uniform numbers have to be put through it.
 _POINTS = ndtr(np.linspace(-6, 6, 1025))

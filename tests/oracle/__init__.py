@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from benchmarks.handwritten.audience import audience
-from benchmarks.handwritten.business import business
-from benchmarks.handwritten.following import affiliate, creator_rewards, live_gifts, sponsorships
-from benchmarks.handwritten.parts import Array, Calendar, Part
-from benchmarks.handwritten.selling import consulting, own_product, shop_creator, shop_seller
+from tests.oracle.audience import audience
+from tests.oracle.business import business
+from tests.oracle.following import affiliate, creator_rewards, live_gifts, sponsorships
+from tests.oracle.parts import Array, Calendar, Part
+from tests.oracle.selling import consulting, own_product, shop_creator, shop_seller
 
 
 def simulate(inputs: Mapping[str, Array], calendar: Calendar) -> dict[str, Array]:

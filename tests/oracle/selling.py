@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.handwritten.audience import Audience
-from benchmarks.handwritten.parts import (
+from tests.oracle.audience import Audience
+from tests.oracle.parts import (
     CENT,
     HALF,
     Array,

@@ -10,10 +10,10 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.write import workbook_bytes
-from tests.parity.addresses import Addresses
-from tests.parity.comparison import Comparison, compare
-from tests.parity.engines import Engine, recalculated
-from tests.parity.workbook_file import WorkbookFile
+from tests.support.addresses import Addresses
+from tests.support.comparison import Comparison, compare
+from tests.support.engines import Engine, recalculated
+from tests.support.workbook_file import WorkbookFile
 
 
 @dataclass(frozen=True)

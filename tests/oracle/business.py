@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from benchmarks.handwritten.audience import Audience
-from benchmarks.handwritten.irr import irr
-from benchmarks.handwritten.parts import (
+from tests.oracle.audience import Audience
+from tests.oracle.irr import irr
+from tests.oracle.parts import (
     CENT,
     HALF,
     Array,

@@ -15,7 +15,7 @@ from revenue_planner.engine.run import Result
 from revenue_planner.plan.editing.edit import updated
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan, Setting
-from tests.parity.random_plans import random_plan
+from tests.support.random_plans import random_plan
 
 _MONTHLY = ("take_home", "earned", "profit", "cash", "views", "followers", "total take_home", "total earned")
 _OF_THE_PLAN = ("lowest_cash", "take_home_total")
