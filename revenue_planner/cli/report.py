@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import click
@@ -78,8 +77,6 @@ def command(
     with progress("Drawing luck", trials or checked.risk.trials) as drawn:
         ahead = outlook(checked, trials=trials, seed=seed, goal=goal, progress=drawn)
 
-    # Where matplotlib cannot keep its cache it works all the same, and that is nobody's concern.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from revenue_planner.report import report_html
 
     write_atomically(target, report_html(checked, run(checked), ahead, as_of).encode("utf-8"), force)

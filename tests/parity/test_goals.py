@@ -2,7 +2,7 @@
 
 Within 0.01 of the amount where the result moves smoothly; where it leaps (a bar that opens something, a
 number without fractions) it is reached, and a little less of the change does not reach it.
-A failing plan is printed by `python -m tests.parity.random_plans SEED`.
+A failing plan is printed by `python -m tests.support.random_plans SEED`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Random plans: every formula against an independent engine, whatever a plan says.
 
-A failing plan is printed by `python -m tests.parity.random_plans SEED`. The environment variable
+A failing plan is printed by `python -m tests.support.random_plans SEED`. The environment variable
 REVENUE_PLANNER_RANDOM_PLANS sets how many there are.
 """
 

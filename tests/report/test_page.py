@@ -69,7 +69,7 @@ def test_the_same_plan_gives_the_same_bytes(name: str) -> None:
 
 ELSEWHERE = """
 import hashlib
-from tests.report.pages import page, text_of
+from tests.support.pages import page, text_of
 print(hashlib.sha256(page(text_of("maya")).html.encode()).hexdigest())
 """
 
@@ -105,7 +105,6 @@ def test_user_text_is_only_text() -> None:
 
 
 def test_chart_text_is_only_text() -> None:
-    """Labels reach matplotlib too, which would read dollars as formulas, and whose own font has few letters."""
     label = '<b>$x_1$ "#fe0001" & 計'
     drawn = charts.scenarios(["Jan 2027", "Feb 2027"], [(label, np.array([1.0, 2.0]))], f"One line: {label}.")
     root = read(f"<!DOCTYPE html>{drawn}")

@@ -1,4 +1,4 @@
-"""Random plan files, each known by its seed: `python -m tests.parity.random_plans 17` prints number 17."""
+"""Random plan files, each known by its seed: `python -m tests.support.random_plans 17` prints number 17."""
 
 from __future__ import annotations
 

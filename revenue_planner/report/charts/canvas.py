@@ -1,16 +1,11 @@
-"""A plot with room around it for labels, measured in pixels."""
+"""A plot with room around it for labels, measured in pixels and drawn as SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch, Polygon, Rectangle
-from matplotlib.path import Path
+from markupsafe import escape
 
 from revenue_planner.report.charts.fitting import Scale, spread, width_of
 from revenue_planner.report.charts.inks import ink
@@ -20,8 +15,11 @@ _NARROW_TEXT, _WIDE_TEXT = 11.0, 12.0
 _NEXT_LINE = 1.15
 #: Of an end label's room, what its leader and its sample take.
 LEADER, SAMPLE = 19.0, 16.0
-#: A line style: "-" or (offset, (on, off, …)).
-Dashes = str | tuple[float, tuple[float, ...]]
+#: A line style: lengths of strokes and gaps in turn, in widths of the line; () is an unbroken line.
+Dashes = tuple[float, ...]
+#: What lies over what, from the back.
+_BACK, _AREAS, _BOXES, _LINES, _TEXT = 0.0, 1.0, 2.0, 3.0, 5.0
+_ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
 _LONGEST_AXIS = 60
 
 
@@ -54,24 +52,19 @@ class Canvas:
 
     def __init__(self, frame: Frame, margins: Margins) -> None:
         self.frame, self.margins = frame, margins
-        # SVG has 72 dots to the inch, so that a point is a pixel.
-        self.figure = Figure(figsize=(frame.width / 72, frame.height / 72), dpi=72)
-        FigureCanvasSVG(self.figure)
-        wide, high = float(frame.width), float(frame.height)
-        self.plot_width = wide - margins.left - margins.right
-        self.plot_height = high - margins.top - margins.bottom
-        place = (margins.left / wide, margins.bottom / high, self.plot_width / wide, self.plot_height / high)
-        self.axes: Axes = self.figure.add_axes(place)
-        self.axes.patch.set_visible(False)
-        self.figure.patch.set_visible(False)
-        for spine in self.axes.spines.values():
-            spine.set_visible(False)
-        self.axes.set_xticks([])
-        self.axes.set_yticks([])
+        self.plot_width = frame.width - margins.left - margins.right
+        self.plot_height = frame.height - margins.top - margins.bottom
+        #: The plot's data at its left and right, and at its lower and upper edge.
+        self.across, self.up = (0.0, 1.0), (0.0, 1.0)
+        self._drawn: list[tuple[float, str]] = []
+
+    def svg(self) -> str:
+        """All that was drawn, from the back to the front."""
+        return "".join(element for _, element in sorted(self._drawn, key=lambda drawn: drawn[0]))
 
     def money_axis(self, scale: Scale) -> None:
         """A vertical axis, with a line across the plot at each of its marks."""
-        self.axes.set_ylim(scale.low, scale.high)
+        self.up = (scale.low, scale.high)
         for mark, text in zip(scale.marks, scale.texts, strict=True):
             zero = mark == 0 and scale.low < 0
             _, y = self.pixels(0, mark)
@@ -81,7 +74,7 @@ class Canvas:
 
     def month_axis(self, labels: Sequence[str], first: float, last: float) -> None:
         """Names below the plot at 0, 1, …: as many as there is room for, evenly spaced."""
-        self.axes.set_xlim(first, last)
+        self.across = (first, last)
         apart = self.plot_width / (last - first)
         needed = max(width_of(label, self.frame.text) for label in labels) + 14
         steps = (1, 2, 3, 4, 6, 12, 24, _LONGEST_AXIS)
@@ -99,37 +92,33 @@ class Canvas:
         if len(xs) == 1:
             xs, low, high = (xs[0] - 0.25, xs[0] + 0.25), (low[0], low[0]), (high[0], high[0])
         points = [*zip(xs, low, strict=True), *reversed(list(zip(xs, high, strict=True)))]
-        self.axes.add_patch(Polygon(points, closed=True, fc=ink(colour), ec="none", lw=0, zorder=1, clip_on=False))
+        self._draw(_AREAS, f'<path d="{self._path(points)}Z" fill="{ink(colour)}"/>')
 
     def line(
-        self, xs: Sequence[float], ys: Sequence[float], colour: str, width: float = 2, dashes: Dashes = "-"
+        self, xs: Sequence[float], ys: Sequence[float], colour: str, width: float = 2, dashes: Dashes = ()
     ) -> None:
         """A line; of one month, a short stroke across it."""
         if len(xs) == 1:
             xs, ys = (xs[0] - 0.3, xs[0] + 0.3), (ys[0], ys[0])
-        self.axes.plot(xs, ys, color=ink(colour), lw=width, ls=dashes, clip_on=False, zorder=3, scalex=False,
-                       scaley=False)  # fmt: skip
+        points = [self.pixels(x, y) for x, y in zip(xs, ys, strict=True)]
+        self.stroke(points, colour, width, dashes, zorder=_LINES)
 
     def boxes(
         self, boxes: Sequence[tuple[float, float, float, float]], colour: str, edge: str = "paper", width: float = 0.8
     ) -> None:
         """Rectangles (left, bottom, width, height) in one colour, as one shape; flat ones are left out."""
-        codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
         paths = []
         for left, bottom, across, up in boxes:
             if across and up:
                 right, top = left + across, bottom + up
-                corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
-                paths.append(Path(corners, codes))
+                paths.append(self._path([(left, bottom), (right, bottom), (right, top), (left, top)]) + "Z")
         if paths:
-            shape = Path.make_compound_path(*paths)
-            self.axes.add_patch(
-                PathPatch(shape, fc=ink(colour), ec=ink(edge), lw=width, zorder=2, clip_on=False, joinstyle="miter")
-            )
+            look = f'fill="{ink(colour)}" stroke="{ink(edge)}" stroke-width="{_short(width)}" stroke-linejoin="miter"'
+            self._draw(_BOXES, f'<path d="{"".join(paths)}" {look}/>')
 
     def pixels(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the plot is on the drawing."""
-        (left, right), (low, high) = self.axes.get_xlim(), self.axes.get_ylim()
+        (left, right), (low, high) = self.across, self.up
         across, up = (x - left) / (right - left), (y - low) / (high - low)
         return self.margins.left + across * self.plot_width, self.margins.bottom + up * self.plot_height
 
@@ -139,31 +128,40 @@ class Canvas:
     ) -> None:  # fmt: skip
         """Text at a pixel, centred on it upward and downward; of the usual size unless told otherwise."""
         size = size or self.frame.text
-        self.figure.text(
-            x / self.frame.width, (y - size * 0.35) / self.frame.height, text, color=ink(colour), ha=align,
-            va="baseline", fontsize=size, fontweight="bold" if bold else "normal", zorder=5,
-        )  # fmt: skip
+        weight = ' font-weight="bold"' if bold else ""
+        place = f'x="{_short(x)}" y="{_short(self.frame.height - y + size * 0.35)}"'
+        look = f'font-size="{_short(size)}" fill="{ink(colour)}"{_ANCHORS[align]}{weight}'
+        self._draw(_TEXT, f"<text {place} {look}>{escape(text)}</text>")
 
     def swatch(self, x: float, y: float, colour: str, size: float = 10) -> None:
         """A small square that begins at a pixel, centred on it upward and downward."""
-        wide, high = self.frame.width, self.frame.height
-        corner = (x / wide, (y - size / 2) / high)
-        square = Rectangle(corner, size / wide, size / high, transform=self.figure.transFigure, fc=ink(colour), lw=0)
-        self.figure.add_artist(square)
+        place = f'x="{_short(x)}" y="{_short(self.frame.height - y - size / 2)}"'
+        self._draw(_AREAS, f'<rect {place} width="{_short(size)}" height="{_short(size)}" fill="{ink(colour)}"/>')
 
     def stroke(
         self,
         points: Sequence[tuple[float, float]],
         colour: str,
         width: float = 1,
-        dashes: Dashes = "-",
-        zorder: float = 0,
+        dashes: Dashes = (),
+        zorder: float = _BACK,
     ) -> None:
         """A line through pixels; below the plot unless told otherwise."""
-        xs = [x / self.frame.width for x, _ in points]
-        ys = [y / self.frame.height for _, y in points]
-        line = Line2D(xs, ys, color=ink(colour), lw=width, ls=dashes, transform=self.figure.transFigure, zorder=zorder)
-        self.figure.add_artist(line)
+        look = f'fill="none" stroke="{ink(colour)}" stroke-width="{_short(width)}"'
+        if dashes:
+            look += f' stroke-dasharray="{" ".join(_short(length * width) for length in dashes)}"'
+        self._draw(zorder, f'<path d="{self._through(points)}" {look}/>')
+
+    def _draw(self, zorder: float, element: str) -> None:
+        self._drawn.append((zorder, element))
+
+    def _path(self, points: Sequence[tuple[float, float]]) -> str:
+        return self._through([self.pixels(x, y) for x, y in points])
+
+    def _through(self, pixels: Sequence[tuple[float, float]]) -> str:
+        """Path data: SVG counts from the top."""
+        places = [f"{_short(x)} {_short(self.frame.height - y)}" for x, y in pixels]
+        return "M" + "L".join(places)
 
     def end_labels(self, labels: Sequence[EndLabel]) -> None:
         """Labels right of the plot, each led to from the point of the plot that it names."""
@@ -200,3 +198,9 @@ class EndLabel:
     dashes: Dashes | None = None
     bold: bool = False
     faint: bool = False
+
+
+def _short(number: float) -> str:
+    """As few characters as two decimals need."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

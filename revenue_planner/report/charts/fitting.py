@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from matplotlib.ticker import MaxNLocator
 
 from revenue_planner.report.parts.numbers import amount
 
 #: A step of an axis is left out at an end where more than this share of it would be empty.
 _EMPTY, _PAD = 0.45, 0.08
+#: Round steps of an axis, in powers of ten.
+_ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 #: Less than a cent is no range.
 _NOTHING = 0.01
 _LARGE = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
@@ -45,8 +46,8 @@ def scale(low: float, high: float, most: int = 5) -> Scale:
     """
     if not high - low > _NOTHING:
         high = low + 1
-    found = [float(mark) for mark in MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)]
-    step = found[1] - found[0]
+    step = _step(low, high, most)
+    found = [step * number for number in range(math.floor(low / step), math.ceil(high / step) + 1)]
     if low - found[0] > _EMPTY * step and len(found) > 2:
         found = found[1:]
     if found[-1] - high > _EMPTY * step and len(found) > 2:
@@ -54,6 +55,16 @@ def scale(low: float, high: float, most: int = 5) -> Scale:
     bottom = found[0] if found[0] <= low else low - _PAD * step
     top = found[-1] if found[-1] >= high else high + _PAD * step
     return Scale(bottom, top, tuple(found))
+
+
+def _step(low: float, high: float, most: int) -> float:
+    """The smallest round step that needs at most `most` of it between the two; at least two marks lie there."""
+    power = 10.0 ** math.floor(math.log10((high - low) / most))
+    steps = [factor * power for factor in _ROUND]
+    place = next(place for place, step in enumerate(steps) if step * most >= (high - low) * (1 - 1e-9))
+    while math.floor(high / steps[place]) - math.ceil(low / steps[place]) < 1 and place:
+        place -= 1
+    return steps[place]
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -18,25 +18,19 @@ _DARK = {
 }
 _STREAMS = {**STREAM_COLOURS, "other": OTHER_STREAM}
 
-#: Every colour that a chart may have, in a fixed order: a colour's place is its mark while it is drawn.
-INKS = (
+#: Every colour that a chart may have, as the style sheet calls it.
+INKS = frozenset((
     "ink", "quiet", "rule", "paper", "accent", "band-1", "band-2", "band-3", "less", "more", "bad",
     *(f"stream-{name}" for name in _STREAMS),
     *(f"scenario-{number}" for number in range(len(SCENARIO_COLOURS))),
-)  # fmt: skip
-_MARK = "#fe"
+))  # fmt: skip
 
 
 def ink(name: str) -> str:
-    """The mark of a colour in a drawing. Raises ValueError for a colour that the page does not have."""
-    return f"{_MARK}{INKS.index(name):04x}"
-
-
-def properties_for(drawn: str) -> str:
-    """A drawing's markup with `var(--…)` in place of each mark."""
-    for name in INKS:
-        drawn = drawn.replace(ink(name), f"var(--{name})")
-    return drawn
+    """The colour as SVG takes it. Raises ValueError for one that the page does not have."""
+    if name not in INKS:
+        raise ValueError(f"the page has no colour {name}")
+    return f"var(--{name})"
 
 
 def stream_ink(group: str) -> str:

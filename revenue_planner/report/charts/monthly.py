@@ -26,7 +26,7 @@ from revenue_planner.report.charts.svg import chart
 _Array = NDArray[np.float64]
 
 #: Line styles beside colours, for eyes and printers that see none.
-_DASHES: tuple[Dashes, ...] = ("-", (0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (10, 3)))
+_DASHES: tuple[Dashes, ...] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (10, 3))
 _COLUMN, _FEWEST_COLUMNS = 0.74, 6
 #: Room for the words of an end label.
 _ROOM_WIDE, _ROOM_NARROW = 190.0, 84.0

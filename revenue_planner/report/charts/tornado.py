@@ -42,10 +42,10 @@ def _draw(frame: Frame, bars: Sequence[Bar], result: float) -> Canvas:
     left = 0.0 if frame.narrow else _LABELS
     row, thick = (_NARROW_ROW, _NARROW_BAR) if frame.narrow else (_ROW, _BAR)
     canvas = Canvas(frame, Margins(left + lefts, rights, _TOP, _BOTTOM))
-    canvas.axes.set_ylim(len(bars), 0)
+    canvas.up = (float(len(bars)), 0.0)
     half = thick / row / 2
     axis = scale(min(*ends, result), max(*ends, result), 3 if frame.narrow else 6)
-    canvas.axes.set_xlim(axis.low, axis.high)
+    canvas.across = (axis.low, axis.high)
     # On a telephone names stand above their bars: lines leave them free.
     rows = [(n + 0.72 - half, n + 0.72 + half) for n in range(len(bars))] if frame.narrow else [(0.0, float(len(bars)))]
     _axis(canvas, axis, rows)
