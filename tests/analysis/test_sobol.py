@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import tracemalloc
 from dataclasses import replace
 
@@ -225,3 +226,11 @@ def test_a_result_that_is_not_always_there_is_refused() -> None:
 def test_unknown_result() -> None:
     with pytest.raises(UsageError, match='did you mean "take_home_total"'):
         global_sensitivity(affiliate({}), "take_home_totl")
+
+
+def test_without_the_extra_package_the_way_to_install_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "SALib"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "SALib", None)
+    with pytest.raises(UsageError, match=r'SALib, which is not installed: .*pip install "SALib>=1.5"'):
+        sobol(lambda points: points[:, 0], ["x"], 8)

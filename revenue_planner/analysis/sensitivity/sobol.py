@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 
@@ -52,8 +56,7 @@ def sobol(
     rounded up to a power of two. The points and the estimators are SALib's (Saltelli's design; errors by
     bootstrap); the same seed gives the same answer. A function that is constant has indices of 0.
     """
-    from SALib.analyze import sobol as salib
-
+    salib = _salib("analyze")
     count = len(names)
     a, b = _base_points(count, _power_of_two(samples), seed)
     found = []
@@ -167,14 +170,26 @@ def _design(a: Array, b: Array) -> Iterator[Array]:
         yield points.reshape(-1, count)
 
 
+def _salib(part: str) -> Any:
+    """SALib's module of a name. Raises UsageError with the way to install it, where it is not: few people need it."""
+    try:
+        return import_module(f"SALib.{part}.sobol")
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "SALib":
+            raise
+        command = f'{shlex.quote(sys.executable)} -m pip install "SALib>=1.5"'
+        raise UsageError(
+            f"shares of the uncertainty need the package SALib, which is not installed: {command}"
+        ) from None
+
+
 def _base_points(count: int, samples: int, seed: int) -> tuple[Array, Array]:
     """The two sets of points, each (samples, count), that SALib's design is made of.
 
     The whole design would take samples × count² numbers. Asked for inputs in two groups, its sampler gives
     the same two sets with little besides.
     """
-    from SALib.sample import sobol as salib
-
+    salib = _salib("sample")
     problem: dict[str, object] = {
         "num_vars": count,
         "names": [str(number) for number in range(count)],
