@@ -7,7 +7,7 @@ multiplies, or divides) its own previous month needs no loop.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,9 +15,10 @@ import numpy as np
 from revenue_planner.engine import functions
 from revenue_planner.engine.functions import Array
 from revenue_planner.ground.months import Timeline
-from revenue_planner.language.nodes import Binary, Constant, Expr, InputRef, LineRef, Previous
-from revenue_planner.model.build import Block, Model, ModelLine
-from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, touches
+from revenue_planner.language.nodes import Constant, Expr, InputRef, LineRef, Previous
+from revenue_planner.model.build import Model, ModelLine
+from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, variables
+from revenue_planner.printers.schedule import Block, Running, running
 
 #: Suffix of a key under which a program returns a line's figure for the month before the plan.
 OPENING = "@opening"
@@ -112,40 +113,38 @@ def narrowed(model: Model, keys: Iterable[str]) -> Model:
         model,
         inputs={key: each for key, each in model.inputs.items() if key in inputs},
         lines={key: line for key, line in model.lines.items() if key in needed},
-        blocks=tuple(block for block in model.blocks if block.lines[0].key in needed),
+        blocks=tuple(block for block in model.blocks if block.lines[0] in needed),
     )
 
 
 class _Writer:
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.names = {key: f"i{number}" for number, key in enumerate(model.inputs)}
-        self.names |= {key: f"v{number}" for number, key in enumerate(model.lines)}
+        self.names = variables(model.inputs, model.lines)
         self.statements: list[str] = []
         self.hoisted = 0
         self.opened: set[str] = set()
         self.printer = NumpyPrinter(self.names)
 
     def block(self, block: Block) -> None:
+        lines = [self.model.lines[key] for key in block.lines]
+        steps = running(lines[0]) if block.recurrent and len(lines) == 1 else None
         if not block.recurrent:
-            self._row(block.lines[0])
-            return
-        steps = _running(block.lines[0]) if len(block.lines) == 1 else None
-        if steps is None:
-            self._loop(block)
+            self._row(lines[0])
+        elif steps is None:
+            self._loop(lines)
         else:
-            self._accumulate(block.lines[0], *steps)
+            self._accumulate(lines[0], *steps)
 
     def _row(self, line: ModelLine) -> None:
         name, body = self.names[line.key], self.printer.print(line.body)
         if isinstance(line.body, Constant):
             body = f"full((1, N), {body})"
         if line.opening is None:
-            self.statements.append(f"{name} = {body}")
+            self.statements.append(f"{name.row} = {body}")
             return
-        wide = name.replace("v", "w", 1)
-        self._open(line, wide)
-        self.statements += [f"{wide}[1:] = {body}", f"{name} = {wide}[1:]"]
+        self._open(line, name.wide)
+        self.statements += [f"{name.wide}[1:] = {body}", f"{name.row} = {name.wide}[1:]"]
 
     def _open(self, line: ModelLine, wide: str) -> None:
         assert line.opening is not None
@@ -153,18 +152,17 @@ class _Writer:
         self.statements.append(f"{wide} = empty((T + 1, N))")
         self.statements.append(f"{wide}[0] = ({self.printer.print(line.opening)})")
 
-    def _accumulate(self, line: ModelLine, operation: str, terms: list[tuple[str, Expr]]) -> None:
+    def _accumulate(self, line: ModelLine, operation: Running, terms: list[tuple[str, Expr]]) -> None:
         assert line.opening is not None
         self.opened.add(line.key)
         name = self.names[line.key]
-        wide = name.replace("v", "w", 1)
         printed = [f"{'-' if sign == '-' else ''}{self.printer.print(term)}" for sign, term in terms]
         opening = self.printer.print(line.opening)
-        self.statements.append(f"{wide} = accumulated({operation}, {opening}, ({', '.join(printed)},), T, N)")
-        self.statements.append(f"{name} = {wide}[1:]")
+        self.statements.append(f"{name.wide} = accumulated({operation}, {opening}, ({', '.join(printed)},), T, N)")
+        self.statements.append(f"{name.row} = {name.wide}[1:]")
 
-    def _loop(self, block: Block) -> None:
-        inside = {line.key for line in block.lines}
+    def _loop(self, lines: Sequence[ModelLine]) -> None:
+        inside = {line.key for line in lines}
         columns: dict[str, str] = {}
 
         def hoist(expression: str) -> str:
@@ -174,69 +172,43 @@ class _Writer:
             return columns[expression]
 
         printer = MonthPrinter(self.names, inside, hoist)
-        body: list[str] = []
-        previous = {
+        names = [self.names[line.key] for line in lines]
+        body = [
+            f"{name.now} = {name.wide}[t + 1] = {printer.print(line.body)}"
+            for name, line in zip(names, lines, strict=True)
+        ]
+        for name, line in zip(names, lines, strict=True):
+            if line.opening is not None:
+                self._open(line, name.wide)
+            else:
+                self.statements.append(f"{name.wide} = empty((T + 1, N))")
+        self.statements += [f"{name}_all = whole({expression}, T)" for expression, name in columns.items()]
+        looked_back = {
             node.line.key
-            for line in block.lines
+            for line in lines
             for node in line.body.walk()
             if isinstance(node, Previous) and node.line.key in inside
         }
-        for line in block.lines:
-            name = self.names[line.key]
-            current, wide = name.replace("v", "c", 1), name.replace("v", "w", 1)
-            body.append(f"{current} = {wide}[t + 1] = {printer.print(line.body)}")
-        for line in block.lines:
-            wide = self.names[line.key].replace("v", "w", 1)
-            if line.opening is not None:
-                self._open(line, wide)
-            else:
-                self.statements.append(f"{wide} = empty((T + 1, N))")
-        for expression, name in columns.items():
-            self.statements.append(f"{name}_all = whole({expression}, T)")
-        for key in sorted(previous):
-            name = self.names[key]
-            first, wide = name.replace("v", "p", 1), name.replace("v", "w", 1)
-            self.statements.append(f"{first} = {wide}[0]")
+        previous = [self.names[key] for key in sorted(looked_back)]
+        self.statements += [f"{name.before} = {name.wide}[0]" for name in previous]
         rows = ", ".join(f"{name}_all" for name in columns.values())
         heads = ", ".join(columns.values())
         self.statements.append(f"for t, ({heads},) in enumerate(zip({rows})):" if rows else "for t in range(T):")
         self.statements += [f"    {statement}" for statement in body]
-        for key in sorted(previous):
-            name = self.names[key]
-            self.statements.append(f"    {name.replace('v', 'p', 1)} = {name.replace('v', 'c', 1)}")
-        for line in block.lines:
-            name = self.names[line.key]
-            self.statements.append(f"{name} = {name.replace('v', 'w', 1)}[1:]")
+        self.statements += [f"    {name.before} = {name.now}" for name in previous]
+        self.statements += [f"{name.row} = {name.wide}[1:]" for name in names]
 
     def source(self, keep: tuple[str, ...]) -> str:
-        arguments = ", ".join(self.names[key] for key in self.model.inputs)
+        arguments = ", ".join(self.names[key].row for key in self.model.inputs)
         head = [
             "def program(inputs, N, T, month_index, tl_month_number, tl_months_elapsed, tl_calendar_month,",
             "            tl_new_year, tl_plan_months, tl_one_month):",
             f"    [{arguments}] = inputs",
         ]
         body = [f"    {statement}" for statement in self.statements]
-        wide = [self.names[key].replace("v", "w", 1) for key in keep if key in self.opened]
-        results = ", ".join([*(self.names[key] for key in keep), *(f"{name}[:1]" for name in wide)])
+        wide = [self.names[key].wide for key in keep if key in self.opened]
+        results = ", ".join([*(self.names[key].row for key in keep), *(f"{name}[:1]" for name in wide)])
         return "\n".join([*head, *body, f"    return [{results}]", ""])
-
-
-def _running(line: ModelLine) -> tuple[str, list[tuple[str, Expr]]] | None:
-    """The operation and its terms, in order, where a line is `previous + a - b …`, `previous * a …` or
-    `previous / a …` and looks at itself nowhere else; None for any other line."""
-    terms: list[tuple[str, Expr]] = []
-    node = line.body
-    while isinstance(node, Binary) and not touches(node.right, {line.key}):
-        terms.insert(0, (node.operator, node.right))
-        node = node.left
-    signs = {sign for sign, _term in terms}
-    if line.opening is None or not terms or not isinstance(node, Previous) or node.line.key != line.key:
-        return None
-    if signs <= {"+", "-"}:
-        return "add", terms
-    if signs == {"*"}:
-        return "multiply", terms
-    return ("divide", terms) if signs == {"/"} else None
 
 
 def _timeline_arrays(timeline: Timeline) -> dict[str, object]:

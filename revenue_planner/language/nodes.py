@@ -1,7 +1,7 @@
 """The immutable tree that an equation is traced into.
 
 A node knows what it means, never how it is printed: numpy, Excel and prose each have a printer of
-their own, and a printer that meets a node it has no rule for raises (see `unprintable`).
+their own, and a printer that meets a node it has no rule for raises (see `rules`).
 """
 
 from __future__ import annotations
@@ -305,11 +305,6 @@ class Irr(Expr):
     line: LineRef
     exists: Expr
     guess: Expr
-
-
-def unprintable(printer: str, node: Node) -> EquationError:
-    """The error of a printer that has no rule for a node."""
-    return EquationError(f"the {printer} printer has no rule for {type(node).__name__}")
 
 
 def as_expr(value: object) -> Expr:

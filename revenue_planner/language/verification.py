@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
-
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.units import PURE_NUMBER, Unit, parse_unit
 from revenue_planner.language.component import Component, Equation
@@ -34,8 +32,8 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
-    unprintable,
 )
+from revenue_planner.language.rules import Rules
 
 #: None stands for the unit of 0, which fits everywhere.
 MaybeUnit = Unit | None
@@ -126,58 +124,57 @@ def find_cycle(depends: dict[str, set[str]]) -> list[str]:
     return []
 
 
-@singledispatch
+_RULES = Rules[MaybeUnit]("unit")
+
+
 def unit_of(node: Node) -> MaybeUnit:
     """The unit an expression comes out in. Raises EquationError where its parts do not fit."""
-    raise unprintable("unit", node)
+    return _RULES.of(node)(node)
 
 
-@unit_of.register
-def _(node: Constant) -> MaybeUnit:
+@_RULES.rule(Constant)
+def _constant(node: Constant) -> MaybeUnit:
     return None if node.value == 0 else PURE_NUMBER
 
 
-@unit_of.register(Conversion)
-@unit_of.register(TimelineRef)
-def _(node: Conversion | TimelineRef) -> MaybeUnit:
+@_RULES.rule(Conversion, TimelineRef)
+def _conversion(node: Conversion | TimelineRef) -> MaybeUnit:
     return parse_unit(node.unit)
 
 
-@unit_of.register(InputRef)
-@unit_of.register(LineRef)
-def _(node: InputRef | LineRef) -> MaybeUnit:
+@_RULES.rule(InputRef, LineRef)
+def _input_ref(node: InputRef | LineRef) -> MaybeUnit:
     return node.declared.as_unit
 
 
-@unit_of.register
-def _(node: Previous) -> MaybeUnit:
+@_RULES.rule(Previous)
+def _previous(node: Previous) -> MaybeUnit:
     return node.line.declared.as_unit
 
 
-@unit_of.register(Delayed)
-@unit_of.register(Ahead)
-def _(node: Delayed | Ahead) -> MaybeUnit:
+@_RULES.rule(Delayed, Ahead)
+def _delayed(node: Delayed | Ahead) -> MaybeUnit:
     _same(unit_of(node.months), _MONTHS, "a delay is in months")
     return node.line.declared.as_unit
 
 
-@unit_of.register
-def _(node: Season) -> MaybeUnit:
+@_RULES.rule(Season)
+def _season(node: Season) -> MaybeUnit:
     return PURE_NUMBER
 
 
-@unit_of.register
-def _(node: MonthNumber) -> MaybeUnit:
+@_RULES.rule(MonthNumber)
+def _month_number(node: MonthNumber) -> MaybeUnit:
     return _MONTHS
 
 
-@unit_of.register
-def _(node: MonthDate) -> MaybeUnit:
+@_RULES.rule(MonthDate)
+def _month_date(node: MonthDate) -> MaybeUnit:
     return _DATE
 
 
-@unit_of.register
-def _(node: Binary) -> MaybeUnit:
+@_RULES.rule(Binary)
+def _binary(node: Binary) -> MaybeUnit:
     left, right = unit_of(node.left), unit_of(node.right)
     if node.operator in "+-":
         return _same(left, right, f"cannot {'add' if node.operator == '+' else 'subtract'}")
@@ -186,58 +183,57 @@ def _(node: Binary) -> MaybeUnit:
     return left * right if node.operator == "*" else left / right
 
 
-@unit_of.register
-def _(node: Extreme) -> MaybeUnit:
+@_RULES.rule(Extreme)
+def _extreme(node: Extreme) -> MaybeUnit:
     return _same(unit_of(node.left), unit_of(node.right), "cannot compare")
 
 
-@unit_of.register
-def _(node: When) -> MaybeUnit:
+@_RULES.rule(When)
+def _when(node: When) -> MaybeUnit:
     if isinstance(node.condition, Compare):
         _same(unit_of(node.condition.left), unit_of(node.condition.right), "cannot compare")
     elif not isinstance(node.condition, Is):
-        raise unprintable("unit", node.condition)
+        raise _RULES.missing(node.condition)
     return _same(unit_of(node.then), unit_of(node.otherwise), "when() gives either")
 
 
-@unit_of.register
-def _(node: Collect) -> MaybeUnit:
+@_RULES.rule(Collect)
+def _collect(node: Collect) -> MaybeUnit:
     return node.line.as_unit
 
 
-@unit_of.register(SumOf)
-@unit_of.register(LargestOf)
-def _(node: SumOf | LargestOf) -> MaybeUnit:
+@_RULES.rule(SumOf, LargestOf)
+def _sum_of(node: SumOf | LargestOf) -> MaybeUnit:
     unit: MaybeUnit = None
     for term in node.terms:
         unit = _same(unit, unit_of(term), "cannot add")
     return unit
 
 
-@unit_of.register
-def _(node: OverMonths) -> MaybeUnit:
+@_RULES.rule(OverMonths)
+def _over_months(node: OverMonths) -> MaybeUnit:
     return _MONTHS if node.summary == "first" else node.line.declared.as_unit
 
 
-@unit_of.register
-def _(node: Payment) -> MaybeUnit:
+@_RULES.rule(Payment)
+def _payment(node: Payment) -> MaybeUnit:
     _same(unit_of(node.rate), PURE_NUMBER, "a loan's rate is a share per month")
     return unit_of(node.amount)
 
 
-@unit_of.register
-def _(node: SquareRoot) -> MaybeUnit:
+@_RULES.rule(SquareRoot)
+def _square_root(node: SquareRoot) -> MaybeUnit:
     return _same(unit_of(node.value), PURE_NUMBER, "a root is taken of a pure number")
 
 
-@unit_of.register
-def _(node: Npv) -> MaybeUnit:
+@_RULES.rule(Npv)
+def _npv(node: Npv) -> MaybeUnit:
     _same(unit_of(node.rate), PURE_NUMBER, "a discount rate is a share per month")
     return node.line.declared.as_unit
 
 
-@unit_of.register
-def _(node: Irr) -> MaybeUnit:
+@_RULES.rule(Irr)
+def _irr(node: Irr) -> MaybeUnit:
     return PURE_NUMBER
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import singledispatchmethod
+from typing import ClassVar
 
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.language.nodes import (
@@ -32,8 +32,8 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
-    unprintable,
 )
+from revenue_planner.language.rules import Rules
 
 #: Shown by cells that have no number to show.
 NOT_IN_PLAN = "not in plan"
@@ -80,6 +80,8 @@ class Positions:
 class ExcelPrinter:
     """Prints one formula per row; THIS and BEFORE stand where a month's column goes."""
 
+    _rules: ClassVar = Rules[tuple[str, int]]("Excel")
+
     def __init__(self, positions: Positions) -> None:
         self.at = positions
 
@@ -94,104 +96,103 @@ class ExcelPrinter:
     def _call(self, name: str, *arguments: str) -> tuple[str, int]:
         return f"{name}({','.join(arguments)})", _ATOM
 
-    @singledispatchmethod
     def _print(self, node: Node) -> tuple[str, int]:
-        raise unprintable("Excel", node)
+        return self._rules.of(node)(self, node)
 
-    @_print.register
-    def _(self, node: Constant) -> tuple[str, int]:
+    @_rules.rule(Constant)
+    def _constant(self, node: Constant) -> tuple[str, int]:
         return str(node.value), _ATOM
 
-    @_print.register
-    def _(self, node: Conversion) -> tuple[str, int]:
+    @_rules.rule(Conversion)
+    def _conversion(self, node: Conversion) -> tuple[str, int]:
         return self.at.value(f"plan.{node.name}"), _ATOM
 
-    @_print.register
-    def _(self, node: TimelineRef) -> tuple[str, int]:
+    @_rules.rule(TimelineRef)
+    def _timeline_ref(self, node: TimelineRef) -> tuple[str, int]:
         return self.at.cell(f"plan.{node.name}"), _ATOM
 
-    @_print.register
-    def _(self, node: InputRef) -> tuple[str, int]:
+    @_rules.rule(InputRef)
+    def _input_ref(self, node: InputRef) -> tuple[str, int]:
         return self.at.cell(f"{node.owner}.{node.name}"), _ATOM
 
-    @_print.register
-    def _(self, node: LineRef) -> tuple[str, int]:
+    @_rules.rule(LineRef)
+    def _line_ref(self, node: LineRef) -> tuple[str, int]:
         return self.at.cell(node.key), _ATOM
 
-    @_print.register
-    def _(self, node: Previous) -> tuple[str, int]:
+    @_rules.rule(Previous)
+    def _previous(self, node: Previous) -> tuple[str, int]:
         return f"{BEFORE}{self.at.rows[node.line.key]}", _ATOM
 
-    @_print.register
-    def _(self, node: Delayed) -> tuple[str, int]:
+    @_rules.rule(Delayed)
+    def _delayed(self, node: Delayed) -> tuple[str, int]:
         number, months = self.at.cell("plan.month_number"), self.print(node.months)
         row = self.at.row(node.line.key)
         return self._call("IF", f"{number}>{months}", f"INDEX({row},1,{number}-{months})", "0")
 
-    @_print.register
-    def _(self, node: Ahead) -> tuple[str, int]:
+    @_rules.rule(Ahead)
+    def _ahead(self, node: Ahead) -> tuple[str, int]:
         number, months = self.at.cell("plan.month_number"), self.print(node.months)
         last = f"MIN({number}+{months},{self.at.value('plan.plan_months')})"
         return self._call("INDEX", self.at.row(node.line.key), "1", last)
 
-    @_print.register
-    def _(self, node: Season) -> tuple[str, int]:
+    @_rules.rule(Season)
+    def _season(self, node: Season) -> tuple[str, int]:
         key = f"{node.factors.owner}.{node.factors.name}"
         factors = self.at.row(key, last=self.at.first + 11)
         return self._call("INDEX", factors, "1", self.at.cell("plan.calendar_month"))
 
-    @_print.register
-    def _(self, node: MonthNumber) -> tuple[str, int]:
+    @_rules.rule(MonthNumber)
+    def _month_number(self, node: MonthNumber) -> tuple[str, int]:
         date = self.at.value(f"{node.month.owner}.{node.month.name}")
         start = f"${letter(self.at.first)}${self.at.date_row}"
         years = f"(YEAR({date})-YEAR({start}))*{self.at.value('plan.months_per_year')}"
         return f"{years}+MONTH({date})-MONTH({start})+1", 1
 
-    @_print.register
-    def _(self, node: MonthDate) -> tuple[str, int]:
+    @_rules.rule(MonthDate)
+    def _month_date(self, node: MonthDate) -> tuple[str, int]:
         dates = f"${letter(self.at.first)}${self.at.date_row}:${letter(self.at.last)}${self.at.date_row}"
         if isinstance(node.number, OverMonths) and node.number.summary == "first":
             number = f"MATCH(1,{self.at.row(node.number.line.key)},0)"
         else:
-            raise unprintable("Excel", node)
+            raise self._rules.missing(node)
         return self._call("IFERROR", f"INDEX({dates},1,{number})", f'"{NOT_IN_PLAN}"')
 
-    @_print.register
-    def _(self, node: Binary) -> tuple[str, int]:
+    @_rules.rule(Binary)
+    def _binary(self, node: Binary) -> tuple[str, int]:
         own = _PRECEDENCE[node.operator]
         left = self._operand(node.left, own)
         return f"{left}{node.operator}{self._operand(node.right, own, right=True)}", own
 
-    @_print.register
-    def _(self, node: Extreme) -> tuple[str, int]:
+    @_rules.rule(Extreme)
+    def _extreme(self, node: Extreme) -> tuple[str, int]:
         return self._call("MAX" if node.kind == "larger" else "MIN", self.print(node.left), self.print(node.right))
 
-    @_print.register
-    def _(self, node: When) -> tuple[str, int]:
+    @_rules.rule(When)
+    def _when(self, node: When) -> tuple[str, int]:
         return self._call("IF", self.print(node.condition), self.print(node.then), self.print(node.otherwise))
 
-    @_print.register
-    def _(self, node: Compare) -> tuple[str, int]:
+    @_rules.rule(Compare)
+    def _compare(self, node: Compare) -> tuple[str, int]:
         if isinstance(node.right, Constant) and node.right.value == 0:
             difference = self.print(node.left)
         else:
             difference = f"{self.print(node.left)}-{self._operand(node.right, 1, right=True)}"
         return f"ROUND({difference},{self.at.value(f'plan.digits_{node.digits}')}){node.comparison}0", 0
 
-    @_print.register
-    def _(self, node: Is) -> tuple[str, int]:
+    @_rules.rule(Is)
+    def _is(self, node: Is) -> tuple[str, int]:
         return f'{self.print(node.choice)}="{node.option}"', 0
 
-    @_print.register
-    def _(self, node: SumOf) -> tuple[str, int]:
+    @_rules.rule(SumOf)
+    def _sum_of(self, node: SumOf) -> tuple[str, int]:
         return "+".join(self.print(term) for term in node.terms), 1
 
-    @_print.register
-    def _(self, node: LargestOf) -> tuple[str, int]:
+    @_rules.rule(LargestOf)
+    def _largest_of(self, node: LargestOf) -> tuple[str, int]:
         return self._call("MAX", *(self.print(term) for term in node.terms))
 
-    @_print.register
-    def _(self, node: OverMonths) -> tuple[str, int]:
+    @_rules.rule(OverMonths)
+    def _over_months(self, node: OverMonths) -> tuple[str, int]:
         key, first = node.line.key, self.at.first
         if node.summary == "opening":
             return f"${letter(self.at.opening_column)}{self.at.rows[key]}", _ATOM
@@ -203,25 +204,25 @@ class ExcelPrinter:
             return self.at.value(key), _ATOM
         name = {"total": "SUM", "lowest": "MIN", "highest": "MAX", "typical": "MEDIAN", "average": "AVERAGE"}
         if node.summary not in name:
-            raise unprintable("Excel", node)
+            raise self._rules.missing(node)
         last = None if node.months is None else first + node.months - 1
         return self._call(name[node.summary], self.at.row(key, last=last))
 
-    @_print.register
-    def _(self, node: Payment) -> tuple[str, int]:
+    @_rules.rule(Payment)
+    def _payment(self, node: Payment) -> tuple[str, int]:
         terms = ",".join(self.print(part) for part in (node.rate, node.periods, node.amount))
         return f"0-PMT({terms})", 1
 
-    @_print.register
-    def _(self, node: SquareRoot) -> tuple[str, int]:
+    @_rules.rule(SquareRoot)
+    def _square_root(self, node: SquareRoot) -> tuple[str, int]:
         return self._call("SQRT", self.print(node.value))
 
-    @_print.register
-    def _(self, node: Npv) -> tuple[str, int]:
+    @_rules.rule(Npv)
+    def _npv(self, node: Npv) -> tuple[str, int]:
         return self._call("NPV", self.print(node.rate), self.at.row(node.line.key))
 
-    @_print.register
-    def _(self, node: Irr) -> tuple[str, int]:
+    @_rules.rule(Irr)
+    def _irr(self, node: Irr) -> tuple[str, int]:
         flows = self.at.row(node.line.key, first=self.at.opening_column)
         found = f"IRR({flows},{self.print(node.guess)})"
         return self._call("IF", f"{self.print(node.exists)}>0", found, f'"{NO_RATE}"')

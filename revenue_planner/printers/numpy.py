@@ -6,8 +6,9 @@ a trial. Inside a recurrence the same tree is printed for one month at a time, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import singledispatchmethod
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from revenue_planner.language.nodes import (
     Ahead,
@@ -35,8 +36,9 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
-    unprintable,
 )
+from revenue_planner.language.rules import Rules
+from revenue_planner.printers.schedule import touches
 
 _OVER = {
     "total": "sum_over({0}, T, {1})",
@@ -49,82 +51,117 @@ _OVER = {
 }
 
 
-class NumpyPrinter:
-    """Prints whole-row expressions; `names` maps input and line keys to Python variables."""
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What an input or a line is called in a printed program, by its number among them."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    letter: str
+    number: int
+
+    @property
+    def row(self) -> str:
+        """All months: (months, columns)."""
+        return f"{self.letter}{self.number}"
+
+    @property
+    def wide(self) -> str:
+        """The month before the plan, then all months: (1 + months, columns)."""
+        return f"w{self.number}"
+
+    @property
+    def now(self) -> str:
+        """Inside a loop over months, the month's figures: (columns,)."""
+        return f"c{self.number}"
+
+    @property
+    def before(self) -> str:
+        """Inside a loop, the figures of the month before."""
+        return f"p{self.number}"
+
+
+def variables(inputs: Iterable[str], lines: Iterable[str]) -> dict[str, Variable]:
+    """A variable for each key."""
+    found = {key: Variable("i", number) for number, key in enumerate(inputs)}
+    return found | {key: Variable("v", number) for number, key in enumerate(lines)}
+
+
+class NumpyPrinter:
+    """Prints whole-row expressions; `names` are the variables of inputs and lines by key."""
+
+    _rules: ClassVar = Rules[str]("numpy")
+
+    def __init__(self, names: Mapping[str, Variable]) -> None:
         self.names = names
 
     def print(self, node: Node) -> str:
         return self._print(node)
 
-    @singledispatchmethod
     def _print(self, node: Node) -> str:
-        raise unprintable("numpy", node)
+        return self._rules.of(node)(self, node)
 
-    @_print.register
-    def _(self, node: Constant) -> str:
+    @_rules.rule(Constant)
+    def _constant(self, node: Constant) -> str:
         return f"{node.value}.0"
 
-    @_print.register
-    def _(self, node: Conversion) -> str:
+    @_rules.rule(Conversion)
+    def _conversion(self, node: Conversion) -> str:
         return repr(float(node.value))
 
-    @_print.register
-    def _(self, node: TimelineRef) -> str:
+    @_rules.rule(TimelineRef)
+    def _timeline_ref(self, node: TimelineRef) -> str:
         return f"tl_{node.name}"
 
-    @_print.register
-    def _(self, node: InputRef) -> str:
-        return self.names[f"{node.owner}.{node.name}"]
+    @_rules.rule(InputRef)
+    def _input_ref(self, node: InputRef) -> str:
+        return self.names[f"{node.owner}.{node.name}"].row
 
-    @_print.register
-    def _(self, node: LineRef) -> str:
-        return self.names[node.key]
+    @_rules.rule(LineRef)
+    def _line_ref(self, node: LineRef) -> str:
+        return self.names[node.key].row
 
-    @_print.register
-    def _(self, node: Previous) -> str:
-        return f"{self.names[node.line.key].replace('v', 'w', 1)}[:-1]"
+    @_rules.rule(Previous)
+    def _previous(self, node: Previous) -> str:
+        return f"{self.names[node.line.key].wide}[:-1]"
 
-    @_print.register
-    def _(self, node: Delayed) -> str:
+    @_rules.rule(Delayed)
+    def _delayed(self, node: Delayed) -> str:
         return f"delayed({self.print(node.line)}, {self.print(node.months)}, T)"
 
-    @_print.register
-    def _(self, node: Ahead) -> str:
+    @_rules.rule(Ahead)
+    def _ahead(self, node: Ahead) -> str:
         return f"ahead({self.print(node.line)}, {self.print(node.months)}, T)"
 
-    @_print.register
-    def _(self, node: Season) -> str:
+    @_rules.rule(Season)
+    def _season(self, node: Season) -> str:
         return f"{self.print(node.factors)}[month_index]"
 
-    @_print.register
-    def _(self, node: MonthNumber) -> str:
+    @_rules.rule(MonthNumber)
+    def _month_number(self, node: MonthNumber) -> str:
         return self.print(node.month)
 
-    @_print.register
-    def _(self, node: MonthDate) -> str:
+    @_rules.rule(MonthDate)
+    def _month_date(self, node: MonthDate) -> str:
         return f"dated({self.print(node.number)})"
 
-    @_print.register
-    def _(self, node: Binary) -> str:
+    @_rules.rule(Binary)
+    def _binary(self, node: Binary) -> str:
         return f"({self.print(node.left)} {node.operator} {self.print(node.right)})"
 
-    @_print.register
-    def _(self, node: Extreme) -> str:
+    @_rules.rule(Extreme)
+    def _extreme(self, node: Extreme) -> str:
         name = "maximum" if node.kind == "larger" else "minimum"
         return f"{name}({self.print(node.left)}, {self.print(node.right)})"
 
-    @_print.register
-    def _(self, node: When) -> str:
+    @_rules.rule(When)
+    def _when(self, node: When) -> str:
         then, otherwise = self.print(node.then), self.print(node.otherwise)
         condition = self.print(node.condition)
         if (then, otherwise) == ("1.0", "0.0"):
             return f"({condition}).astype(float)"
         return f"where({condition}, {then}, {otherwise})"
 
-    @_print.register
-    def _(self, node: Compare) -> str:
+    @_rules.rule(Compare)
+    def _compare(self, node: Compare) -> str:
         difference = self.print(node.left)
         if not (isinstance(node.right, Constant) and node.right.value == 0):
             difference = f"{difference} - {self.print(node.right)}"
@@ -138,47 +175,47 @@ class NumpyPrinter:
             "=": f"absolute({difference}) < {half}",
         }[node.comparison]
 
-    @_print.register
-    def _(self, node: Is) -> str:
+    @_rules.rule(Is)
+    def _is(self, node: Is) -> str:
         code = node.choice.declared.options.index(node.option)
         return f"{self.print(node.choice)} == {code}.0"
 
-    @_print.register
-    def _(self, node: SumOf) -> str:
+    @_rules.rule(SumOf)
+    def _sum_of(self, node: SumOf) -> str:
         return "(" + " + ".join(self.print(term) for term in node.terms) + ")"
 
-    @_print.register
-    def _(self, node: LargestOf) -> str:
+    @_rules.rule(LargestOf)
+    def _largest_of(self, node: LargestOf) -> str:
         terms = [self.print(term) for term in node.terms]
         text = terms[0]
         for term in terms[1:]:
             text = f"maximum({text}, {term})"
         return text
 
-    @_print.register
-    def _(self, node: OverMonths) -> str:
+    @_rules.rule(OverMonths)
+    def _over_months(self, node: OverMonths) -> str:
         name = self.print(node.line)
         if node.summary == "opening":
-            return f"{name.replace('v', 'w', 1)}[:1]"
+            return f"{self.names[node.line.key].wide}[:1]"
         if node.summary == "at":
             return f"at_month({name}, {node.months})"
         return _OVER[node.summary].format(name, node.months)
 
-    @_print.register
-    def _(self, node: Payment) -> str:
+    @_rules.rule(Payment)
+    def _payment(self, node: Payment) -> str:
         return f"payment({self.print(node.rate)}, {self.print(node.periods)}, {self.print(node.amount)})"
 
-    @_print.register
-    def _(self, node: SquareRoot) -> str:
+    @_rules.rule(SquareRoot)
+    def _square_root(self, node: SquareRoot) -> str:
         return f"sqrt({self.print(node.value)})"
 
-    @_print.register
-    def _(self, node: Npv) -> str:
+    @_rules.rule(Npv)
+    def _npv(self, node: Npv) -> str:
         return f"npv_over({self.print(node.rate)}, {self.print(node.line)}, T)"
 
-    @_print.register
-    def _(self, node: Irr) -> str:
-        flows = self.print(node.line).replace("v", "w", 1)
+    @_rules.rule(Irr)
+    def _irr(self, node: Irr) -> str:
+        flows = self.names[node.line.key].wide
         return f"irr_over({flows}, {self.print(node.exists)}, {self.print(node.guess)})"
 
 
@@ -189,7 +226,7 @@ class MonthPrinter(NumpyPrinter):
     computes them over all months before the loop and returns the name of their value in month `t`.
     """
 
-    def __init__(self, names: Mapping[str, str], inside: set[str], hoist: Callable[[str], str]) -> None:
+    def __init__(self, names: Mapping[str, Variable], inside: set[str], hoist: Callable[[str], str]) -> None:
         super().__init__(names)
         self.inside = inside
         self.hoist = hoist
@@ -200,15 +237,10 @@ class MonthPrinter(NumpyPrinter):
             return super().print(node)
         if isinstance(node, LineRef):
             if node.key in self.inside:
-                return self.names[node.key].replace("v", "c", 1)
+                return self.names[node.key].now
         elif isinstance(node, Previous):
             if node.line.key in self.inside:
-                return self.names[node.line.key].replace("v", "p", 1)
+                return self.names[node.line.key].before
         elif touches(node, self.inside) or not isinstance(node, Expr):
             return super().print(node)
         return self.hoist(self.outside.print(node))
-
-
-def touches(node: Node, keys: set[str]) -> bool:
-    """Whether any line of `keys` occurs in the expression."""
-    return any(isinstance(part, LineRef) and part.key in keys for part in node.walk())

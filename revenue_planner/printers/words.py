@@ -7,7 +7,6 @@ only where the meaning would change without them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import singledispatch
 
 from revenue_planner.language.component import Stream
 from revenue_planner.language.labels import LabelOf, lowered, quoted
@@ -38,8 +37,8 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
-    unprintable,
 )
+from revenue_planner.language.rules import Rules
 
 #: More terms than this are told as "sum of … over 7 parts".
 LONGEST_LIST = 3
@@ -92,44 +91,45 @@ class _Words:
         return self.text if self.strength >= least else f"({self.text})"
 
 
-@singledispatch
+_RULES = Rules[_Words]("words")
+
+
 def _say(node: Node, label_of: LabelOf) -> _Words:
-    raise unprintable("words", node)
+    return _RULES.of(node)(node, label_of)
 
 
-@_say.register
-def _(node: Constant, label_of: LabelOf) -> _Words:
+@_RULES.rule(Constant)
+def _constant(node: Constant, label_of: LabelOf) -> _Words:
     return _Words(str(node.value))
 
 
-@_say.register
-def _(node: Conversion, label_of: LabelOf) -> _Words:
+@_RULES.rule(Conversion)
+def _conversion(node: Conversion, label_of: LabelOf) -> _Words:
     return _Words(f"{node.value:,.0f}" if node.value.is_integer() else node.name.replace("_", " "))
 
 
-@_say.register
-def _(node: TimelineRef, label_of: LabelOf) -> _Words:
+@_RULES.rule(TimelineRef)
+def _timeline_ref(node: TimelineRef, label_of: LabelOf) -> _Words:
     return _Words(_TIMELINE.get(node.name, node.name.replace("_", " ")))
 
 
-@_say.register(InputRef)
-@_say.register(LineRef)
-def _(node: InputRef | LineRef, label_of: LabelOf) -> _Words:
+@_RULES.rule(InputRef, LineRef)
+def _reference(node: InputRef | LineRef, label_of: LabelOf) -> _Words:
     return _Words(label_of(node))
 
 
-@_say.register
-def _(node: Previous, label_of: LabelOf) -> _Words:
+@_RULES.rule(Previous)
+def _previous(node: Previous, label_of: LabelOf) -> _Words:
     return _Words(f"previous {label_of(node.line)}")
 
 
-@_say.register
-def _(node: Delayed, label_of: LabelOf) -> _Words:
+@_RULES.rule(Delayed)
+def _delayed(node: Delayed, label_of: LabelOf) -> _Words:
     return _Words(f"{label_of(node.line)}, {_months(node.months, label_of)} earlier", _CLAUSE)
 
 
-@_say.register
-def _(node: Ahead, label_of: LabelOf) -> _Words:
+@_RULES.rule(Ahead)
+def _ahead(node: Ahead, label_of: LabelOf) -> _Words:
     return _Words(f"{label_of(node.line)}, {_months(node.months, label_of)} ahead", _CLAUSE)
 
 
@@ -146,26 +146,26 @@ def _quoted(expr: Expr, label_of: LabelOf) -> str:
     return _say(expr, label_of).at(_ATOM)
 
 
-@_say.register
-def _(node: Season, label_of: LabelOf) -> _Words:
+@_RULES.rule(Season)
+def _season(node: Season, label_of: LabelOf) -> _Words:
     return _Words(f"this month's {label_of(node.factors)}")
 
 
-@_say.register
-def _(node: MonthNumber, label_of: LabelOf) -> _Words:
+@_RULES.rule(MonthNumber)
+def _month_number(node: MonthNumber, label_of: LabelOf) -> _Words:
     return _Words(f"month number of {_quoted(node.month, label_of)}", _FIGURE)
 
 
-@_say.register
-def _(node: MonthDate, label_of: LabelOf) -> _Words:
+@_RULES.rule(MonthDate)
+def _month_date(node: MonthDate, label_of: LabelOf) -> _Words:
     number = node.number
     if isinstance(number, OverMonths) and number.summary == "first":
         return _Words(f"the first month with {quoted(label_of(number.line))}", _FIGURE)
     return _Words(f"the date of month {_say(number, label_of).at(_ATOM)}", _FIGURE)
 
 
-@_say.register
-def _(node: Binary, label_of: LabelOf) -> _Words:
+@_RULES.rule(Binary)
+def _binary(node: Binary, label_of: LabelOf) -> _Words:
     left, right, sign = _say(node.left, label_of), _say(node.right, label_of), _SIGNS[node.operator]
     if node.operator in "+-":
         after = right.at(_SUM if node.operator == "+" else _FIGURE)
@@ -182,16 +182,16 @@ def _is_constant(node: Node, value: int) -> bool:
     return isinstance(node, Constant) and node.value == value
 
 
-@_say.register
-def _(node: Extreme, label_of: LabelOf) -> _Words:
+@_RULES.rule(Extreme)
+def _extreme(node: Extreme, label_of: LabelOf) -> _Words:
     left, right = (_say(side, label_of).at(_SUM) for side in (node.left, node.right))
     if isinstance(node.right, Constant):
         return _Words(f"{left}, never {'below' if node.kind == 'larger' else 'above'} {right}", _CLAUSE)
     return _Words(f"the {node.kind} of {left} and {right}", _CLAUSE)
 
 
-@_say.register
-def _(node: When, label_of: LabelOf) -> _Words:
+@_RULES.rule(When)
+def _when(node: When, label_of: LabelOf) -> _Words:
     condition = _say(node.condition, label_of).text
     then, otherwise = _say(node.then, label_of), _say(node.otherwise, label_of).at(_SUM)
     if _guards_division(node, label_of):
@@ -209,19 +209,19 @@ def _guards_division(node: When, label_of: LabelOf) -> bool:
     return _say(test.left, label_of) == _say(division.right, label_of)
 
 
-@_say.register
-def _(node: Compare, label_of: LabelOf) -> _Words:
+@_RULES.rule(Compare)
+def _compare(node: Compare, label_of: LabelOf) -> _Words:
     left, right = _say(node.left, label_of).at(_SUM), _say(node.right, label_of).at(_SUM)
     return _Words(f"{left} {_COMPARISONS[node.comparison]} {right}", _CLAUSE)
 
 
-@_say.register
-def _(node: Is, label_of: LabelOf) -> _Words:
+@_RULES.rule(Is)
+def _is(node: Is, label_of: LabelOf) -> _Words:
     return _Words(f"{label_of(node.choice)} is “{node.option}”", _CLAUSE)
 
 
-@_say.register
-def _(node: Collect, label_of: LabelOf) -> _Words:
+@_RULES.rule(Collect)
+def _collect(node: Collect, label_of: LabelOf) -> _Words:
     members = node.role.replace("_", " ")
     if not issubclass(node.among, Stream):
         members = f"{lowered(getattr(node.among, 'title', '') or members)}s"
@@ -229,8 +229,8 @@ def _(node: Collect, label_of: LabelOf) -> _Words:
     return _Words(kind.format(lowered(node.line.label), members), _FIGURE)
 
 
-@_say.register
-def _(node: SumOf, label_of: LabelOf) -> _Words:
+@_RULES.rule(SumOf)
+def _sum_of(node: SumOf, label_of: LabelOf) -> _Words:
     if common := _common_label(node.terms):
         return _Words(f"sum of {common} over {len(node.terms)} parts", _FIGURE)
     terms = [_say(term, label_of) for term in node.terms]
@@ -239,8 +239,8 @@ def _(node: SumOf, label_of: LabelOf) -> _Words:
     return _Words(" + ".join(term.at(_SUM) for term in terms) or "0", _SUM)
 
 
-@_say.register
-def _(node: LargestOf, label_of: LabelOf) -> _Words:
+@_RULES.rule(LargestOf)
+def _largest_of(node: LargestOf, label_of: LabelOf) -> _Words:
     if common := _common_label(node.terms):
         return _Words(f"the largest {common} of {len(node.terms)} parts", _FIGURE)
     terms = [_say(term, label_of).at(_SUM) for term in node.terms]
@@ -255,8 +255,8 @@ def _common_label(terms: tuple[Expr, ...]) -> str:
     return lowered(labels.pop()) if len(terms) > LONGEST_LIST and len(labels) == 1 else ""
 
 
-@_say.register
-def _(node: OverMonths, label_of: LabelOf) -> _Words:
+@_RULES.rule(OverMonths)
+def _over_months(node: OverMonths, label_of: LabelOf) -> _Words:
     pattern, strength = _OVER_MONTHS[node.summary]
     label = label_of(node.line)
     text = pattern.format(quoted(label) if node.summary == "first" else label, node.months)
@@ -265,24 +265,24 @@ def _(node: OverMonths, label_of: LabelOf) -> _Words:
     return _Words(text, strength)
 
 
-@_say.register
-def _(node: Payment, label_of: LabelOf) -> _Words:
+@_RULES.rule(Payment)
+def _payment(node: Payment, label_of: LabelOf) -> _Words:
     amount, rate = _say(node.amount, label_of).at(_SUM), _say(node.rate, label_of).at(_SUM)
     months = _quoted(node.periods, label_of)
     return _Words(f"level payment that repays {amount} over {months} months at {rate}", _CLAUSE)
 
 
-@_say.register
-def _(node: SquareRoot, label_of: LabelOf) -> _Words:
+@_RULES.rule(SquareRoot)
+def _square_root(node: SquareRoot, label_of: LabelOf) -> _Words:
     return _Words(f"square root of {_say(node.value, label_of).at(_ATOM)}", _FIGURE)
 
 
-@_say.register
-def _(node: Npv, label_of: LabelOf) -> _Words:
+@_RULES.rule(Npv)
+def _npv(node: Npv, label_of: LabelOf) -> _Words:
     return _Words(f"present value of {label_of(node.line)} at {_say(node.rate, label_of).at(_SUM)}", _FIGURE)
 
 
-@_say.register
-def _(node: Irr, label_of: LabelOf) -> _Words:
+@_RULES.rule(Irr)
+def _irr(node: Irr, label_of: LabelOf) -> _Words:
     exists = _quoted(node.exists, label_of)
     return _Words(f"internal rate of return of {label_of(node.line)}, if {exists}", _CLAUSE)

@@ -23,7 +23,7 @@ from revenue_planner.language.nodes import (
 )
 from revenue_planner.language.verification import unit_of
 from revenue_planner.printers.excel import ExcelPrinter, Positions
-from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter
+from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, variables
 from revenue_planner.printers.words import in_words
 from tests.language.samples import AT, SAMPLES, Sample
 
@@ -39,7 +39,7 @@ class Odd(Condition):
 
 
 KEYS = [f".{name}" for name in (*Sample.inputs(), *Sample.lines())]
-NAMES = {key: f"v{number}" for number, key in enumerate(KEYS)}
+NAMES = variables((), KEYS)
 POSITIONS = Positions(
     rows=defaultdict(lambda: 9),
     monthly=frozenset({".orders", ".unlocked", "plan.month_number"}),

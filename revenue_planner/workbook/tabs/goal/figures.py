@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from revenue_planner.ground.a1 import quoted
+from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.months import Month
 from revenue_planner.language.nodes import (
     Binary,
@@ -22,7 +23,6 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
-    unprintable,
 )
 from revenue_planner.printers.excel import ExcelPrinter
 from revenue_planner.workbook.frame import Context
@@ -103,7 +103,7 @@ def figure(context: Context, node: Node, scenario: int, month: int) -> float | s
             return node.value
         case TimelineRef():
             return _timeline(context, node.name, month)
-    raise unprintable("figure", node)
+    raise EquationError(f"a figure of {type(node).__name__} is not worked out")
 
 
 def worked_out(node: Node, of: Callable[[str], float | str]) -> float:
