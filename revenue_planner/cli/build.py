@@ -75,7 +75,7 @@ def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_
     write_atomically(target, workbook_bytes(checked, result.model, result.values, as_of, ahead), force)
     put(f"Made {target}")
     put(columns(headline(result)))
-    say("Open it in Excel, LibreOffice, Numbers or Google Sheets; begin with its tab Start.")
+    say("Open it in Excel, LibreOffice or Google Sheets; begin with its tab Start.")
 
 
 def _outlook(plan: Plan, trials: int | None) -> Outlook:

@@ -34,6 +34,7 @@ from revenue_planner.language.nodes import (
     When,
 )
 from revenue_planner.language.rules import Rules
+from revenue_planner.printers.ranges import area, beside, item
 
 #: Shown by cells that have no number to show.
 NOT_IN_PLAN = "not in plan"
@@ -74,7 +75,7 @@ class Positions:
         """The months of a row as a range; `first` and `last` are columns."""
         start = letter(self.first if first is None else first)
         end = letter(self.last if last is None else last)
-        return f"${start}{self.rows[key]}:${end}{self.rows[key]}"
+        return area(f"${start}{self.rows[key]}", f"${end}{self.rows[key]}")
 
 
 class ExcelPrinter:
@@ -127,19 +128,19 @@ class ExcelPrinter:
     def _delayed(self, node: Delayed) -> tuple[str, int]:
         number, months = self.at.cell("plan.month_number"), self.print(node.months)
         row = self.at.row(node.line.key)
-        return self._call("IF", f"{number}>{months}", f"INDEX({row},1,{number}-{months})", "0")
+        return self._call("IF", f"{number}>{months}", item(row, "1", f"{number}-{months}"), "0")
 
     @_rules.rule(Ahead)
     def _ahead(self, node: Ahead) -> tuple[str, int]:
         number, months = self.at.cell("plan.month_number"), self.print(node.months)
         last = f"MIN({number}+{months},{self.at.value('plan.plan_months')})"
-        return self._call("INDEX", self.at.row(node.line.key), "1", last)
+        return item(self.at.row(node.line.key), "1", last), _ATOM
 
     @_rules.rule(Season)
     def _season(self, node: Season) -> tuple[str, int]:
         key = f"{node.factors.owner}.{node.factors.name}"
         factors = self.at.row(key, last=self.at.first + 11)
-        return self._call("INDEX", factors, "1", self.at.cell("plan.calendar_month"))
+        return item(factors, "1", self.at.cell("plan.calendar_month")), _ATOM
 
     @_rules.rule(MonthNumber)
     def _month_number(self, node: MonthNumber) -> tuple[str, int]:
@@ -150,12 +151,10 @@ class ExcelPrinter:
 
     @_rules.rule(MonthDate)
     def _month_date(self, node: MonthDate) -> tuple[str, int]:
-        dates = f"${letter(self.at.first)}${self.at.date_row}:${letter(self.at.last)}${self.at.date_row}"
+        dates = area(*(f"${letter(column)}${self.at.date_row}" for column in (self.at.first, self.at.last)))
         if isinstance(node.number, OverMonths) and node.number.summary == "first":
-            number = f"MATCH(1,{self.at.row(node.number.line.key)},0)"
-        else:
-            raise self._rules.missing(node)
-        return self._call("IFERROR", f"INDEX({dates},1,{number})", f'"{NOT_IN_PLAN}"')
+            return beside("1", self.at.row(node.number.line.key), dates, f'"{NOT_IN_PLAN}"'), _ATOM
+        raise self._rules.missing(node)
 
     @_rules.rule(Binary)
     def _binary(self, node: Binary) -> tuple[str, int]:

@@ -190,8 +190,10 @@ FORMS = [
     ("@$C5", "has an @ sign in it"),
     ("$C5+#REF!", "refers to something that was deleted (#REF!)"),
     ("Inputs!#REF!", "refers to something that was deleted (#REF!)"),
-    ("SUMPRODUCT(ABS($I5:$M5))", "uses ABS of a range inside SUMPRODUCT"),
-    ("SUMPRODUCT(MONTH($I2:$M2)*1)", "uses MONTH of a range inside SUMPRODUCT"),
+    ("SUMPRODUCT(ABS($I5:$M5))", "computes inside SUMPRODUCT, which only some programs do"),
+    ("SUMPRODUCT(MONTH($I2:$M2)*1)", "computes inside SUMPRODUCT, which only some programs do"),
+    ("SUMPRODUCT(($I5:$M5>=0)*$I5:$M5)", "computes inside SUMPRODUCT, which only some programs do"),
+    ("INDEX($I5:$I5,1,1)", "has a range of one cell"),
     ("Cautious!$C5", "looks at the tab Cautious"),
     ("Compare!$C5", "looks at the tab Compare"),
     ("Nowhere!$C5", "looks at the tab Nowhere"),
@@ -285,6 +287,71 @@ def test_whole_typed_and_rounded_figures_may_be_compared(formula: str) -> None:
     assert compared()[_filled(formula)] == []
 
 
+#: Reckoning with a figure that may be "not in plan", a choice, a label, a formula that may come to "".
+WITH_TEXT = [
+    "{date}+1",
+    "-{date}",
+    "{choice}*1",
+    "ROUND({date},0)",
+    "IFERROR({date}/{views},0)",
+    "IF({date}>0,1,0)",
+    "MAX({date}-1,0)",
+    "SUM({label}*1)",
+    'MIN(IFERROR({views}/{followers},""),1)+IF(ISNUMBER({views}),{date}-1,0)',
+    'IFERROR({views}/{followers},"")*1',
+    "INDEX({line},1,1)*1",
+    "IF(ISNUMBER({date}),0,{date}*1)",
+    "IF(ISNUMBER({date})*ISNUMBER({views}),{choice}*{date},0)",
+    "IF(COUNT({date},{views})>0,{date}-{views},0)",
+    "YEAR({date})",
+    "MONTH(IF({views}=0,{date},1))",
+]
+WITHOUT_TEXT = [
+    "IF(ISNUMBER({date}),{date}+1,0)",
+    "IF(ISNUMBER({date})*ISNUMBER({views}),IFERROR({date}/{views},0),0)",
+    "IF(COUNT({date}),ROUND({date},0),0)",
+    "IF(COUNT({date},{views})>1,{date}-{views},0)",
+    'IF({choice}="on",1,0)*{views}',
+    "MAX({date},0)-1",
+    "SUM({date},{views})*1",
+    "COUNT({date})*1",
+    "IFERROR(INDEX({row},1,1),0)-{views}",
+    "IF({date}=0,1,0)+1",
+    "{input}*1",
+]
+
+
+@cache
+def reckoned() -> dict[str, list[Problem]]:
+    formulas = [_filled(formula) for formula in (*WITH_TEXT, *WITHOUT_TEXT)]
+    found: dict[str, list[Problem]] = {}
+    for first in range(0, len(formulas), MOST_TOLD):  # of more with the same rule the rest is summed up
+        found |= in_figures(formulas[first : first + MOST_TOLD])
+    return {formula: [p for p in problems if "may hold a text" in p.rule] for formula, problems in found.items()}
+
+
+@pytest.mark.parametrize("formula", WITH_TEXT)
+def test_what_may_be_a_text_is_not_reckoned_with(formula: str) -> None:
+    """Programs differ: an error here, 0 there."""
+    (problem,) = reckoned()[_filled(formula)]
+    assert problem.severity == "error"
+    assert "ISNUMBER" in problem.hint
+
+
+@pytest.mark.parametrize("formula", WITHOUT_TEXT)
+def test_what_is_a_number_or_was_asked_for_one_is_reckoned_with(formula: str) -> None:
+    assert reckoned()[_filled(formula)] == []
+
+
+def test_a_text_is_followed_through_other_tabs() -> None:
+    """The Dashboard shows what Compare shows of a scenario's tab, where a date may be "not in plan"."""
+    tile = built().addresses.at("Dashboard", "First month at your target")
+    below, difference = (built().addresses.beside("Dashboard", tile, 0, rows) for rows in (1, 2))
+    (problem,) = planted(Draft().formula(difference, f"{below[1]}-1", 1.0))
+    assert problem.place.cell == quoted(difference)
+    assert f"reckons with {below[1]}, which may hold a text" in problem.rule
+
+
 def _filled(formula: str) -> str:
     first, last = line(VIEWS, 1)[1], line(VIEWS, 8)[1]
     one, two = line("plan.month_number", 1)[1], line("plan.month_number", 8)[1]
@@ -298,6 +365,10 @@ def _filled(formula: str) -> str:
         months=cell("plan.plan_months"),
         choice=cell("creator_rewards.on"),
         year=cell("plan.months_per_year"),
+        date=cell("business.target_month"),
+        line=f"{cell('business.target_month')}:{cell('business.target_month').replace('C', 'D')}",
+        label=f"$A{cell(VIEWS).removeprefix('$C')}",
+        input="!".join(of_input("audience.opening_followers", "my_own")),
     )
 
 

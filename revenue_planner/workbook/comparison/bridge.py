@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 from revenue_planner.analysis.comparison.result import InputDifference, Pair, by_effect
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL
+from revenue_planner.printers.ranges import area
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.comparison.cells import CENTS, HEAD_ROW, LABEL, UNIT, A, Pages
 from revenue_planner.workbook.comparison.inputs import unit_text
@@ -93,7 +94,7 @@ class _Writer:
         self._total(last, self.pair.b.letter, f"{letter(B)}{last}", bridge.end)
         self.sheet.number(last, B, bridge.end, self.money)
         self._note(last + 1, "Left unexplained (must be 0)")
-        steps = f"SUM({letter(EFFECT)}{first}:{letter(EFFECT)}{last - 1})"
+        steps = f"SUM({area(f'{letter(EFFECT)}{first}', f'{letter(EFFECT)}{last - 1}')})"
         formula = f"ROUND({letter(EFFECT)}{last}-{steps},{self.pages.constants[CENTS]})"
         self.sheet.formula(last + 1, EFFECT, formula, 0.0, self.styles.small(num_format="0.00", align="right"))
         effects = [bridge.start, *(step.effect for step in bridge.steps), bridge.end]
@@ -121,11 +122,13 @@ class _Writer:
         if others:
             begin, value = list_head + MOST_STEPS + 1, sum(each.effect for each in others)
             label = f"{len(others)} other input{'s' if len(others) > 1 else ''}"
-            self._step(last - 2, label, "", "", f"SUM({effect}{begin}:{effect}{begin + len(others) - 1})", value)
+            self._step(
+                last - 2, label, "", "", f"SUM({area(f'{effect}{begin}', f'{effect}{begin + len(others) - 1}')})", value
+            )
             effects.append(value)
         rest = pair.by_input.end - sum(effects)
         interaction = pair.by_input.steps[-1]
-        formula = f"{effect}{last}-SUM({effect}{first}:{effect}{last - 2})"
+        formula = f"{effect}{last}-SUM({area(f'{effect}{first}', f'{effect}{last - 2}')})"
         self._step(last - 1, interaction.label, "", interaction.key, formula, rest)
         self._total(last, pair.b.letter, f"{effect}{ends[1]}", pair.by_input.end)
         self._note(last + 1, "Interaction: what the inputs do only together, as more videos with more views each.")

@@ -10,6 +10,7 @@ from revenue_planner.analysis.comparison.result import Comparison, InputDifferen
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.months import Month
 from revenue_planner.printers.excel import NO_RATE, NOT_IN_PLAN
+from revenue_planner.printers.ranges import both_known
 from revenue_planner.workbook.book import Book, Cell, Sheet
 from revenue_planner.workbook.style import DATE, Styles, number_format
 
@@ -87,11 +88,12 @@ class Pages:
                 year = self.constants[MONTHS_PER_YEAR]
                 formula = f"(YEAR({two})-YEAR({one}))*{year}+MONTH({two})-MONTH({one})"
         shown: Cell = "" if difference is None else difference
-        sheet.formula(row, column + 1, f'IFERROR({formula},"")', shown, style)
+        sheet.formula(row, column + 1, both_known(one, two, formula), shown, style)
         if unit == "date":
             sheet.blank(row, column + 2, self.styles.label())
             return
-        formula = f'IFERROR({letter(column + 1)}{row}/ABS({one}),"")'
+        gap = f"{letter(column + 1)}{row}"
+        formula = both_known(gap, one, f'IFERROR({gap}/ABS({one}),"")')
         shown = "" if relative is None else relative
         sheet.formula(row, column + 2, formula, shown, self.styles.number(_PER_CENT))
 

@@ -9,6 +9,7 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import AssumeMonth, Input
 from revenue_planner.model.build import ModelInput
 from revenue_planner.plan.values import BASE
+from revenue_planner.printers.ranges import area
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.layout import DATE_ROW, FIRST, typical
@@ -114,7 +115,7 @@ def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: i
         sheet.number(row, HIGHEST, high, bound)
     else:
         sheet.blank(row, HIGHEST, bound)
-    span = f"{letter(FIRST)}{row}:{letter(FIRST + cells - 1)}{row}"
+    span = area(f"{letter(FIRST)}{row}", f"{letter(FIRST + cells - 1)}{row}")
     terms = [f"(COUNT({span})=COUNTA({span}))", f"(MIN({span},{letter(LOWEST)}{row})>={letter(LOWEST)}{row})"]
     if high < _UNBOUNDED:
         terms.append(f"(MAX({span})<={letter(HIGHEST)}{row})")

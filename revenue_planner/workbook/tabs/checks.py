@@ -10,6 +10,7 @@ from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.look import BAD, BAD_FILL, GOOD, WARN, WARN_FILL
 from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.values import BASE
+from revenue_planner.printers.ranges import area, times_in
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import MASTER_COLUMN, MASTER_ROW, Context, bar, open_sheet
 from revenue_planner.workbook.layout import DATE_ROW, FIRST, INPUTS_HEAD_ROW, VALUE, Layout
@@ -33,10 +34,10 @@ def workbook_checks(layout: Layout) -> list[WorkbookCheck]:
     """Checks of what is typed, of the timeline, and of the tabs that gather figures."""
     base = quoted(layout.tab(BASE))
     valid = letter(layout.after_scenarios + INPUTS_VALID)
-    inputs = f"Inputs!{valid}{INPUTS_HEAD_ROW + 1}:{valid}{layout.last_input_row}"
+    inputs = f"Inputs!{area(f'{valid}{INPUTS_HEAD_ROW + 1}', f'{valid}{layout.last_input_row}')}"
     valid = letter(CALENDAR_VALID)
     last_row = layout.calendar_events_head - 1
-    calendar = f"Calendar!{valid}{layout.calendar_season_head}:{valid}{last_row}"
+    calendar = f"Calendar!{area(f'{valid}{layout.calendar_season_head}', f'{valid}{last_row}')}"
     first, last = f"{base}!{letter(FIRST)}{DATE_ROW}", f"{base}!{letter(layout.last)}{DATE_ROW}"
     months = layout.positions.value("plan.plan_months")
     consecutive = f"IF({last}=DATE(YEAR({first}),MONTH({first})+{base}!{months}-1,1),1,0)"
@@ -83,11 +84,11 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
     column = letter(_ALL)
     sheet.text(MASTER_ROW, 0, "Master check", styles.make(bold=True))
     sheet.text(MASTER_ROW + 1, 0, "Checks with a problem", styles.label())
-    problems = _not_met(f"{column}{first}:{column}{last_check}")
+    problems = _not_met(area(f"{column}{first}", f"{column}{last_check}"))
     failing = sum(not _holds(context, line) for line in checks)
     sheet.formula(MASTER_ROW + 1, _ALL, problems, float(failing), styles.number("0"))
     sheet.text(MASTER_ROW + 2, 0, "Pieces of advice", styles.label())
-    advice = _not_met(f"{column}{first_alert}:{column}{last_alert}")
+    advice = _not_met(area(f"{column}{first_alert}", f"{column}{last_alert}"))
     given = sum(not _holds(context, line) for line in alerts)
     sheet.formula(MASTER_ROW + 2, _ALL, advice, float(given), styles.number("0"))
     heads = ["Check", "All scenarios", *(s.title for s in plan.scenarios), "What it is", "Key"]
@@ -115,7 +116,7 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
 
 def _not_met(cells: str) -> str:
     """How many of these are not 1: a check that comes to an error is not met either."""
-    return f"COUNTA({cells})-COUNTIF({cells},1)"
+    return f"COUNTA({cells})-{times_in('1', cells)}"
 
 
 def _holds(context: Context, line: ModelLine) -> bool:
@@ -129,7 +130,7 @@ def _model_row(context: Context, sheet: Sheet, line: ModelLine, row: int, style:
     if layout.plan.structure.parts and line.part.component.__dict__.get("many"):
         label = f"{label} ({line.part.label})"
     sheet.text(row, _LABEL, label, styles.label())
-    scenarios = f"{letter(_FIRST_SCENARIO)}{row}:{letter(_FIRST_SCENARIO + count - 1)}{row}"
+    scenarios = area(f"{letter(_FIRST_SCENARIO)}{row}", f"{letter(_FIRST_SCENARIO + count - 1)}{row}")
     values = [context.number(line.key, number) for number in range(count)]
     sheet.formula(row, _ALL, f"MIN({scenarios})", min(values), style)
     for number, scenario in enumerate(plan.scenarios):

@@ -10,12 +10,13 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT, QUIET, RULE, SHADE
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.build import ModelLine
+from revenue_planner.printers.ranges import area, both_known, item, place_of
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.charts import cash_chart, scenario_chart, stream_chart, year_chart
 from revenue_planner.workbook.frame import Context, open_sheet, scenario_picker
 from revenue_planner.workbook.style import DATE, MONEY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
-from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, SCENARIOS, A, CompareLayout
+from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
 from revenue_planner.workbook.tabs.compare.tab import picked
 
 _TILE, _GAP = 39, 1.6
@@ -85,9 +86,9 @@ def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     where = layout
     streams = len(where.layout.plan.structure.groups)
     first, last = letter(_FIRST_DATA), letter(_FIRST_DATA + len(where.periods) - 1)
-    block = f"Dashboard!{first}{_PERIOD_HEAD + 1}:{last}{_PERIOD_HEAD + streams}"
+    block = f"Dashboard!{area(f'{first}{_PERIOD_HEAD + 1}', f'{last}{_PERIOD_HEAD + streams}')}"
     row = where.answer_rows["business.earned_total"]
-    shown = f"INDEX(Compare!{where.scenarios(row)},1,Dashboard!${first}${_INDEX_ROWS[0]})"
+    shown = item(f"Compare!{where.scenarios(row)}", "1", f"Dashboard!${first}${_INDEX_ROWS[0]}")
     formula = f"IF(ROUND(SUM({block})-{shown},0)=0,1,0)"
     return [
         WorkbookCheck(
@@ -112,9 +113,7 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout, picks: tuple[
         scenario_picker(sheet, _PICK_ROW, pick.column, pick.title, heads)
         cell = f"${letter(pick.column)}${_PICK_ROW}"
         sheet.text(pick.row, _DATA, f"{pick.title}: its place", styles.small())
-        sheet.formula(
-            pick.row, _FIRST_DATA, f"MATCH({cell},{heads},0)", float(pick.place + 1), styles.small(num_format="0")
-        )
+        sheet.formula(pick.row, _FIRST_DATA, place_of(cell, heads), float(pick.place + 1), styles.small(num_format="0"))
     sheet.text(_PICK_ROW, 4, "Below each figure: the difference to the scenario compared with.", styles.subtitle())
     sheet.set_row(_PICK_ROW - 1, 21)
 
@@ -134,10 +133,10 @@ def _tile(
     own, other = (context.shown(line.key, pick.place) for pick in picks)
     form = number_format(unit)
     big = styles.make(num_format=form, bold=True, font_size=18, align="left", font_color=NIGHT, **fill)
-    sheet.formula(top + 1, column, f"INDEX({cells},1,{picks[0].index})", own, big)
+    sheet.formula(top + 1, column, item(cells, "1", picks[0].index), own, big)
     sheet.set_row(top, 28)
     here = f"{letter(column)}{top + 1}"
-    there = f"INDEX({cells},1,{picks[1].index})"
+    there = item(cells, "1", picks[1].index)
     if unit == "date":
         # The other date stands beside the charts' figures: the difference names it twice.
         kept = f"${letter(_FIRST_DATA)}${_OTHER_DATE_ROW}"
@@ -147,12 +146,12 @@ def _tile(
     value: Cell = ""
     if unit == "date":
         year = f"{letter(_FIRST_DATA)}${_INDEX_ROWS[1] + 1}"
-        formula = f'IFERROR((YEAR({here})-YEAR({there}))*${year}+MONTH({here})-MONTH({there}),"")'
+        formula = both_known(here, there, f"(YEAR({here})-YEAR({there}))*${year}+MONTH({here})-MONTH({there})")
         if isinstance(own, float) and isinstance(other, float):
             value = context.number(line.key, picks[0].place) - context.number(line.key, picks[1].place)
         form = '"+"0" months";"-"0" months";"same month"'
     else:
-        formula = f'IFERROR({here}-{there},"")'
+        formula = both_known(here, there, f"{here}-{there}")
         if isinstance(own, float) and isinstance(other, float):
             value = own - other
         plain = form.split(";")[0]
@@ -183,7 +182,8 @@ def _stream_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pi
         first, last = where.period_row(stream, 0), where.period_row(stream, where.count - 1)
         for offset, period in enumerate(where.periods):
             source = letter(A + offset)
-            formula = f"INDEX(Compare!{source}${first}:{source}${last},{pick.index},1)"
+            cells = area(f"{source}${first}", f"{source}${last}")
+            formula = item(f"Compare!{cells}", pick.index, "1")
             value = sum(months[period.first - 1 : period.last])
             sheet.formula(row, _FIRST_DATA + offset, formula, value, styles.number(MONEY))
 
@@ -200,16 +200,17 @@ def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick
     floor_value = plan.value(floor_key, plan.scenarios[pick.place].name)
     assert isinstance(floor_value, float)
     first, last = where.monthly_row(1, 0), where.monthly_row(1, where.count - 1)
-    cells = f"Compare!${letter(SCENARIOS)}${floor_row}:${letter(where.key_column - 1)}${floor_row}"
+    floors = f"Compare!{where.scenarios(floor_row)}"
     values = context.row("business.cash", pick.place)
     for offset, month in enumerate(plan.timeline):
         column, source = _FIRST_DATA + offset, letter(A + offset)
         sheet.formula(
             head, column, f"Compare!{source}${where.monthly_head}", float(month.serial), styles.small(num_format=DATE)
         )
-        formula = f"INDEX(Compare!{source}${first}:{source}${last},{pick.index},1)"
+        cells = area(f"{source}${first}", f"{source}${last}")
+        formula = item(f"Compare!{cells}", pick.index, "1")
         sheet.formula(cash, column, formula, values[offset], styles.number(MONEY))
-        sheet.formula(floor, column, f"INDEX({cells},1,{pick.index})", floor_value, styles.number(MONEY))
+        sheet.formula(floor, column, item(floors, "1", pick.index), floor_value, styles.number(MONEY))
     return head, cash, floor
 
 

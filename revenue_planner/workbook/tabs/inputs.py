@@ -14,6 +14,7 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.build import ModelInput
 from revenue_planner.plan.values import BASE, Setting, Value, default_setting
+from revenue_planner.printers.ranges import area, times_in
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.layout import INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
@@ -167,9 +168,9 @@ def _validity(context: Context, declared: Input, row: int) -> str:
     """1 when Base is filled, every filled cell has the right kind, and lies within what is allowed."""
     layout = context.layout
     first, last = letter(layout.scenario_column(0)), letter(layout.after_scenarios - 1)
-    cells, base = f"{first}{row}:{last}{row}", f"{first}{row}"
+    cells, base = area(f"{first}{row}", f"{last}{row}"), f"{first}{row}"
     if isinstance(declared, Choice):
-        known = "+".join(f'COUNTIF({cells},"{option}")' for option in declared.options)
+        known = "+".join(times_in(f'"{option}"', cells) for option in declared.options)
         return f"({known}=COUNTA({cells}))*COUNTA({base})"
     terms = [f"(COUNT({cells})=COUNTA({cells}))"]
     if isinstance(declared, Assume):

@@ -13,6 +13,7 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.labels import labels_within
 from revenue_planner.model.build import ModelInput, ModelLine
 from revenue_planner.printers.excel import ExcelPrinter
+from revenue_planner.printers.ranges import area
 from revenue_planner.printers.words import in_words
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
@@ -214,7 +215,7 @@ class _ScenarioTab:
             0,
             {
                 "location": [f"{letter(TREND)}{row}" for row in self.trends],
-                "range": [f"{tab}!{first}{row}:{self.last}{row}" for row in self.trends],
+                "range": [f"{tab}!{area(f'{first}{row}', f'{self.last}{row}')}" for row in self.trends],
                 "type": "column",
                 "series_color": NIGHT,
                 "negative_points": True,
@@ -223,7 +224,7 @@ class _ScenarioTab:
         )
 
     def _total(self, line: ModelLine, row: int, values: list[float]) -> None:
-        span = f"{letter(FIRST)}{row}:{self.last}{row}"
+        span = area(f"{letter(FIRST)}{row}", f"{self.last}{row}")
         array = np.array(values)
         kind = line.declared.kind
         formula, value = {

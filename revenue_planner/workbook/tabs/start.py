@@ -6,6 +6,7 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.plan.values import BASE
+from revenue_planner.printers.ranges import area, times_in
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar, open_sheet
 from revenue_planner.workbook.layout import INPUTS_HEAD_ROW, RISK
@@ -83,13 +84,13 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
     row += 1
     sheet.text(row, 0, "Inputs that are still examples", styles.label())
     column = letter(context.layout.after_scenarios + STATUS)
-    cells = f"Inputs!{column}{INPUTS_HEAD_ROW + 1}:{column}{context.layout.last_input_row}"
+    cells = f"Inputs!{area(f'{column}{INPUTS_HEAD_ROW + 1}', f'{column}{context.layout.last_input_row}')}"
     own = [plan.settings[BASE][key].value != plan.examples[key].value for key in _listed(context)]
     examples = float(len(own) + 1 - sum(own))
-    sheet.formula(row, 1, f'COUNTIF({cells},"{EXAMPLE_STATUS}")', examples, styles.number("0"))
+    sheet.formula(row, 1, times_in(f'"{EXAMPLE_STATUS}"', cells), examples, styles.number("0"))
     row += 1
     sheet.text(row, 0, "Inputs that are yours", styles.label())
-    sheet.formula(row, 1, f'COUNTIF({cells},"{OWN_STATUS}")', float(sum(own)), styles.number("0"))
+    sheet.formula(row, 1, times_in(f'"{OWN_STATUS}"', cells), float(sum(own)), styles.number("0"))
     return row + 1
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from revenue_planner.ground.a1 import quoted
 from revenue_planner.workbook.xlsx.references import tab_name
 
 
@@ -54,6 +55,9 @@ class CellReference(Term):
 
     tab: str
     address: str
+
+    def __str__(self) -> str:
+        return f"{quoted(self.tab)}!{self.address}" if self.tab else self.address
 
 
 @dataclass(frozen=True, slots=True)

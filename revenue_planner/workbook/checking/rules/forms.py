@@ -21,13 +21,13 @@ LONGEST = 110
 
 #: Functions that formulas may use. MOD, NPV and IRR only as the planner uses them.
 FUNCTIONS = frozenset({
-    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "IF", "IFERROR", "INDEX", "IRR", "MATCH", "MAX",
-    "MEDIAN", "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SQRT", "SUM", "SUMPRODUCT", "YEAR",
+    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "IF", "IFERROR", "INDEX", "IRR", "ISNUMBER", "MATCH",
+    "MAX", "MEDIAN", "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SMALL", "SQRT", "SUM", "SUMIF", "SUMPRODUCT",
+    "YEAR",
 })  # fmt: skip
 _AGAIN_AND_AGAIN = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO"})
 _UNTRACEABLE = frozenset({"OFFSET", "INDIRECT", "CHOOSE"})
 _TO_WHOLE = frozenset({"INT", "TRUNC", "ROUNDDOWN", "ROUNDUP", "CEILING", "FLOOR", "QUOTIENT"})
-_NOT_OF_RANGES = frozenset({"ABS", "MONTH", "YEAR"})
 
 #: Tabs of these names are read as cells (or as true and false) unless they are quoted.
 _LIKE_A_CELL = re.compile(r"(?<![\w'.!])((?:[A-Z]{1,3}\d{1,7}|R\d*C\d*|R|C|TRUE|FALSE))!", re.IGNORECASE)
@@ -90,15 +90,15 @@ def _call(name: str, arguments: tuple[Term, ...]) -> Iterator[Fault]:
         yield f"uses {name}, which is not among the functions that all programs share", "use another function"
     if name == "INDEX" and (len(arguments) != 3 or any(isinstance(each, Missing) for each in arguments)):
         yield "uses INDEX without row and column; programs read that differently", "write INDEX(range,1,number)"
-    if name == "SUMPRODUCT":
-        for inner in (term for argument in arguments for term in argument.walk()):
-            if isinstance(inner, Call) and inner.name in _NOT_OF_RANGES and any(map(_is_range, inner.arguments)):
-                yield f"uses {inner.name} of a range inside SUMPRODUCT", "give it a row of its own"
+    if name == "SUMPRODUCT" and not all(isinstance(each, CellReference) or _is_range(each) for each in arguments):
+        yield "computes inside SUMPRODUCT, which only some programs do", "give that a row of its own, or use SUMIF"
 
 
 def _operation(operator: str, left: Term, right: Term) -> Iterator[Fault]:
     if operator == ":" and not (isinstance(left, CellReference) and isinstance(right, CellReference)):
         yield "has a range that a function begins or ends", "write both corners as cells"
+    elif operator == ":" and left == right:
+        yield "has a range of one cell, which some programs cannot look into", "refer to the cell"
     elif operator == "union":
         yield "joins ranges with a comma", "add the sums of both ranges"
     elif operator == "^":

@@ -6,6 +6,7 @@ from revenue_planner.workbook.checking.rules.exactness import Exactness
 from revenue_planner.workbook.checking.rules.forms import Fault, bare_tab, faults
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
+from revenue_planner.workbook.checking.rules.texts import Texts
 from revenue_planner.workbook.xlsx.cells import Cell
 from revenue_planner.workbook.xlsx.formula_tree import CellReference, Term, UnknownFormError, parse
 from revenue_planner.workbook.xlsx.references import relative
@@ -15,10 +16,10 @@ _SOURCES = ("Inputs", "Calendar", "Checks")
 
 
 def check_formulas(roles: Roles, report: Report) -> None:
-    exactness = Exactness(roles)
+    exactness, texts = Exactness(roles), Texts(roles)
     for found in roles.tabs:
         for cell, count in _distinct(found):
-            for rule, hint in _of_cell(found, cell, roles, exactness):
+            for rule, hint in _of_cell(found, cell, roles, exactness, texts):
                 more = f"; {count - 1} more cells have the same formula" if count > 1 else ""
                 key = found.key_of.get(cell.row, "")
                 value = _shortened(cell.formula or "")
@@ -37,7 +38,7 @@ def _distinct(found: RoledTab) -> list[tuple[Cell, int]]:
     return [(cell, count[form]) for form, cell in first.items()]
 
 
-def _of_cell(found: RoledTab, cell: Cell, roles: Roles, exactness: Exactness) -> list[Fault]:
+def _of_cell(found: RoledTab, cell: Cell, roles: Roles, exactness: Exactness, texts: Texts) -> list[Fault]:
     formula = cell.formula or ""
     if cell.kind:
         return [("fills several cells at once", "write one formula into each cell")]
@@ -51,6 +52,10 @@ def _of_cell(found: RoledTab, cell: Cell, roles: Roles, exactness: Exactness) ->
         told.append((f"names the tab {bare} without quotes, as if it were a cell", f"write '{bare}'!"))
     if exactness.unrounded(tree, found.tab):
         told.append(("compares figures that are not rounded", "compare ROUND(difference, digits) with 0"))
+    text = texts.reckoned_with(tree, found.tab)
+    if text is not None:
+        rule = f"reckons with {text}, which may hold a text"
+        told.append((rule, "ask first whether it is a number: IF(ISNUMBER(cell),…)"))
     if exactness.uncertain_remainder(tree, found.tab):
         told.append(("takes MOD of a figure that may have a fraction", "use MOD of whole numbers only"))
     if found.role == "scenario":

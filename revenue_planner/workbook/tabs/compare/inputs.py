@@ -10,6 +10,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.build import ModelInput
 from revenue_planner.plan.values import Value
+from revenue_planner.printers.ranges import area, beside, item, weighted
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import FIRST, VALUE, typical
@@ -49,7 +50,7 @@ def _unit(context: Context, entry: ModelInput) -> str:
 def _span(context: Context, entry: ModelInput) -> str:
     row = context.layout.rows[entry.key]
     last = FIRST + 11 if entry.declared.kind == "season" else context.layout.last
-    return f"${letter(FIRST)}${row}:${letter(last)}${row}"
+    return area(f"${letter(FIRST)}${row}", f"${letter(last)}${row}")
 
 
 def _monthly(entry: ModelInput) -> bool:
@@ -105,16 +106,16 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout, cho
             sheet.formula(row, SCENARIOS + number, formula, values[number], style)
         a, b = values[chosen[0]], values[chosen[1]]
         for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
-            picked = f"INDEX({where.scenarios(row)},1,$D${pick})"
+            picked = item(where.scenarios(row), "1", f"$D${pick}")
             sheet.formula(row, column, picked, value, style)
         differs = a != b
         one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
         same = f"({one}={two})"
         if _monthly(entry):
             differs |= _helpers(context, sheet, where, entry, row, chosen)
-            cells = f"${letter(where.helper_column)}{row}:${letter(last)}{row}"
+            cells = area(f"${letter(where.helper_column)}{row}", f"${letter(last)}{row}")
             digits = f"$D${DIGITS_ROW}"
-            weighted = f"INDEX({cells},1,$D${PICK_A})-INDEX({cells},1,$D${PICK_B})"
+            weighted = f"{item(cells, '1', f'$D${PICK_A}')}-{item(cells, '1', f'$D${PICK_B}')}"
             same = f"(ROUND({one}-{two},{digits})=0)*(ROUND({weighted},{digits})=0)"
         count += differs
         small = styles.small(num_format="0")
@@ -136,8 +137,9 @@ def _helpers(
         if entry.declared.kind == "season":
             weights = _season_weights(where)
         else:
-            weights = f"{tab}!${letter(FIRST)}${month_row}:${letter(context.layout.last)}${month_row}"
-        formula = f"SUMPRODUCT({tab}!{span},{weights})"
+            weights = area(f"${letter(FIRST)}${month_row}", f"${letter(context.layout.last)}${month_row}")
+            weights = f"{tab}!{weights}"
+        formula = weighted(f"{tab}!{span}", weights)
         sheet.formula(row, where.helper_column + number, formula, numbers[number], style)
     return numbers[chosen[0]] != numbers[chosen[1]]
 
@@ -159,7 +161,7 @@ def write_differing(context: Context, sheet: Sheet, where: CompareLayout, chosen
         if _value(context, entry, chosen[0]) != _value(context, entry, chosen[1])
         or (_monthly(entry) and _weighted(context, entry, chosen[0]) != _weighted(context, entry, chosen[1]))
     ]  # fmt: skip
-    counts = f"${letter(COUNT)}${first}:${letter(COUNT)}${last}"
+    counts = area(f"${letter(COUNT)}${first}", f"${letter(COUNT)}${last}")
     for place in range(1, LISTED_INPUTS + 1):
         row = head + place
         entry = differing[place - 1] if place <= len(differing) else None
@@ -175,8 +177,8 @@ def write_differing(context: Context, sheet: Sheet, where: CompareLayout, chosen
             }
         for column, value in texts.items():
             name = letter(column)
-            found = f"MATCH(${letter(DIFFERENCE)}{row},{counts},0)"
-            formula = f'IFERROR(INDEX(${name}${first}:${name}${last},{found},1),"")'
+            results = area(f"${name}${first}", f"${name}${last}")
+            formula = beside(f"${letter(DIFFERENCE)}{row}", counts, results, '""', down=True)
             style = styles.number("#,##0.####") if column in (A, B) else styles.small(indent=int(column != UNIT))
             sheet.formula(row, column, formula, value, styles.label() if column == LABEL else style)
     cells = f"{letter(A)}{head + 1}:{letter(B)}{head + LISTED_INPUTS}"

@@ -8,6 +8,7 @@ from functools import cached_property
 from revenue_planner.analysis.comparison.result import take_home_steps
 from revenue_planner.ground.a1 import letter
 from revenue_planner.model.build import ModelInput, ModelLine
+from revenue_planner.printers.ranges import area
 from revenue_planner.workbook.layout import Layout
 
 #: Columns: label, unit, A, B, difference, per cent, then a column per scenario, then the key.
@@ -46,7 +47,7 @@ class CompareLayout:
     def scenarios(self, row: int, *, fixed: bool = True) -> str:
         """The cells of all scenarios in a row."""
         mark = "$" if fixed else ""
-        return f"${letter(SCENARIOS)}{mark}{row}:${letter(self.key_column - 1)}{mark}{row}"
+        return area(*(f"${letter(column)}{mark}{row}" for column in (SCENARIOS, self.key_column - 1)))
 
     @cached_property
     def answers(self) -> tuple[ModelLine, ...]:
@@ -114,12 +115,12 @@ class CompareLayout:
 
     @property
     def monthly_head(self) -> int:
-        """The header of the month-by-month block: dates, then month numbers a row below."""
+        """The header of the month-by-month block: dates; below, month numbers, and where year and period begin."""
         return self.years_head + self.count + 5
 
     def monthly_row(self, block: int, scenario: int) -> int:
         """A scenario's row: block 0 is take-home, block 1 cash."""
-        return self.monthly_head + 2 + block * (self.count + 1) + scenario + 1
+        return self.monthly_head + 4 + block * (self.count + 1) + scenario + 1
 
     @property
     def period_head(self) -> int:

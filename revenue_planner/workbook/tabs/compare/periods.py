@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.ground.a1 import THIS, letter, quoted
 from revenue_planner.ground.look import NIGHT
+from revenue_planner.printers.ranges import area, item, place_at_most, sum_where
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import DATE_ROW, FIRST
@@ -13,19 +14,21 @@ from revenue_planner.workbook.tabs.compare.layout import LABEL, UNIT, A, Compare
 MONTHLY_BLOCKS = (("Take-home by month", "business.take_home"), ("Cash at month end", "business.cash"))
 
 
-def month_numbers(context: Context, where: CompareLayout) -> str:
-    """The row of month numbers, which the sums by year and by quarter look at."""
-    row = where.monthly_head + 1
-    return f"${letter(A)}${row}:${letter(A + context.plan.timeline.months - 1)}${row}"
+#: Rows below the head of the months: their number, and in which month their year and their period begin.
+_NUMBER, _YEAR, _PERIOD = 1, 2, 3
+
+
+def _fixed(row: int, cells: int) -> str:
+    """So many cells of a row, from column A on."""
+    return area(f"${letter(A)}${row}", f"${letter(A + cells - 1)}${row}")
 
 
 def _period_sum(context: Context, where: CompareLayout, key: str, number: int, head: int) -> str:
-    """A scenario's row summed over the months between the two numbers below `head`."""
+    """A scenario's row summed over the months whose year or period begins with the number below `head`."""
     tab = quoted(context.plan.scenarios[number].title)
-    row = f"{tab}!{context.layout.positions.row(key)}"
-    months = month_numbers(context, where)
-    first, last = f"{THIS}${head + 1}", f"{THIS}${head + 2}"
-    return f"SUMPRODUCT(({months}>={first})*({months}<={last})*{row})"
+    begins = where.monthly_head + (_YEAR if head == where.years_head else _PERIOD)
+    months = _fixed(begins, context.plan.timeline.months)
+    return sum_where(f"{THIS}${head + 1}", months, f"{tab}!{context.layout.positions.row(key)}")
 
 
 def _period_heads(context: Context, sheet: Sheet, head: int, periods: tuple[Period, ...], title: str) -> None:
@@ -71,7 +74,8 @@ def write_months(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     bar(context, sheet, head, "Figures behind the charts, month by month", A + months - 1)
     first_tab = quoted(plan.scenarios[0].title)
     rows = context.layout.rows
-    sheet.text(head + 1, LABEL, "Month of the plan", styles.small())
+    sheet.text(head + _NUMBER, LABEL, "Month of the plan", styles.small())
+    _beginnings(context, sheet, where)
     for offset, month in enumerate(plan.timeline):
         source = letter(FIRST + offset)
         sheet.formula(
@@ -79,7 +83,7 @@ def write_months(context: Context, sheet: Sheet, where: CompareLayout) -> None:
             styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, num_format=DATE, align="right"),
         )  # fmt: skip
         counted = f"{first_tab}!{source}${rows['plan.month_number']}"
-        sheet.formula(head + 1, A + offset, counted, float(offset + 1), styles.small(num_format="0"))
+        sheet.formula(head + _NUMBER, A + offset, counted, float(offset + 1), styles.small(num_format="0"))
     for block, (title, key) in enumerate(MONTHLY_BLOCKS):
         sheet.text(where.monthly_row(block, 0) - 1, LABEL, title, styles.make(bold=True))
         for number, scenario in enumerate(plan.scenarios):
@@ -91,15 +95,30 @@ def write_months(context: Context, sheet: Sheet, where: CompareLayout) -> None:
                 sheet.formula(row, A + offset, cell, value, styles.number(MONEY))
 
 
+def _beginnings(context: Context, sheet: Sheet, where: CompareLayout) -> None:
+    """In which month the year and the period of each month begin: what sums by year and by period go by."""
+    style = context.styles.small(num_format="0")
+    for label, below, periods_head, periods in (
+        ("Its year of the plan begins in month", _YEAR, where.years_head, where.years),
+        ("Its column of earned by stream begins in month", _PERIOD, where.period_head, where.periods),
+    ):
+        row, firsts = where.monthly_head + below, _fixed(periods_head + 1, len(periods))
+        sheet.text(row, LABEL, label, context.styles.small())
+        begins = (period.first for period in periods for _ in range(period.first, period.last + 1))
+        for column, first in enumerate(begins, start=A):
+            number = f"{letter(column)}${where.monthly_head + _NUMBER}"
+            sheet.formula(row, column, item(firsts, "1", place_at_most(number, firsts)), float(first), style)
+
+
 def write_periods(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     """Earned by stream, by month or quarter, every scenario; a stream's scenarios stand together."""
     plan, styles, head = context.plan, context.styles, where.period_head
     _period_heads(context, sheet, head, where.periods, "Earned by stream")
-    dates = f"${letter(A)}${where.monthly_head}:${letter(A + plan.timeline.months - 1)}${where.monthly_head}"
+    dates = _fixed(where.monthly_head, plan.timeline.months)
     for column, period in enumerate(where.periods, start=A):
         # A date, not a text: it moves with the plan's first month.
         first = float(plan.timeline.month_of(period.first).serial)
-        formula = f"INDEX({dates},1,{letter(column)}{head + 1})"
+        formula = item(dates, "1", f"{letter(column)}{head + 1}")
         sheet.formula(head, column, formula, first, styles.heading(align="right", num_format=DATE))
     for stream, (group, label) in enumerate(plan.structure.groups.items()):
         key = f"by_stream.{group}.earned"

@@ -8,6 +8,7 @@ from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
 from revenue_planner.model.build import ModelLine
+from revenue_planner.printers.ranges import area, both_known, item, place_of
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
 from revenue_planner.workbook.layout import VALUE
@@ -94,7 +95,7 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         sheet.text(row, LABEL, title, styles.make(bold=True, align="right"))
         sheet.text(row, PICKED, names[number], styles.entry("General", bold=True, align="center"))
         scenario_picker(sheet, row, PICKED, title, where.scenarios(HEAD_ROW))
-        formula = f"MATCH({letter(PICKED)}{row},{where.scenarios(HEAD_ROW)},0)"
+        formula = place_of(f"{letter(PICKED)}{row}", where.scenarios(HEAD_ROW))
         sheet.formula(row, INDEX, formula, float(number + 1), styles.small(num_format='"column "0'))
     sheet.text(DIGITS_ROW, LABEL, "Inputs differ when they do so in this many digits", styles.small(align="right"))
     sheet.number(DIGITS_ROW, INDEX, float(COMPARE_DIGITS), styles.small(num_format="0"))
@@ -115,13 +116,13 @@ def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLin
     a, b = (values[number] for number in picked(where.count))
     strong = styles.number(number_format(unit), bold=True)
     for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
-        sheet.formula(row, column, f"INDEX({where.scenarios(row)},1,{pick_cell(pick)})", value, strong)
+        sheet.formula(row, column, item(where.scenarios(row), "1", pick_cell(pick)), value, strong)
     one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
     difference: Cell = ""
     per_cent: Cell = ""
     if unit == "date":
         year = f"{quoted(plan.scenarios[0].title)}!{context.layout.positions.value('plan.months_per_year')}"
-        formula = f'IFERROR((YEAR({two})-YEAR({one}))*{year}+MONTH({two})-MONTH({one}),"")'
+        formula = both_known(one, two, f"(YEAR({two})-YEAR({one}))*{year}+MONTH({two})-MONTH({one})")
         if isinstance(a, float) and isinstance(b, float):
             difference = float(_month_number(context, line, 1) - _month_number(context, line, 0))
         sheet.formula(row, DIFFERENCE, formula, difference, styles.number('+0" months";-0" months";"same"'))
@@ -130,8 +131,9 @@ def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLin
         if isinstance(a, float) and isinstance(b, float):
             difference = b - a
             per_cent = difference / abs(a) if a else ""
-        sheet.formula(row, DIFFERENCE, f'IFERROR({two}-{one},"")', difference, form)
-        formula = f'IFERROR({letter(DIFFERENCE)}{row}/ABS({one}),"")'
+        sheet.formula(row, DIFFERENCE, both_known(one, two, f"{two}-{one}"), difference, form)
+        gap = f"{letter(DIFFERENCE)}{row}"
+        formula = both_known(gap, one, f'IFERROR({gap}/ABS({one}),"")')
         sheet.formula(row, PER_CENT, formula, per_cent, styles.number("+0.0%;-0.0%;0.0%"))
     sheet.text(row, where.key_column, line.key, styles.small(indent=1))
 
@@ -167,7 +169,7 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         sheet.text(row, where.key_column, own_key, styles.small(indent=1))
         a, b = totals[chosen[0]], totals[chosen[1]]
         for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
-            sheet.formula(row, column, f"INDEX({where.scenarios(row)},1,{pick_cell(pick)})", value, money)
+            sheet.formula(row, column, item(where.scenarios(row), "1", pick_cell(pick)), value, money)
         one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
         formula = {0: one if row == where.bridge_first else two, 1: f"{two}-{one}", -1: f"{one}-{two}"}[sign]
         effect = {0: a if row == where.bridge_first else b, 1: b - a, -1: a - b}[sign]
@@ -185,7 +187,7 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
 def _bridge_check(context: Context, sheet: Sheet, where: CompareLayout, effects: list[float]) -> None:
     row, styles, column = where.bridge_check, context.styles, letter(DIFFERENCE)
     sheet.text(row, LABEL, "Left unexplained (must be 0)", styles.small())
-    steps = f"SUM({column}{where.bridge_first}:{column}{where.bridge_last - 1})"
+    steps = f"SUM({area(f'{column}{where.bridge_first}', f'{column}{where.bridge_last - 1}')})"
     # To the cent: what is left of large sums beyond that is rounding, and each application's own.
     value = round(effects[-1] - sum(effects[:-1]), AGREE_DIGITS) + 0.0
     formula = f"ROUND({column}{where.bridge_last}-{steps},{_cents(where)})"

@@ -25,6 +25,7 @@ from revenue_planner.language.nodes import (
     When,
 )
 from revenue_planner.printers.excel import ExcelPrinter
+from revenue_planner.printers.ranges import item
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import Layout
 
@@ -69,12 +70,12 @@ def figure_formula(layout: Layout, node: Node, title: str, month: str, calendar:
     of the month in the plan and in the year."""
     tab, at = quoted(title), layout.positions
     if isinstance(node, Previous):
-        return f"INDEX({tab}!{at.row(node.line.key, first=at.opening_column)},1,{month})"
+        return item(f"{tab}!{at.row(node.line.key, first=at.opening_column)}", "1", month)
     if isinstance(node, Season):
         factors = at.row(figure_key(node.factors), last=at.first + 11)
-        return f"INDEX({tab}!{factors},1,{calendar})"
+        return item(f"{tab}!{factors}", "1", calendar)
     key = figure_key(node)
-    return f"INDEX({tab}!{at.row(key)},1,{month})" if key in at.monthly else f"{tab}!{at.value(key)}"
+    return item(f"{tab}!{at.row(key)}", "1", month) if key in at.monthly else f"{tab}!{at.value(key)}"
 
 
 def figure(context: Context, node: Node, scenario: int, month: int) -> float | str:

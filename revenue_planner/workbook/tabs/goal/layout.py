@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from revenue_planner.ground.a1 import letter
+from revenue_planner.printers.ranges import area
 
 #: Columns: label, unit, today, value needed, times, usual low and high, inside?, how, key; then what these are
 #: worked out from: a number, the bounds, the value on the straight line, whether it is possible, how far it is
-#: from today, and its place among those.
+#: from today, and by what those are put in order.
 LABEL, UNIT, TODAY, NEEDED, TIMES, LOW, HIGH, USUAL, HOW, KEY = range(10)
-NUMBER, LEAST, MOST, VALUE, POSSIBLE, CANDIDATE, DISTANCE, PLACE = range(KEY + 1, KEY + 9)
+NUMBER, LEAST, MOST, VALUE, POSSIBLE, CANDIDATE, DISTANCE, ORDER = range(KEY + 1, KEY + 9)
 #: In the list of months: the date, its number, take-home, target, gap, whether it is reached.
 DATE, COUNT, TAKE_HOME, TARGET, GAP, REACHED = range(6)
 #: In the workings: the figure of the scenario that is chosen, and further right a column for each.
@@ -24,8 +25,10 @@ TYPED, FOLLOWS, SAID, SHOWN = UNIT, TODAY, NEEDED, HIGH
 CHART_ROW, CHART_ROWS = ANSWER_ROW + 2, 17
 NEAREST_BAR = CHART_ROW + CHART_ROWS
 NEAREST = 6
-#: Digits to which bounds and distances are compared: more than a bar's, for rates may be small.
+#: Digits to which bounds are compared: more than a bar's, for rates may be small.
 BOUND_DIGITS = 12
+#: Distances are shares of a usual range. Of equal ones the upper lever goes first: so much is added for each row.
+DISTANCE_DIGITS, ORDER_DIGITS, ORDER_STEP = 6, 10, 1e-10
 
 
 def cell(column: int, row: int) -> str:
@@ -67,7 +70,7 @@ class GoalLayout:
 
     def levers_column(self, column: int) -> str:
         """A column of the table of levers."""
-        return f"${letter(column)}${self.levers_first}:${letter(column)}${self.levers_last}"
+        return area(cell(column, self.levers_first), cell(column, self.levers_last))
 
     @property
     def note_row(self) -> int:
@@ -87,8 +90,7 @@ class GoalLayout:
 
     def months_column(self, column: int) -> str:
         """A column of the list of months."""
-        first, last = self.month_row(1), self.month_row(self.months)
-        return f"${letter(column)}${first}:${letter(column)}${last}"
+        return area(cell(column, self.month_row(1)), cell(column, self.month_row(self.months)))
 
     @property
     def last_printed(self) -> int:

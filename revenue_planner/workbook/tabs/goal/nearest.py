@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 
 from revenue_planner.ground.a1 import letter
+from revenue_planner.printers.ranges import beside
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.style import Styles
@@ -18,33 +19,39 @@ from revenue_planner.workbook.tabs.goal.layout import (
     NEAREST_BAR,
     NEEDED,
     NUMBER,
-    PLACE,
+    ORDER,
     TIMES,
     TODAY,
     UNIT,
     USUAL,
     GoalLayout,
 )
+from revenue_planner.workbook.tabs.goal.numbers import LeverFigures
 
 #: The number format of needed ÷ today.
 TIMES_FORMAT = '0.00"×"'
+#: The number format of a flag.
+FLAG = '"yes";;"no"'
 _NONE = "None does it alone at a usual value"
 _COLUMNS = (LABEL, UNIT, TODAY, NEEDED, TIMES, LOW, HIGH, USUAL, HOW, KEY)
 
 
-def write_nearest(context: Context, sheet: Sheet, where: GoalLayout, places: list[float]) -> None:
-    """Fetch the rows of the table (written before) by their places; `places` are those at first."""
+def write_nearest(context: Context, sheet: Sheet, where: GoalLayout, closest: list[LeverFigures]) -> None:
+    """Fetch the rows of the table (written before) by their order; `closest` are those at first."""
     title = "Each of these alone would bring exactly the target, at a usual value; closest to today first"
     bar(context, sheet, NEAREST_BAR, title, KEY)
     for number in range(1, NEAREST + 1):
         row = where.nearest_head + number
         sheet.number(row, NUMBER, float(number), context.styles.small(num_format="0", align="right"))
-        found = places.index(number) + where.levers_first if number in places else None
-        match = f"MATCH(${letter(NUMBER)}{row},{where.levers_column(PLACE)},0)"
+        lever = closest[number - 1] if number <= len(closest) else None
+        orders, order = where.levers_column(ORDER), f"${letter(ORDER)}{row}"
+        formula = f"IFERROR(SMALL({orders},${letter(NUMBER)}{row}),0)"
+        shown: Cell = 0.0 if lever is None else lever.order
+        sheet.formula(row, ORDER, formula, shown, context.styles.small(num_format="0.0000000000", align="right"))
         for column in _COLUMNS:
             nothing = _NONE if (number, column) == (1, LABEL) else ""
-            formula = f'IFERROR(INDEX({where.levers_column(column)},{match},1),"{nothing}")'
-            shown: Cell = nothing if found is None else sheet.known[found, column]
+            formula = beside(order, orders, where.levers_column(column), f'"{nothing}"', down=True)
+            shown = nothing if lever is None else sheet.known[where.levers_head + lever.number, column]
             sheet.formula(row, column, formula, shown, _style(context.styles, column))
     _formats(context, sheet, where)
 
@@ -53,7 +60,7 @@ def _style(styles: Styles, column: int) -> Format:
     if column in (UNIT, HOW, KEY):
         return styles.small(indent=int(column == HOW))
     if column in (LABEL, USUAL):
-        return styles.label(align="left" if column == LABEL else "center")
+        return styles.label(align="left") if column == LABEL else styles.label(align="center", num_format=FLAG)
     return styles.number(TIMES_FORMAT if column == TIMES else "#,##0.00", bold=column == NEEDED)
 
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from revenue_planner.model.build import ModelInput
 from revenue_planner.workbook.book import Cell
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE
-from revenue_planner.workbook.tabs.goal.layout import BOUND_DIGITS
+from revenue_planner.workbook.tabs.goal.layout import BOUND_DIGITS, DISTANCE_DIGITS, ORDER_DIGITS, ORDER_STEP
 from revenue_planner.workbook.tabs.goal.levers import StraightLever
-
-YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,7 @@ class LeverFigures:
     low: float
     high: float
     stale: float
+    number: int
 
     @property
     def possible(self) -> bool:
@@ -50,20 +49,24 @@ class LeverFigures:
         return self.needed / self.today
 
     @property
-    def usual(self) -> str:
-        if not isinstance(self.needed, float):
-            return ""
-        return YES if between(self.low, self.needed, self.high) else NO
+    def usual(self) -> Cell:
+        """A flag; "" where there is no value to judge."""
+        return float(between(self.low, self.needed, self.high)) if isinstance(self.needed, float) else ""
 
     @property
     def candidate(self) -> float:
-        return 1.0 - self.stale if self.usual == YES else 0.0
+        return 1.0 - self.stale if self.usual == 1 else 0.0
 
     @property
     def distance(self) -> float:
         if not isinstance(self.needed, float) or not isinstance(self.today, float) or self.high == self.low:
             return 0.0
-        return round(abs(self.needed - self.today) / (self.high - self.low), BOUND_DIGITS)
+        return round(abs(self.needed - self.today) / (self.high - self.low), DISTANCE_DIGITS)
+
+    @property
+    def order(self) -> float:
+        """Candidates go by it: the closest to today first; of equals, the upper one."""
+        return round(self.distance + self.number * ORDER_STEP, ORDER_DIGITS)
 
 
 def between(least: float, value: float, most: float) -> bool:
@@ -71,8 +74,6 @@ def between(least: float, value: float, most: float) -> bool:
     return value - least > -half and most - value > -half
 
 
-def places(rows: list[LeverFigures]) -> list[float]:
-    """1 for the candidate closest to today; of equals, the upper one; 0 for what is no candidate."""
-    ranked = sorted((row.distance, number) for number, row in enumerate(rows) if row.candidate)
-    place_of = {number: float(place) for place, (_distance, number) in enumerate(ranked, start=1)}
-    return [place_of.get(number, 0.0) for number in range(len(rows))]
+def nearest(rows: list[LeverFigures]) -> list[LeverFigures]:
+    """The candidates, the closest to today first."""
+    return sorted((row for row in rows if row.candidate), key=lambda row: row.order)

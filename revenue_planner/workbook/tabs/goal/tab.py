@@ -10,6 +10,7 @@ from revenue_planner.analysis.goal.result import GoalAnswer
 from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.look import BAD, GOOD, NIGHT, QUIET, SCENARIO_COLOURS
 from revenue_planner.plan.values import BASE
+from revenue_planner.printers.ranges import area, beside, item, place_at_most, place_of, times_in
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
@@ -134,8 +135,8 @@ class _GoalTab:
         sheet.text(TARGET_ROW, FOLLOWS, f"{self.plan.currency}   ← type it here", follows)
         dates, heads = self.where.months_column(DATE), f"Compare!{self.compare.scenarios(HEAD_ROW)}"
         numbers = (
-            (MONTH_ROW, f"IFERROR(MATCH({TYPED_MONTH},{dates},1),1)", asked.number, '"month "0'),
-            (PICK_ROW, f"MATCH({cell(TYPED, PICK_ROW)},{heads},0)", self.scenario + 1, '"column "0'),
+            (MONTH_ROW, place_at_most(TYPED_MONTH, dates), asked.number, '"month "0'),
+            (PICK_ROW, place_of(cell(TYPED, PICK_ROW), heads), self.scenario + 1, '"column "0'),
         )
         for row, formula, number, form in numbers:
             sheet.formula(row, FOLLOWS, formula, float(number), styles.small(num_format=form, align="left", indent=1))
@@ -162,7 +163,7 @@ class _GoalTab:
         gap = self.take_home[here] - self.asked.target
 
         def at_month(column: int) -> str:
-            return f"INDEX({where.months_column(column)},{MONTH_NUMBER},1)"
+            return item(where.months_column(column), MONTH_NUMBER, "1")
 
         label = styles.make(font_color=QUIET, indent=2)
         big = styles.make(num_format=MONEY, bold=True, font_size=12, font_color=NIGHT, align="right")
@@ -173,10 +174,10 @@ class _GoalTab:
         sheet.formula(MONTH_ROW, SAID, formula, _ABOVE if self.reached[here] else _SHORT, label)
         sheet.formula(MONTH_ROW, SHOWN, f"ABS({at_month(GAP)})", abs(gap), big)
         sheet.text(PICK_ROW, SAID, "First month at the target", label)
-        found = f"MATCH(1,{where.months_column(REACHED)},0)"
         first = next((n for n, reached in enumerate(self.reached, start=1) if reached), None)
         value = _NEVER if first is None else float(self.plan.timeline.month_of(first).serial)
-        formula = f'IFERROR(INDEX({where.months_column(DATE)},{found},1),"{_NEVER}")'
+        flags, days = where.months_column(REACHED), where.months_column(DATE)
+        formula = beside("1", flags, days, f'"{_NEVER}"', down=True)
         sheet.formula(PICK_ROW, SHOWN, formula, value, day)
         formula = f'IF({at_month(REACHED)}=1,"{_REACHED}","{_NOT_REACHED}")'
         said = _REACHED if self.reached[here] else _NOT_REACHED
@@ -186,7 +187,7 @@ class _GoalTab:
         sheet.conditional_format(f"{letter(LABEL)}{ANSWER_ROW}", rule)
         sheet.text(ANSWER_ROW, SAID, "Levers that do it alone, at a usual value", label)
         sheet.formula(ANSWER_ROW, SHOWN, *table.candidates, big)
-        formula = f'IF(COUNTIF({where.months_column(DATE)},{TYPED_MONTH})=1,"","{_NO_MONTH}")'
+        formula = f'IF({times_in(TYPED_MONTH, days)}=1,"","{_NO_MONTH}")'
         sheet.formula(3, TYPED, formula, "", styles.make(bold=True, font_color=BAD))
 
     def _months(self) -> None:
@@ -198,9 +199,9 @@ class _GoalTab:
             align = "left" if column == DATE else "right"
             sheet.text(where.months_head, column, head, styles.column_head(align=align))
         last = A + where.months - 1
-        dates = f"Compare!${letter(A)}${compare.monthly_head}:${letter(last)}${compare.monthly_head}"
+        dates = f"Compare!{area(cell(A, compare.monthly_head), cell(last, compare.monthly_head))}"
         first_row, last_row = compare.monthly_row(0, 0), compare.monthly_row(0, compare.count - 1)
-        block = f"Compare!${letter(A)}${first_row}:${letter(last)}${last_row}"
+        block = f"Compare!{area(cell(A, first_row), cell(last, last_row))}"
         day = styles.label(num_format=DATE_FORMAT, align="left")
         money, quiet = styles.number(MONEY), styles.number("0", font_color=QUIET)
         mark = styles.number('"yes";;')
@@ -208,9 +209,9 @@ class _GoalTab:
         for number, month in enumerate(self.plan.timeline, start=1):
             row, value = where.month_row(number), self.take_home[number - 1]
             count, own, wanted, gap = (f"{letter(column)}{row}" for column in (COUNT, TAKE_HOME, TARGET, GAP))
-            sheet.formula(row, DATE, f"INDEX({dates},1,{count})", float(month.serial), day)
+            sheet.formula(row, DATE, item(dates, "1", count), float(month.serial), day)
             sheet.number(row, COUNT, float(number), quiet)
-            sheet.formula(row, TAKE_HOME, f"INDEX({block},{PICK},{count})", value, money)
+            sheet.formula(row, TAKE_HOME, item(block, PICK, count), value, money)
             sheet.formula(row, TARGET, TYPED_TARGET, target, money)
             sheet.formula(row, GAP, f"{own}-{wanted}", value - target, money)
             flag = f"IF(ROUND({gap},{self.at.value(COMPARED)})>=0,1,0)"

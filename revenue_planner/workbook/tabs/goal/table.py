@@ -27,7 +27,7 @@ from revenue_planner.workbook.tabs.goal.layout import (
     MOST,
     NEEDED,
     NUMBER,
-    PLACE,
+    ORDER,
     POSSIBLE,
     TIMES,
     TODAY,
@@ -37,9 +37,19 @@ from revenue_planner.workbook.tabs.goal.layout import (
     GoalLayout,
     cell,
 )
-from revenue_planner.workbook.tabs.goal.nearest import TIMES_FORMAT, write_nearest
-from revenue_planner.workbook.tabs.goal.numbers import NO, YES, Lever, LeverFigures, places
-from revenue_planner.workbook.tabs.goal.workings import BOUNDS, STALE, Workings, built_key, missing_key, slope_key
+from revenue_planner.workbook.tabs.goal.nearest import FLAG, TIMES_FORMAT, write_nearest
+from revenue_planner.workbook.tabs.goal.numbers import Lever, LeverFigures, nearest
+from revenue_planner.workbook.tabs.goal.workings import (
+    BOUNDS,
+    DISTANCES,
+    ORDERS,
+    STALE,
+    STEP,
+    Workings,
+    built_key,
+    missing_key,
+    slope_key,
+)
 
 THIS_MONTH, EVERY_MONTH = "live, in this month only", "live, in every month"
 AS_BUILT, AS_BUILT_TIMES = "as built", "as built, all months times this"
@@ -49,7 +59,7 @@ _HEADS = {
 }  # fmt: skip
 _HELPERS = {
     NUMBER: "No.", LEAST: "Lowest possible", MOST: "Highest possible", VALUE: "On the line", POSSIBLE: "Possible",
-    CANDIDATE: "Would do", DISTANCE: "Distance", PLACE: "Place",
+    CANDIDATE: "Would do", DISTANCE: "Distance", ORDER: "Order",
 }  # fmt: skip
 
 
@@ -61,27 +71,26 @@ class LeverTable:
     ) -> None:
         self.context, self.sheet, self.where, self.workings = context, sheet, where, workings
         self.levers, self.styles = levers, context.styles
-        self.figures = [self._figures(lever) for lever in levers]
-        self.places = places(self.figures)
+        self.figures = [self._figures(number, lever) for number, lever in enumerate(levers, start=1)]
 
     def write(self) -> None:
         where, rows = self.where, range(self.where.levers_first, self.where.levers_last + 1)
         bar(self.context, self.sheet, where.levers_bar, "Levers, each alone", KEY)
         self._heads(where.levers_head, {**_HEADS, **_HELPERS})
-        for row, lever, figures, place in zip(rows, self.levers, self.figures, self.places, strict=True):
+        for row, lever, figures in zip(rows, self.levers, self.figures, strict=True):
             self._texts(row, lever)
             self._answer(row, lever, figures)
-            self._helpers(row, lever, figures, place)
+            self._helpers(row, lever, figures)
         self._conditions()
         self._heads(where.nearest_head, _HEADS)
-        write_nearest(self.context, self.sheet, where, self.places)
+        write_nearest(self.context, self.sheet, where, nearest(self.figures))
 
     @property
     def candidates(self) -> tuple[str, float]:
         """How many levers would do it alone at a usual value: the formula, and its figure now."""
         return f"SUM({self.where.levers_column(CANDIDATE)})", sum(row.candidate for row in self.figures)
 
-    def _figures(self, lever: Lever) -> LeverFigures:
+    def _figures(self, number: int, lever: Lever) -> LeverFigures:
         declared, workings, key = lever.entry.declared, self.workings, lever.entry.key
         assert isinstance(declared, Assume)
         today = workings.value(key)
@@ -97,7 +106,7 @@ class LeverTable:
             whole = workings.whole_of(lever.entry)
             if whole:
                 most = max(1 - workings.number(f"whole.{whole}") + workings.number(f"share.{key}"), today)
-        return LeverFigures(today, value, declared.minimum, most, declared.low, declared.high, stale)
+        return LeverFigures(today, value, declared.minimum, most, declared.low, declared.high, stale, number)
 
     def _heads(self, row: int, heads: dict[int, str]) -> None:
         for column, head in heads.items():
@@ -132,15 +141,16 @@ class LeverTable:
         sheet.formula(row, TODAY, self._at(key), figures.today, plain)
         formula = f'IF({letter(POSSIBLE)}{row}=1,MIN(MAX({value},{least}),{most}),"{NOT_ALONE}")'
         sheet.formula(row, NEEDED, formula, figures.needed, styles.number(finer(form), bold=True))
-        sheet.formula(row, TIMES, f'IFERROR({needed}/{today},"")', figures.times, styles.number(TIMES_FORMAT))
+        formula = f'IF(ISNUMBER({needed}),IFERROR({needed}/{today},""),"")'
+        sheet.formula(row, TIMES, formula, figures.times, styles.number(TIMES_FORMAT))
         for column, offset, bound in ((LOW, inputs.LOW, figures.low), (HIGH, inputs.HIGH, figures.high)):
             source = f"Inputs!${letter(layout.after_scenarios + offset)}{layout.input_rows[key]}"
             sheet.formula(row, column, source, bound, small)
         inside = self._both(f"{needed}-{low}", f"{high}-{needed}")
-        formula = f'IFERROR(IF({inside},"{YES}","{NO}"),"")'
-        sheet.formula(row, USUAL, formula, figures.usual, styles.label(align="center"))
+        formula = f'IF(ISNUMBER({needed}),{inside},"")'
+        sheet.formula(row, USUAL, formula, figures.usual, styles.label(align="center", num_format=FLAG))
 
-    def _helpers(self, row: int, lever: Lever, figures: LeverFigures, place: float) -> None:
+    def _helpers(self, row: int, lever: Lever, figures: LeverFigures) -> None:
         sheet, key, at = self.sheet, lever.entry.key, self._at
         number = self.styles.small(num_format="#,##0.######", align="right")
         whole = self.styles.small(num_format="0", align="right")
@@ -159,14 +169,18 @@ class LeverTable:
         else:
             formula = f'IFERROR({today}+{at(missing_key(lever.straight))}/{at(slope_key(lever.straight))},"")'
         sheet.formula(row, VALUE, formula, figures.value, number)
-        formula = f"IFERROR({self._both(f'{value}-{least}', f'{most}-{value}')},0)"
+        formula = f"IF(ISNUMBER({value}),{self._both(f'{value}-{least}', f'{most}-{value}')},0)"
         sheet.formula(row, POSSIBLE, formula, float(figures.possible), whole)
         fresh = "1" if lever.straight is not None else f"1-{at(STALE)}"
-        formula = f'IF({letter(USUAL)}{row}="{YES}",{fresh},0)'
+        formula = f"IF({letter(USUAL)}{row}=1,{fresh},0)"
         sheet.formula(row, CANDIDATE, formula, figures.candidate, whole)
-        formula = f"IFERROR(ROUND(ABS({needed}-{today})/({high}-{low}),{at(BOUNDS)}),0)"
+        share = f"ROUND(ABS({needed}-{today})/({high}-{low}),{at(DISTANCES)})"
+        formula = f"IF(ISNUMBER({needed}),IFERROR({share},0),0)"
         sheet.formula(row, DISTANCE, formula, figures.distance, number)
-        sheet.formula(row, PLACE, self._place(row), place, whole)
+        order = f"ROUND({letter(DISTANCE)}{row}+{letter(NUMBER)}{row}*{at(STEP)},{at(ORDERS)})"
+        formula = f'IF({letter(CANDIDATE)}{row}=1,{order},"")'
+        shown = figures.order if figures.candidate else ""
+        sheet.formula(row, ORDER, formula, shown, self.styles.small(num_format="0.0000000000", align="right"))
 
     def _at(self, key: str) -> str:
         """The cell of a working, for the scenario that is chosen."""
@@ -177,13 +191,6 @@ class LeverTable:
         digits = self._at(BOUNDS)
         return f"(ROUND({one},{digits})>=0)*(ROUND({two},{digits})>=0)"
 
-    def _place(self, row: int) -> str:
-        """1 for the candidate closest to today; of equals, the upper one; 0 for what is none."""
-        would, distance, number = (self.where.levers_column(column) for column in (CANDIDATE, DISTANCE, NUMBER))
-        own, own_number = f"{letter(DISTANCE)}{row}", f"{letter(NUMBER)}{row}"
-        nearer = f"(({distance}<{own})+({distance}={own})*({number}<{own_number}))"
-        return f"{letter(CANDIDATE)}{row}*(1+SUMPRODUCT({would}*{nearer}))"
-
     def _conditions(self) -> None:
         where, sheet, make = self.where, self.sheet, self.context.book.workbook.add_format
         first = where.levers_first
@@ -193,9 +200,11 @@ class LeverTable:
             grey = make({"font_color": "#B8BEC6", "italic": True})
             sheet.conditional_format(rows, {"type": "formula", "criteria": stale, "format": grey})
         cells = f"{letter(USUAL)}{first}:{letter(USUAL)}{where.levers_last}"
-        for text, colour in ((YES, GOOD), (NO, BAD)):
-            look = make({"font_color": colour, "bold": text == YES})
-            sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": look})
+        here = f"{letter(USUAL)}{first}"
+        for flag, colour in ((1, GOOD), (0, BAD)):
+            # A text equals neither; an empty cell would equal 0.
+            rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({here}),{here}={flag})"}
+            sheet.conditional_format(cells, {**rule, "format": make({"font_color": colour, "bold": flag == 1})})
         cells = f"{letter(NEEDED)}{first}:{letter(NEEDED)}{where.levers_last}"
         look = make({"font_color": QUIET, "bold": False})
         sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{NOT_ALONE}"', "format": look})

@@ -14,6 +14,7 @@ from revenue_planner.language.vocabulary import CALENDAR_MONTH
 from revenue_planner.model.build import ModelInput
 from revenue_planner.model.slopes import times
 from revenue_planner.printers.excel import Positions
+from revenue_planner.printers.ranges import area, item
 from revenue_planner.workbook.book import Cell
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import typical
@@ -27,10 +28,21 @@ from revenue_planner.workbook.tabs.goal.figures import (
     figures_in,
     worked_out,
 )
-from revenue_planner.workbook.tabs.goal.layout import BOUND_DIGITS, CHOSEN, MONTH_NUMBER, PICK, SCENARIOS, TYPED_TARGET
+from revenue_planner.workbook.tabs.goal.layout import (
+    BOUND_DIGITS,
+    CHOSEN,
+    DISTANCE_DIGITS,
+    MONTH_NUMBER,
+    ORDER_DIGITS,
+    ORDER_STEP,
+    PICK,
+    SCENARIOS,
+    TYPED_TARGET,
+)
 from revenue_planner.workbook.tabs.goal.levers import StraightLever, Taxed
 from revenue_planner.workbook.tabs.log.tab import changed_cell
 
+DISTANCES, ORDERS, STEP = "digits.distances", "digits.orders", "step.orders"
 BOUNDS, COMPARED, CENTS = "digits.bounds", f"plan.digits_{COMPARE_DIGITS}", f"plan.digits_{AGREE_DIGITS}"
 NOW, NOW_TAXED = "now.take_home", "now.taxed"
 MISSING, MISSING_TAXED = "missing.take_home", "missing.taxed"
@@ -123,7 +135,14 @@ class Workings:
         return value
 
     def _digits(self) -> None:
-        self._add(Working(BOUNDS, "Digits to which bounds and distances are compared", "0", float(BOUND_DIGITS), None))
+        constants: tuple[tuple[str, str, float], ...] = (
+            (BOUNDS, "Digits to which bounds are compared", BOUND_DIGITS),
+            (DISTANCES, "Digits to which distances are compared", DISTANCE_DIGITS),
+            (STEP, "Of equal distances the upper goes first: added for each row", ORDER_STEP),
+            (ORDERS, "Digits of what levers are put in order by", ORDER_DIGITS),
+        )
+        for key, label, number in constants:
+            self._add(Working(key, label, "General", float(number), None))
         base = quoted(self.context.plan.scenarios[0].title)
         for key, digits, label in ((COMPARED, COMPARE_DIGITS, "months"), (CENTS, AGREE_DIGITS, "targets")):
             source = f"{base}!{self.context.layout.positions.value(key)}"
@@ -158,7 +177,7 @@ class Workings:
 
         def formula(at: Positions) -> str:
             number = at.rows[row.key]
-            return f"INDEX(${first}{number}:${last}{number},1,{PICK})"
+            return item(area(f"${first}{number}", f"${last}{number}"), "1", PICK)
 
         self._add(Working(row.key, row.label, row.form, row.value, formula, row.each, row.each_formula))
 
@@ -194,7 +213,7 @@ class Workings:
         column = letter(CHOSEN)
 
         def formula(at: Positions) -> str:
-            return f"SUM(${column}{at.rows[keys[0]]}:${column}{at.rows[keys[-1]]})"
+            return f"SUM({area(*(f'${column}{at.rows[key]}' for key in (keys[0], keys[-1])))})"
 
         self._add(Working(f"whole.{whole}", f"In use of all {lowered(whole)}", "0.0%", value, formula))
 

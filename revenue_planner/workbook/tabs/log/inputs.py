@@ -6,6 +6,7 @@ from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.build import ModelInput
+from revenue_planner.printers.ranges import area, weighted
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import FIRST, typical
@@ -27,11 +28,12 @@ def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
     """Write both tables from `row` on; returns the formula of how many inputs differ."""
     single, calendar = table_rows(context)
     count = len(context.plan.scenarios)
-    last = BUILT + 2 * max(count, len(_MARKS)) - 1
+    last = BUILT + max(3 * count, 2 * len(_MARKS)) - 1
     bar(context, sheet, row, "Inputs as built, and now", last)
     heads = [
         *(f"{s.title}, built" for s in context.plan.scenarios),
         *(f"{s.title}, now" for s in context.plan.scenarios),
+        *(f"{s.title}, differs" for s in context.plan.scenarios),
     ]
     _heads(context, sheet, row, heads)
     entries = [entry for entry in context.layout.model.inputs.values() if entry.declared.kind != "season"]
@@ -46,7 +48,8 @@ def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
             _months(context, sheet, here, entry, number)
             here += 1
     column = letter(DIFFERS)
-    return f"SUM({column}{first}:{column}{first + single - 1},{column}{second + 1}:{column}{second + calendar})"
+    singles = area(f"{column}{first}", f"{column}{first + single - 1}")
+    return f"SUM({singles},{area(f'{column}{second + 1}', f'{column}{second + calendar}')})"
 
 
 def _heads(context: Context, sheet: Sheet, row: int, titles: list[str]) -> None:
@@ -70,6 +73,7 @@ def _single(context: Context, sheet: Sheet, row: int, entry: ModelInput) -> None
     _texts(context, sheet, row, entry, f"{entry.part.label}: {declared.label}")
     form = DATE if declared.kind == "month" else number_format(declared.unit, typical(declared))
     style = context.styles.small(num_format=form, align="right")
+    flag = context.styles.small(num_format="0")
     for number, scenario in enumerate(plan.scenarios):
         setting = plan.settings[scenario.name].get(entry.key)
         value = _cell(setting.value if setting is not None else None)
@@ -79,9 +83,10 @@ def _single(context: Context, sheet: Sheet, row: int, entry: ModelInput) -> None
             sheet.number(row, BUILT + number, float(value or 0), style)
         source = f"Inputs!{letter(layout.scenario_column(number))}{layout.input_rows[entry.key]}"
         sheet.formula(row, BUILT + count + number, f'IF({source}="","as Base",{source})', value, style)
-    built = f"{letter(BUILT)}{row}:{letter(BUILT + count - 1)}{row}"
-    now = f"{letter(BUILT + count)}{row}:{letter(BUILT + 2 * count - 1)}{row}"
-    sheet.formula(row, DIFFERS, f"SUMPRODUCT(({built}<>{now})*1)", 0.0, context.styles.small(num_format="0"))
+        built, now = (f"{letter(BUILT + which * count + number)}{row}" for which in (0, 1))
+        sheet.formula(row, BUILT + 2 * count + number, f"IF({built}={now},0,1)", 0.0, flag)
+    flags = area(*(f"{letter(BUILT + 2 * count + number)}{row}" for number in (0, count - 1)))
+    sheet.formula(row, DIFFERS, f"SUM({flags})", 0.0, flag)
 
 
 def _cell(value: object) -> Cell:
@@ -105,17 +110,17 @@ def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number:
     months = 12 if entry.declared.kind == "season" else plan.timeline.months
     given = {month: figure for month, figure in given.items() if 1 <= month <= months}
     cells = layout.calendar_rows[entry.key] + number
-    span = f"Calendar!{letter(FIRST)}{cells}:{letter(FIRST + months - 1)}{cells}"
+    span = f"Calendar!{area(f'{letter(FIRST)}{cells}', f'{letter(FIRST + months - 1)}{cells}')}"
     marks = (float(len(given)), sum(given.values()), sum(month * figure for month, figure in given.items()))
     base = quoted(plan.scenarios[0].title)
     numbers = layout.rows["plan.month_number"]
-    weights = f"{base}!{letter(FIRST)}{numbers}:{letter(FIRST + months - 1)}{numbers}"
+    weights = f"{base}!{area(f'{letter(FIRST)}{numbers}', f'{letter(FIRST + months - 1)}{numbers}')}"
     if months > plan.timeline.months:
         # A season has twelve factors even where the plan has fewer months.
         formulas = (f"COUNT({span})", f"SUM({span})", f"SUM({span})")
         marks = (marks[0], marks[1], marks[1])
     else:
-        formulas = (f"COUNT({span})", f"SUM({span})", f"SUMPRODUCT({span},{weights})")
+        formulas = (f"COUNT({span})", f"SUM({span})", weighted(span, weights))
     style = context.styles.small(num_format="#,##0.00")
     for offset, (mark, formula) in enumerate(zip(marks, formulas, strict=True)):
         sheet.number(row, BUILT + offset, mark, style)

@@ -39,7 +39,7 @@ def write_log(context: Context, as_of: str = "") -> None:
     plan, styles = context.plan, context.styles
     sheet = open_sheet(
         context, "Log", "Log", "What this workbook was built from, what has changed since, and your own notes.",
-        (52, 30, 44, 12, *[14] * max(2 * len(plan.scenarios), 6)),
+        (52, 30, 44, 12, *[14] * max(3 * len(plan.scenarios), 6)),
         status=(1, 1), freeze=(2, 0), repeat=(1, 2),
     )  # fmt: skip
     row = _heading(context, sheet, _FACTS_ROW, ("Built from", "", "Key"))

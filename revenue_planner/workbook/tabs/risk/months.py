@@ -10,6 +10,7 @@ from revenue_planner.analysis.simulation.result import MONTHLY, ScenarioOutlook
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.printers.ranges import area, item, place_of
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar, scenario_picker
 from revenue_planner.workbook.style import DATE, number_format
@@ -41,7 +42,7 @@ def write_fans(context: Context, sheet: Sheet, where: RiskLayout) -> None:
     sheet.text(row, A, plan.scenarios[0].title, styles.entry("General", bold=True, align="left"))
     names = f"Compare!{CompareLayout(context.layout).scenarios(HEAD_ROW)}"
     scenario_picker(sheet, row, A, "Scenario shown", names)
-    sheet.formula(row, A + 2, f"MATCH({letter(A)}{row},{names},0)", 1.0, styles.small(num_format='"its place: "0'))
+    sheet.formula(row, A + 2, place_of(f"{letter(A)}{row}", names), 1.0, styles.small(num_format='"its place: "0'))
     for fan, key in enumerate(FANS):
         _shown(context, sheet, where, fan, key)
         line = context.layout.model.lines[key]
@@ -94,7 +95,7 @@ def _shown(context: Context, sheet: Sheet, where: RiskLayout, fan: int, key: str
             first, last = where.data_row(place, series, 0), where.data_row(place, series, where.count - 1)
             for offset, value in enumerate(known[name]):
                 column = letter(A + offset)
-                formula = f"INDEX({column}${first}:{column}${last},{where.pick},1)"
+                formula = item(area(f"{column}${first}", f"{column}${last}"), where.pick, "1")
                 sheet.formula(row, A + offset, formula, value, style)
         else:
             edge = BANDS.index(name)
