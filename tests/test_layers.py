@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("language",),
     ("printers",),
     ("streams",),
+    ("extend",),
     ("model",),
     ("plan",),
     ("engine",),
