@@ -14,8 +14,7 @@ import click
 from revenue_planner.cli.shared.parameters import complete_key, file_option
 from revenue_planner.cli.shared.terminal import put, say_problems
 from revenue_planner.ground.months import Month
-from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.units import is_per_cent, spoken_unit
 from revenue_planner.plan.reading.hints import spoken
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ def _filled(text: str, name: str = "") -> str:
 def _unit(found: Explanation, currency: str) -> str:
     spoken = "share" if found.unit == "share" else spoken_unit(found.unit, currency)
     is_input = found.base is not None
-    return f"{spoken}; write 0.03 for 3 %" if is_input and found.unit in PER_CENT_UNITS else spoken
+    return f"{spoken}; write 0.03 for 3 %" if is_input and is_per_cent(found.unit) else spoken
 
 
 def _usual(found: Explanation) -> str:

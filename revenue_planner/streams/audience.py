@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     MONTHS_ELAPSED,
     MONTHS_PER_YEAR,
@@ -40,6 +41,20 @@ HEURISTIC = "assumption (planning heuristic: no platform publishes its weights)"
 class Audience(Stream):
     """Views come from the For You feed and from followers; followers come from views."""
 
+    units = (
+        UnitWords("views", "view", whole=True),
+        UnitWords("kviews", "kview"),
+        UnitWords("kview", spoken="1,000 views"),
+        UnitWords("videos", "video"),
+        UnitWords("followers", "follower", whole=True),
+        UnitWords("visits", "visit", whole=True),
+        UnitWords("clicks", "click", whole=True),
+        UnitWords("views/video", whole=True),
+        UnitWords("follower/view", per_cent=True),
+        UnitWords("visit/view", per_cent=True),
+        UnitWords("click/visit", per_cent=True),
+        UnitWords("click/view", per_cent=True),
+    )
     name = "audience"
     title = "Audience"
     position = 0

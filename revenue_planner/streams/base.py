@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     ZERO,
     Assume,
@@ -23,6 +24,12 @@ from revenue_planner.language import (
 )
 from revenue_planner.streams.audience import Audience
 
+#: What shops count: streams that sell add it to their units.
+ORDERS: tuple[UnitWords, ...] = (
+    UnitWords("orders", "order"),
+    UnitWords("order/click", per_cent=True),
+    UnitWords("order/visit", per_cent=True),
+)
 #: The whole that every `link_share` is a part of.
 LINK_CLICKS = "link clicks"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     REACH,
     ZERO,
@@ -29,6 +30,16 @@ WITHDRAWAL = "https://dotesports.com/streaming/news/what-are-diamonds-in-tiktok-
 class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     """Income follows diamonds, which is what TikTok's own LIVE exports show."""
 
+    units = (
+        UnitWords("sessions", "session"),
+        UnitWords("viewers", "viewer", whole=True),
+        UnitWords("gifters", "gifter"),
+        UnitWords("diamonds", "diamond", whole=True),
+        UnitWords("coins", "coin", whole=True),
+        UnitWords("viewers/hour", whole=True),
+        UnitWords("viewers/session", whole=True),
+        UnitWords("gifter/viewer", per_cent=True),
+    )
     name = "live_gifts"
     group = "live_gifts"
     group_label = title = "LIVE gifts"

@@ -18,7 +18,7 @@ from revenue_planner.language import (
     opening_of,
     total,
 )
-from revenue_planner.streams.base import IncomeStream
+from revenue_planner.streams.base import ORDERS, IncomeStream
 
 
 class HoldsStock(IncomeStream):
@@ -28,6 +28,7 @@ class HoldsStock(IncomeStream):
     """
 
     lines_last = True
+    units = ORDERS
 
     units_sold = OptionalLine("orders")
 

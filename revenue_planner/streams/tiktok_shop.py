@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     ONE,
     REACH,
@@ -19,7 +22,7 @@ from revenue_planner.language import (
     total,
 )
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.base import IncomeStream, NeedsFollowers, PaidLater, TaxedAtSource
+from revenue_planner.streams.base import ORDERS, IncomeStream, NeedsFollowers, PaidLater, TaxedAtSource
 from revenue_planner.streams.stock import HoldsStock
 
 COMMISSIONS = "https://napolify.com/blogs/news/shop-commission-structure"
@@ -35,6 +38,11 @@ BASKET = "https://napolify.com/blogs/news/tiktok-shop-buyer-percentage (63 to 64
 class ShopSales(IncomeStream):
     """Orders from shoppable videos and from LIVE selling."""
 
+    units: ClassVar[tuple[UnitWords, ...]] = (
+        *ORDERS,
+        UnitWords("viewers", "viewer", whole=True),
+        UnitWords("viewers/hour", whole=True),
+    )
     group = "tiktok_shop"
     group_label = "TikTok Shop"
 

@@ -11,7 +11,7 @@ from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.variants import model_of
 from revenue_planner.ground.errors import Place, PlanError, Problem, UsageError
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.units import is_per_cent
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.plan.goals import COMMON, GoalText, parse_goal
 from revenue_planner.plan.reading.hints import listed, nearest, typed
@@ -179,7 +179,7 @@ def _check_amount(plan: Plan, said: GoalText, line: ModelLine) -> None:
             raise UsageError(
                 f'goal: the plan is in {plan.currency}, not "{said.currency}"; give the amount in its money'
             )
-    share = unit in PER_CENT_UNITS
+    share = is_per_cent(unit)
     if said.per_cent and not share:
         raise UsageError(f'goal: "{label}" is not a percentage; give the amount itself')
     if share and not said.per_cent and abs(said.amount) > 1:

@@ -10,7 +10,7 @@ from revenue_planner.analysis.goal.search import Evaluation, Found, search
 from revenue_planner.analysis.levers import Lever, levers
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.variants import program_of
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.units import is_per_cent
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.values import BASE, Plan
 
@@ -101,11 +101,11 @@ def _reason(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> str
 
 def _spoken(number: float, unit: str) -> str:
     """To four digits: "12,346", "45.5", "3.5 %"."""
-    shown = number * 100 if unit in PER_CENT_UNITS else number
+    shown = number * 100 if is_per_cent(unit) else number
     size = math.floor(math.log10(abs(shown))) if shown else 0
     text = f"{shown:,.{min(max(0, 3 - size), 12)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} %" if unit in PER_CENT_UNITS else text
+    return f"{text} %" if is_per_cent(unit) else text
 
 
 def _order(need: Need, lever: Lever, found: Found | None) -> tuple[int, float]:
