@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar, overload
 
 from revenue_planner.ground.errors import EquationError
+from revenue_planner.ground.look import OTHER_STREAM
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.lines import Line, OptionalLine
 from revenue_planner.language.nodes import Collect, Condition, Expr, When
@@ -140,8 +141,10 @@ class Stream(Component):
     group: ClassVar[str] = ""
     group_label: ClassVar[str] = ""
     many: ClassVar[bool] = False
-    #: Position among the sections, charts and colours.
+    #: Position among the sections and charts.
     position: ClassVar[int] = 100
+    #: Its colour in charts and headings, "#RRGGBB"; the first stream of a group decides for the group.
+    colour: ClassVar[str] = OTHER_STREAM
 
 
 def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:

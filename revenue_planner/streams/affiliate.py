@@ -27,6 +27,7 @@ class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
     name = "affiliate"
     group = "affiliate"
     group_label = "Affiliate commissions"
+    colour = "#56B4E9"
     title = "Affiliate"
     many = True
     position = 4

@@ -41,6 +41,7 @@ class Consulting(SharesClicks, PaidLater):
     name = "consulting"
     group = "consulting"
     group_label = "Consulting"
+    colour = "#F0E442"
     title = "Offer"
     many = True
     position = 6

@@ -42,6 +42,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     name = "creator_rewards"
     group = "creator_rewards"
     group_label = title = "Creator rewards"
+    colour = "#0072B2"
     position = 1
 
     sponsorships = Uses(Sponsorships, optional=True)

@@ -43,6 +43,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     name = "live_gifts"
     group = "live_gifts"
     group_label = title = "LIVE gifts"
+    colour = "#CC79A7"
     position = 3
 
     follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=1_000, nature="fact", source=GUIDE)

@@ -39,6 +39,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     name = "own_products"
     group = "own_products"
     group_label = "Own products"
+    colour = "#009E73"
     title = "Product"
     many = True
     position = 5

@@ -78,6 +78,7 @@ class Sponsorships(PaidLater):
     name = "sponsorships"
     group = "sponsorships"
     group_label = title = "Sponsorships"
+    colour = "#E69F00"
     position = 2
 
     audience = Uses(Audience)

@@ -45,6 +45,7 @@ class ShopSales(IncomeStream):
     )
     group = "tiktok_shop"
     group_label = "TikTok Shop"
+    colour = "#D55E00"
 
     audience = Uses(Audience)
 

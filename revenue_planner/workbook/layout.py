@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.ground.look import NIGHT, OTHER_STREAM, STREAM_COLOURS
+from revenue_planner.ground.look import NIGHT
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR, PERIODS_PER_YEAR, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH
@@ -93,7 +93,7 @@ class Layout:
             rows += [line for line in lines if line.part.key == part.key and line.key not in apart]
             title = f"By stream: {part.label}" if part.key.startswith("by_stream.") else _heading(part)
             if rows:
-                found.append(Section(title, stream_colour(part.group), tuple(rows), part))
+                found.append(Section(title, self.stream_colour(part.group), tuple(rows), part))
         found.append(Section("Checks", NIGHT, tuple(checks)))
         found.append(Section("Timeline and conversions", NIGHT, CONSTANTS))
         return tuple(found)
@@ -136,7 +136,7 @@ class Layout:
             own = [entry for entry in self.model.inputs.values() if entry.part.key == part.key]
             rows = tuple(entry for entry in own if entry.declared.kind != "season")
             if rows:
-                blocks.append((_heading(part), stream_colour(part.group), rows))
+                blocks.append((_heading(part), self.stream_colour(part.group), rows))
         return tuple(blocks)
 
     @cached_property
@@ -196,6 +196,10 @@ class Layout:
     def calendar_events_head(self) -> int:
         return self.calendar_month_head + len(self.by_month) * len(self.plan.scenarios) + 3
 
+    def stream_colour(self, group: str) -> str:
+        """An income stream's colour; the audience and the business ("") are dark."""
+        return self.plan.structure.colours[group] if group else NIGHT
+
     def tab(self, scenario: str) -> str:
         """The name of a scenario's tab."""
         return next(s.title for s in self.plan.scenarios if s.name == scenario)
@@ -209,11 +213,6 @@ def _heading(part: Part) -> str:
 def _answer_place(line: ModelLine) -> int:
     name = answer_name(line.key)
     return FIRST_ANSWERS.index(name) if name in FIRST_ANSWERS else len(FIRST_ANSWERS)
-
-
-def stream_colour(group: str) -> str:
-    """A stream's fixed colour; the audience and the business are dark."""
-    return STREAM_COLOURS.get(group, OTHER_STREAM) if group else NIGHT
 
 
 def typical(declared: Input) -> float | None:
