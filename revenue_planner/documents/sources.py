@@ -32,11 +32,11 @@ def load_source(path: Path) -> Plan:
     return plan
 
 
-def check_add_ons(plan: Plan) -> None:
+def check_add_ons(plan: Plan, text: str | None = None) -> None:
     """Whether the equations of streams from other packages can be computed with the rest of the plan.
 
     Each was verified alone when it was loaded; only together can they form a circle. Raises PlanError, at
-    the table of the add-on where the plan has lines.
+    the table of the add-on where the plan has lines: in `text`, else in the file that it was read from.
     """
     streams = {part.key: part.component for part in plan.structure.parts if issubclass(part.component, Stream)}
     foreign = {key: stream for key, stream in streams.items() if not is_shipped(stream)}
@@ -53,14 +53,14 @@ def check_add_ons(plan: Plan) -> None:
             package = f"of the add-on {add_on.package} " if add_on else ""
             rule = f"its equations {package}cannot be computed in this plan: {error}"
             hint = add_on.way_out if add_on else ""
-            problems.append(Problem(rule, _place_of_table(plan.source, stream.name), key, hint=hint))
+            problems.append(Problem(rule, _place_of_table(plan.source, text, stream.name), key, hint=hint))
         raise PlanError(problems) from error
 
 
-def _place_of_table(source: str, table: str) -> Place:
+def _place_of_table(source: str, text: str | None, table: str) -> Place:
     """Where a plan file opens a table; the file alone where that cannot be found."""
     try:
-        _data, spots = parse_toml(read_text(Path(source)), source)
+        _data, spots = parse_toml(read_text(Path(source)) if text is None else text, source)
     except PlanError:
         return Place(source)
     spot = spots.get(tuple(table.split(".")))

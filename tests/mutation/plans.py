@@ -13,13 +13,14 @@ from typing import Any
 
 import tomlkit
 
-from tests.plan.plans import EVERYTHING, TEMPLATES
 from tests.plan.test_damage import PIECES, VALUES, damaged
+from tests.support.plans import EVERYTHING, TEMPLATES
 
 BAD_PLANS = sorted((Path(__file__).parents[1] / "bad_plans").glob("*.toml"))
 _WORD = re.compile(r"[A-Za-z0-9_.+%\-]+|\"[^\"\n]*\"|[^\sA-Za-z0-9]")
 _NUMBERS = (
-    "0", "-1", "1", "1.5", "1e-300", "1e12", "1e13", "999999999", "0.1", "1_000", "-0.0", "61", "13", "4503599627370497",
+    "0", "-1", "1", "1.5", "1e-300", "1e12", "1e13", "999999999", "0.1", "1_000", "-0.0", "61", "13",
+    "4503599627370497",
 )  # fmt: skip
 _LEAVES: tuple[object, ...] = (
     0, -1, 1, 0.5, 1e12, -1e12, 1e-12, 61, True, False, "", "on", "off", "+20%", "x0", "x1e9", "2027-03", "2199-12",

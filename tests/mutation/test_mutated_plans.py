@@ -49,9 +49,7 @@ def judge(folder: Path, seed: str) -> Told:
     checked = tried(["check", "plan.toml"], seed)
     (chosen,) = rng.choices(list(COMMANDS), list(COMMANDS.values()))
     told = tried(["plan.toml" if word == "PLAN" else word for word in chosen], seed)
-    if checked.code:
-        assert told.code in (1, 2), f"{seed}: check refuses, {chosen[0]} does not"
-    elif chosen[0] not in MAY_REFUSE:
+    if checked.code == 0 and chosen[0] not in MAY_REFUSE:
         assert told.code == 0, f"{seed}: check accepts, {' '.join(chosen)} does not: {told.err}"
     return checked
 

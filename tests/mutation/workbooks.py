@@ -26,10 +26,24 @@ _VALUES = (
     b" 3 ", b"3,5", b"abc", b"&amp;", b"12345678901234567890", b"TRUE", b"#REF!", b"1e-320",
 )  # fmt: skip
 _FORMULAS = (
-    b"1", b"A1", b"1/0", b"NOW()", b"_xlfn.LET(x,1,x)", b"SUM(A1:XFD1048576)", b"[1]Other!A1", b"INDIRECT(&quot;A1&quot;)",
+    b"1", b"A1", b"1/0", b"NOW()", b"_xlfn.LET(x,1,x)", b"SUM(A1:XFD1048576)", b"[1]Other!A1",
+    b"INDIRECT(&quot;A1&quot;)",
     b"#REF!", b"", b"(((((", b"&quot;text", b"'No such tab'!A1", b"A1:A2 B1", b"-" * 300 + b"1", b"{1,2;3}",
 )  # fmt: skip
-_TITLES = (b"Inputs", b"Log", b"log", b"Base", b"", b"A/B", b"'", b"a" * 40, "Größe".encode(), b"&quot;", b"History", b" ")
+_TITLES = (
+    b"Inputs",
+    b"Log",
+    b"log",
+    b"Base",
+    b"",
+    b"A/B",
+    b"'",
+    b"a" * 40,
+    "Größe".encode(),
+    b"&quot;",
+    b"History",
+    b" ",
+)
 
 
 @cache
@@ -84,7 +98,9 @@ def _archive(members: Members, rng: random.Random) -> None:
         case 2:
             members[name] = members[name][: rng.randrange(len(members[name]) + 1)]
         case 3:
-            members[rng.choice((name.upper(), name.replace("xl/", "XL/"), f"/{name}", f"../{name}"))] = members.pop(name)
+            members[rng.choice((name.upper(), name.replace("xl/", "XL/"), f"/{name}", f"../{name}"))] = members.pop(
+                name
+            )
         case _:
             members[name] = members[rng.choice(sorted(members))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from revenue_planner.analysis.goal.aim import goal_of_plan, resolve_goal
 from revenue_planner.analysis.goal.mix import cheapest_mix
 from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Mix, Need
 from revenue_planner.analysis.goal.search import Evaluation, Found, search
@@ -55,6 +56,14 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
         mix=mixes[0],
         decisions=mixes[1],
     )
+
+
+def seek_text(plan: Plan, text: str | None = None, scenario: str = BASE, mix: bool = True) -> GoalAnswer:
+    """As `seek`, for a goal in words ("take_home >= 5000 by 2027-12"); without one it is the plan's own.
+
+    Raises UsageError for a goal, month or scenario that there is not.
+    """
+    return seek(plan, resolve_goal(plan, text) if text else goal_of_plan(plan), scenario, mix)
 
 
 def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> Need:

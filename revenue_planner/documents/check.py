@@ -1,0 +1,75 @@
+"""All problems of a plan file or workbook at once, as `check` tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from revenue_planner.documents.sources import load_source
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.plan.goals import COMMON, parse_goal
+from revenue_planner.plan.values import Plan
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in the file at `path`. `plan` is None where it has errors; warnings stop nothing."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+    plan: Plan | None
+
+    @property
+    def ok(self) -> bool:
+        return self.plan is not None
+
+
+def check(path: Path) -> Checked:
+    """Read a plan file or workbook and gather its problems. Raises nothing for what is wrong in the file."""
+    try:
+        plan = load_source(path)
+        _check_goal(plan)
+    except PlanError as error:
+        return Checked(path, error.problems, None)
+    return Checked(path, plan.warnings, plan)
+
+
+def _check_goal(plan: Plan) -> None:
+    """Whether the plan has the result that its goal names; only an unusual name is worth building the model."""
+    if plan.risk.goal and parse_goal(plan.risk.goal).result not in COMMON:
+        from revenue_planner.analysis.goal.aim import goal_of_plan
+
+        goal_of_plan(plan)
+
+
+def check_data(checked: Checked) -> dict[str, object]:
+    """The shape of `check --json`: plan, ok, problems, and a summary where there are no errors."""
+    plan = checked.plan
+    return {
+        "plan": str(checked.path),
+        "ok": checked.ok,
+        "problems": [problem_data(problem) for problem in checked.problems],
+        "summary": plan and {
+            "title": plan.title,
+            "currency": plan.currency,
+            "months": [str(month) for month in plan.timeline],
+            "streams": plan.structure.groups,
+            "scenarios": {scenario.name: scenario.title for scenario in plan.scenarios},
+        },
+    }  # fmt: skip
+
+
+def problem_data(problem: Problem) -> dict[str, object]:
+    """A problem as data; None where it has no line or cell."""
+    place = problem.place
+    return {
+        "severity": problem.severity,
+        "source": place.source,
+        "line": place.line,
+        "column": place.column,
+        "cell": place.cell,
+        "key": problem.key,
+        "value": problem.value,
+        "rule": problem.rule,
+        "hint": problem.hint,
+    }
