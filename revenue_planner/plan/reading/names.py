@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from revenue_planner.plan.reading.hints import Offer
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 
@@ -47,7 +48,9 @@ def read_name(raw: object, path: Path, findings: Findings, longest: int = LONGES
         findings.error(path, rule)
         return False
     better = safe_name(raw, longest)
-    findings.error(path, rule, f'for example "{better}"' if better else "")
+    named = path[-1:] == ("name",)
+    offer = Offer(f'"{better}"' if named else better, "value" if named else "key", form="for example {}")
+    findings.error(path, rule, offer if better else "")
     return False
 
 
@@ -68,7 +71,7 @@ def read_text(raw: object, path: Path, findings: Findings, longest: int) -> str 
     """A heading of one line, without blanks around it; None (and an error) where it is not one."""
     if not isinstance(raw, str):
         short = isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) < 1e9
-        findings.error(path, "must be a text in quotes", f'write "{raw}"' if short else "")
+        findings.error(path, "must be a text in quotes", Offer(f'"{raw}"') if short else "")
         return None
     text = raw.strip()
     if not text:
@@ -93,7 +96,9 @@ def read_tab_title(raw: object, path: Path, findings: Findings) -> str | None:
     elif not text[0].isalnum():
         findings.error(path, "becomes the name of a tab and must start with a letter or digit")
     elif text.lower() in RESERVED_TABS:
-        findings.error(path, f'the workbook has a tab "{text}" already', f'for example title = "{text} case"')
+        findings.error(
+            path, f'the workbook has a tab "{text}" already', Offer(f'"{text} case"', form="for example {}", named=True)
+        )
     else:
         return text
     return None

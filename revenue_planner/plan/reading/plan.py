@@ -14,13 +14,14 @@ from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
 from revenue_planner.plan.reading.hints import spoken
-from revenue_planner.plan.reading.instances import Table, read_tables
+from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
+from revenue_planner.plan.reading.number_offers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
 from revenue_planner.plan.reading.settings import ValueReader
 from revenue_planner.plan.reading.stress import Effects, StressReader, stressed, stressed_base
 from revenue_planner.plan.templates import template_names, template_text
-from revenue_planner.plan.toml.file import parse_toml, read_text
+from revenue_planner.plan.toml.file import read_text, read_toml
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
@@ -42,19 +43,20 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
 
 
 def _read(text: str, source: str, templates: list[str]) -> Plan:
-    data, spots = parse_toml(text, source)
-    findings = Findings(source, spots)
+    reading = read_toml(text, source, tables_of_many())
+    data, findings = reading.data, Findings(source, reading.spots, reading.faults, reading.whole)
     head = read_head(data, templates, findings)
     tables = read_tables(data, findings)
     structure = arrange(head.timeline, [table.part for table in tables])
     inputs = {
         f"{part.key}.{name}": declared for part in structure.parts for name, declared in part.component.inputs().items()
     }
-    values = ValueReader(head.timeline, findings)
+    money = Situation(currency=head.currency, stated=head.currency_stated)
+    values = ValueReader(head.timeline, findings, money)
     base, paths = _base_settings(inputs, tables, values)
     scenarios = read_scenarios(data, inputs, base, values)
     calm: Settings = {BASE: base, **{each.scenario.name: dict(each.settings) for each in scenarios}}
-    risk = read_risk(data, inputs, base, head.timeline, findings)
+    risk = read_risk(data, inputs, base, head.timeline, findings, money)
     settings = _under_stress(calm, head, scenarios, inputs, StressReader(structure.parts, head.timeline, findings))
     if findings.errors:
         raise PlanError(findings.errors)
