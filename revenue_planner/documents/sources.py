@@ -10,7 +10,7 @@ from revenue_planner.ground.errors import Place, PlanError, Problem, UsageError
 from revenue_planner.language.component import Stream
 from revenue_planner.plan.reading.hints import listed, nearest
 from revenue_planner.plan.reading.plan import load_plan
-from revenue_planner.plan.toml.file import parse_toml, read_text
+from revenue_planner.plan.toml.file import read_text, read_toml
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.streams.registry import add_on_of, is_shipped
 
@@ -60,7 +60,7 @@ def check_add_ons(plan: Plan, text: str | None = None) -> None:
 def _place_of_table(source: str, text: str | None, table: str) -> Place:
     """Where a plan file opens a table; the file alone where that cannot be found."""
     try:
-        _data, spots = parse_toml(read_text(Path(source)) if text is None else text, source)
+        spots = read_toml(read_text(Path(source)) if text is None else text, source).spots
     except PlanError:
         return Place(source)
     spot = spots.get(tuple(table.split(".")))

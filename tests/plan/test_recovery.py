@@ -10,8 +10,7 @@ import pytest
 
 from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.plan.reading.plan import parse_plan
-
-from .plans import EVERYTHING, HEAD, REWARDS, errors_of
+from tests.support.plans import EVERYTHING, HEAD, REWARDS, errors_of
 
 VALUES = [
     "£600", "25 pounds", "0,20", "abc def", "", "=A1*2", "“x”", "1.2.3", '"abc', "[1, 2", "{ a = 1", "'x", "20k",

@@ -312,7 +312,7 @@ class Recovery:
             return
         name = statement.heading.name
         headings = [each for each in self._statements if each.heading is not None and each.heading.name == name]
-        if name in self.many:
+        if name in self.many and any(each.heading is not None and not each.heading.double for each in headings):
             self._many(statement, headings, place)
             return
         shown = statement.heading.shown
