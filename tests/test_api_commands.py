@@ -295,3 +295,11 @@ def test_nothing_heavy_before_it_is_needed() -> None:
         "assert not {'pandas', 'xlsxwriter', 'matplotlib', 'scipy'} & set(found()), found()\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_key_is_explained_with_the_figures_of_a_workbook(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.toml").write_text(PLAN, encoding="utf-8")
+    rp.load("plan.toml").build("book.xlsx", risk=False)
+    assert main(["explain", "live_gifts.sessions", "--plan", "book.xlsx"]) == 0
+    assert re.search(r"Cautious +2\b", capsys.readouterr().out)
+    assert rp.load("book.xlsx").explain("live_gifts.sessions").values["cautious"] == 2

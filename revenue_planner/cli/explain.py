@@ -43,7 +43,7 @@ _MARGIN = 14
 
 @click.command(name="explain", short_help="Say what a number means, what is usual and where it comes from.")
 @click.argument("key", shell_complete=complete_key)
-@file_option("--plan", ".toml", help="A plan whose own figures and instances you ask about.")
+@file_option("--plan", ".toml", help="A plan file or workbook whose own figures and instances you ask about.")
 def command(key: str, plan: Path | None) -> None:
     """Say what KEY means: an input, a monthly line, a result, or a whole stream.
 
@@ -60,9 +60,9 @@ def command(key: str, plan: Path | None) -> None:
 
     checked = None
     if plan is not None:
-        from revenue_planner.plan.reading.plan import load_plan
+        from revenue_planner.documents.sources import load_source
 
-        checked = load_plan(plan)
+        checked = load_source(plan)
         say_problems(checked.warnings)
     found = explain(key, checked)
     put(f"{found.key}\n{found.label}")

@@ -22,6 +22,7 @@ COMMANDS: dict[tuple[str, ...], int] = {
     ("compare", "sound.toml", "book.xlsx", "--json"): 10,
     ("simulate", "book.xlsx", "--trials", "20", "--csv"): 5,
     ("sensitivity", "book.xlsx"): 3,
+    ("explain", "live_gifts.sessions", "--plan", "book.xlsx"): 3,
     ("goal", "book.xlsx", "--no-mix"): 3,
     ("build", "book.xlsx", "-o", "made.xlsx", "--no-risk", "--force"): 5,
     ("report", "book.xlsx", "-o", "made.html", "--trials", "100", "--force"): 1,
