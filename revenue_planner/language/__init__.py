@@ -16,6 +16,7 @@ from revenue_planner.language.aggregates import (
 from revenue_planner.language.component import Children, Component, Stream, Uses
 from revenue_planner.language.inputs import REACH, Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.lines import (
+    Answer,
     Line,
     OptionalLine,
     alert,
@@ -68,6 +69,7 @@ __all__ = [
     "VIEWS_PER_THOUSAND",
     "WEEKS_PER_MONTH",
     "ZERO",
+    "Answer",
     "Assume",
     "AssumeMonth",
     "AssumeSeason",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from revenue_planner.language.inputs import Input
-from revenue_planner.language.lines import Line
+from revenue_planner.language.lines import Answer, Line
 from revenue_planner.language.nodes import (
     Expr,
     LargestOf,
@@ -64,6 +64,21 @@ class Model:
             if line.declared.answer and key == f"{line.part.key}.{line.declared.name}"
         }
 
+    @cached_property
+    def results(self) -> list[ModelLine]:
+        """The answers in order of their places."""
+        return sorted(self.answers.values(), key=lambda line: _shown(line).place)
+
+    @cached_property
+    def tiles(self) -> list[ModelLine]:
+        """The results of the Dashboard's tiles, in their order."""
+        return _first_of_each(self.results, lambda line: _shown(line).tile)
+
+    @cached_property
+    def headlines(self) -> list[ModelLine]:
+        """The results of the short table on Start, in their order."""
+        return _first_of_each(self.results, lambda line: _shown(line).headline)
+
     def used_by(self, key: str) -> list[str]:
         """The keys of the lines whose equation looks at this input or line."""
         return [line.key for line in self.lines.values() if key in _keys(line)]
@@ -74,6 +89,19 @@ def answer_name(key: str) -> str:
     for prefix in ("business.", "by_stream."):
         key = key.removeprefix(prefix)
     return key.replace(".", "_")
+
+
+def _shown(line: ModelLine) -> Answer:
+    assert line.declared.answer is not None
+    return line.declared.answer
+
+
+def _first_of_each(lines: Iterable[ModelLine], place: Callable[[ModelLine], int]) -> list[ModelLine]:
+    found: dict[int, ModelLine] = {}
+    for line in lines:
+        if place(line):
+            found.setdefault(place(line), line)
+    return [found[number] for number in sorted(found)]
 
 
 def build_model(structure: Structure) -> Model:

@@ -10,6 +10,7 @@ from revenue_planner.language import (
     REACH,
     WEEKS_PER_MONTH,
     ZERO,
+    Answer,
     Assume,
     AssumeSeason,
     Condition,
@@ -271,12 +272,12 @@ class Audience(Stream):
         """Your time for making videos and for your community."""
         return self.videos * self.hours_per_video + self.community_hours
 
-    @figure("followers", label="Followers at the end", answer=True)
+    @figure("followers", label="Followers at the end", answer=Answer("Audience"))
     def followers_end(self) -> Expr:
         """Followers at the end of the plan."""
         return closing(self.followers)
 
-    @figure("views", label="Views in the whole plan", answer=True)
+    @figure("views", label="Views in the whole plan", answer=Answer("Audience"))
     def views_total(self) -> Expr:
         """All views of the plan's months."""
         return total(self.views)

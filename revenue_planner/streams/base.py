@@ -7,6 +7,7 @@ from types import MappingProxyType
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     ZERO,
+    Answer,
     Assume,
     Choice,
     Condition,
@@ -89,7 +90,7 @@ class NeedsFollowers(IncomeStream):
         """How much of the stream runs this month: its factor, or 0 when it is off or not yet unlocked."""
         return self.factor * self.switch * self.eligible
 
-    @figure("date", label="Unlocks in", answer=True)
+    @figure("date", label="Unlocks in", answer=Answer())
     def unlock_month(self) -> Expr:
         """The first month in which all bars are met."""
         return first_month(self.eligible)

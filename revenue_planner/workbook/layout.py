@@ -9,7 +9,7 @@ from revenue_planner.ground.look import NIGHT
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR, PERIODS_PER_YEAR, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH
-from revenue_planner.model.build import Model, ModelInput, ModelLine, answer_name
+from revenue_planner.model.build import Model, ModelInput, ModelLine
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import Positions
@@ -24,15 +24,6 @@ FIRST = OPENING + 1
 DATE_ROW = 2
 CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR)
 DIGITS = {COMPARE_DIGITS: "a bar counts as met when it is missed by less", AGREE_DIGITS: "two sums agree to the cent"}
-
-#: The answers a creator asks for first; the rest follows in the order of the sections.
-FIRST_ANSWERS = (
-    "take_home_month_12", "take_home_12m", "take_home_24m", "take_home_36m", "take_home_total",
-    "earned_month_12", "earned_12m", "earned_24m", "earned_36m", "earned_total",
-    "typical_month", "worst_month", "worst_month_date", "target_month", "break_even_month",
-    "lowest_cash", "lowest_cash_month", "cash_end", "largest_stream_share", "income_per_hour",
-    "hours_total", "hours_short_total", "npv", "irr_monthly", "payback_month",
-)  # fmt: skip
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
 INPUTS_FIRST_SCENARIO = 2
@@ -82,7 +73,7 @@ class Layout:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         lines = list(self.model.lines.values())
-        answers = sorted(self.model.answers.values(), key=_answer_place)
+        answers = self.model.results
         checks = [line for line in lines if line.declared.kind in ("check", "alert")]
         apart = {line.key for line in (*answers, *checks)}
         found = [Section("Answers", NIGHT, tuple(answers))]
@@ -208,11 +199,6 @@ class Layout:
 def _heading(part: Part) -> str:
     """A part without lines says why it is there."""
     return part.label if part.component.equations() else f"{part.label}: only simulations use these figures"
-
-
-def _answer_place(line: ModelLine) -> int:
-    name = answer_name(line.key)
-    return FIRST_ANSWERS.index(name) if name in FIRST_ANSWERS else len(FIRST_ANSWERS)
 
 
 def typical(declared: Input) -> float | None:

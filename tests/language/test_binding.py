@@ -9,6 +9,7 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.language import (
     ONE,
     ZERO,
+    Answer,
     Assume,
     Children,
     Component,
@@ -269,7 +270,7 @@ def test_a_line_that_needs_more_months_than_the_plan_has_is_left_out() -> None:
             """The takings."""
             return self.takings
 
-        @figure("money", answer=True, needs_months=12)
+        @figure("money", answer=Answer(), needs_months=12)
         def year(self) -> Expr:
             """Twelve months."""
             return total(self.earned, 12)

@@ -113,7 +113,7 @@ BROKEN = {
     "its result has the name of another": Broken(
         "has the name of another result",
         stream(
-            extra='@figure("money", answer=True)\ndef earned_total(self):\n    """All."""\n    return total(self.fee)'
+            extra='@figure("money", answer=Answer())\ndef earned_total(self):\n    """A."""\n    return total(self.fee)'
         ),
     ),
 }

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from revenue_planner.analysis.comparison.result import Comparison, InputDifference, ResultRow, Side
-from revenue_planner.cli.shared.figures import NONE, NOWHERE
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import NONE, NOWHERE
 from revenue_planner.ground.units import is_per_cent
 
 #: Figures are shown to this many digits, or as many as their whole part has.

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase, Swing
 from revenue_planner.cli.compare.text import money_text, number_text, relative_text
-from revenue_planner.cli.shared.figures import NONE, NOWHERE, figure_text
 from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
 from revenue_planner.cli.shared.terminal import can_show, counted, printable
+from revenue_planner.ground.text import NONE, NOWHERE, figure_text
 from revenue_planner.plan.values import Plan
 
 #: Characters for an input at its low and at its high, and for the plan's figure between them. They differ

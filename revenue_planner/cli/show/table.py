@@ -9,10 +9,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from revenue_planner.cli.shared.figures import Row, figure_text, rows, unwell
+from revenue_planner.cli.shared.figures import Row, rows, unwell
 from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
 from revenue_planner.cli.shared.terminal import can_show, printable
 from revenue_planner.engine.run import Result
+from revenue_planner.ground.text import figure_text
 
 _BARS, _PLAIN_BARS = "▁▂▃▄▅▆▇█", "_.-~=+*#"
 #: A trend is at most this many characters wide; longer plans are averaged into it.

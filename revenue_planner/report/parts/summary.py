@@ -9,7 +9,9 @@ from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.analysis.simulation.result import LEVELS, Bands, Chance, ScenarioOutlook
 from revenue_planner.engine.run import Answer, Result
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import figure_text
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.values import BASE
 from revenue_planner.report.parts.numbers import NONE, NOWHERE, THIN, amount, chance, margin
 from revenue_planner.report.parts.tables import Cell, Head, Table, number, words
@@ -110,6 +112,12 @@ def tiles(result: Result, outlook: Outlook) -> list[Tile]:
     month = answers["target_month"]
     text = month.label if isinstance(month, Month) else NOWHERE
     found.append(Tile("First month at your target", text, note=f"target: {currency} {amount(target)} a month"))
+    told = {*names, "take_home_total", "take_home_12m", "lowest_cash", "income_per_hour", "target_month"}
+    found += [
+        _tile(line, answers[name], currency)
+        for name, line in lines.items()
+        if name not in told and line in result.model.tiles and line in result.model.headlines
+    ]
     goal = outlook.simulation.goal
     if goal is not None and base.goal is not None:
         found.append(Tile("Chance of the goal", chance(base.goal.value), note=goal_words(goal, result),
@@ -120,6 +128,15 @@ def tiles(result: Result, outlook: Outlook) -> list[Tile]:
     found.append(Tile("Chance that cash goes below zero", chance(below.value), note=note, value=repr(below.value),
                       tone=tone))  # fmt: skip
     return found
+
+
+def _tile(line: ModelLine, answer: Answer, currency: str) -> Tile:
+    """A result that needs no words of its own."""
+    if line.declared.unit == "money" and isinstance(answer, float):
+        return _money(line.label, answer, currency, line.declared.explanation)
+    unit = spoken_unit(line.declared.unit, currency) if line.declared.unit not in ("date", "share") else ""
+    value = repr(answer) if isinstance(answer, float) else ""
+    return Tile(line.label, figure_text(answer, line.declared.unit), unit, line.declared.explanation, value)
 
 
 def _money(label: str, answer: Answer, currency: str, note: str) -> Tile:

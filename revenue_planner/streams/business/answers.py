@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.language import (
     ZERO,
+    Answer,
     Assume,
     Condition,
     Expr,
@@ -72,77 +73,77 @@ class Business(Investment):
         """1 in the month with the lowest take-home."""
         return self.take_home <= lowest(self.take_home)
 
-    @figure("money", label="Earned in month 12", answer=True, needs_months=12)
+    @figure("money", label="Earned in month 12", answer=Answer("Income", 6), needs_months=12)
     def earned_month_12(self) -> Expr:
         """Earned in the plan's twelfth month."""
         return at_month(self.earned, 12)
 
-    @figure("money", label="Take-home in month 12", answer=True, needs_months=12)
+    @figure("money", label="Take-home in month 12", answer=Answer("Take-home", 1), needs_months=12)
     def take_home_month_12(self) -> Expr:
         """Take-home in the plan's twelfth month."""
         return at_month(self.take_home, 12)
 
-    @figure("money", label="Earned in 12 months", answer=True, needs_months=12)
+    @figure("money", label="Earned in 12 months", answer=Answer("Income", 7, tile=2), needs_months=12)
     def earned_12m(self) -> Expr:
         """Earned in the first 12 months."""
         return total(self.earned, 12)
 
-    @figure("money", label="Earned in 24 months", answer=True, needs_months=24)
+    @figure("money", label="Earned in 24 months", answer=Answer("Income", 8), needs_months=24)
     def earned_24m(self) -> Expr:
         """Earned in the first 24 months."""
         return total(self.earned, 24)
 
-    @figure("money", label="Earned in 36 months", answer=True, needs_months=36)
+    @figure("money", label="Earned in 36 months", answer=Answer("Income", 9), needs_months=36)
     def earned_36m(self) -> Expr:
         """Earned in the first 36 months."""
         return total(self.earned, 36)
 
-    @figure("money", label="Earned in the whole plan", answer=True)
+    @figure("money", label="Earned in the whole plan", answer=Answer("Income", 10, tile=2))
     def earned_total(self) -> Expr:
         """Earned in all months of the plan."""
         return total(self.earned)
 
-    @figure("money", label="Take-home in 12 months", answer=True, needs_months=12)
+    @figure("money", label="Take-home in 12 months", answer=Answer("Take-home", 2, tile=1, headline=1), needs_months=12)
     def take_home_12m(self) -> Expr:
         """Take-home of the first 12 months."""
         return total(self.take_home, 12)
 
-    @figure("money", label="Take-home in 24 months", answer=True, needs_months=24)
+    @figure("money", label="Take-home in 24 months", answer=Answer("Take-home", 3), needs_months=24)
     def take_home_24m(self) -> Expr:
         """Take-home of the first 24 months."""
         return total(self.take_home, 24)
 
-    @figure("money", label="Take-home in 36 months", answer=True, needs_months=36)
+    @figure("money", label="Take-home in 36 months", answer=Answer("Take-home", 4), needs_months=36)
     def take_home_36m(self) -> Expr:
         """Take-home of the first 36 months."""
         return total(self.take_home, 36)
 
-    @figure("money", label="Take-home in the whole plan", answer=True)
+    @figure("money", label="Take-home in the whole plan", answer=Answer("Take-home", 5, tile=1, headline=1))
     def take_home_total(self) -> Expr:
         """Take-home of all months of the plan."""
         return total(self.take_home)
 
-    @figure("money", label="Typical month", answer=True)
+    @figure("money", label="Typical month", answer=Answer("Take-home", 11, tile=3, headline=2))
     def typical_month(self) -> Expr:
         """The median month's take-home: half the months are better, half worse."""
         return typical(self.take_home)
 
-    @figure("money", label="Worst month", answer=True)
+    @figure("money", label="Worst month", answer=Answer("Take-home", 12, headline=3))
     def worst_month(self) -> Expr:
         """The lowest take-home of any month."""
         return lowest(self.take_home)
 
-    @figure("date", label="Worst month is", answer=True)
+    @figure("date", label="Worst month is", answer=Answer("Take-home", 13))
     def worst_month_date(self) -> Expr:
         """The month with the lowest take-home."""
         return first_month(self.take_home_at_lowest)
 
-    @figure("date", label="First month at your target", answer=True)
+    @figure("date", label="First month at your target", answer=Answer("Take-home", 14, tile=4))
     def target_month(self) -> Expr:
         """The first month whose take-home meets your target."""
         return first_month(self.target_reached)
 
-    @figure("date", label="Breaks even in", answer=True)
+    @figure("date", label="Breaks even in", answer=Answer("Take-home", 15))
     def break_even_month(self) -> Expr:
         """The first month whose earnings cover the costs."""
         return first_month(self.breaks_even)
@@ -152,22 +153,22 @@ class Business(Investment):
         """What the largest stream earns in the whole plan."""
         return self.streams.largest(StreamTotal.earned_total)
 
-    @figure("share", label="Largest stream's share", answer=True)
+    @figure("share", label="Largest stream's share", answer=Answer("Income", 19, tile=7))
     def largest_stream_share(self) -> Expr:
         """The largest stream's share of everything earned."""
         return ratio(self.largest_stream, self.earned_total)
 
-    @figure("money/hour", label="Income per hour of work", answer=True)
+    @figure("money/hour", label="Income per hour of work", answer=Answer("Work", 20, tile=6, headline=5))
     def income_per_hour(self) -> Expr:
         """Take-home per hour, all your time counted."""
         return ratio(total(self.take_home), total(self.hours))
 
-    @figure("hours", label="Hours needed in all", answer=True)
+    @figure("hours", label="Hours needed in all", answer=Answer("Work", 21))
     def hours_total(self) -> Expr:
         """Your time over the whole plan."""
         return total(self.hours)
 
-    @figure("hours", label="Hours short in all", answer=True)
+    @figure("hours", label="Hours short in all", answer=Answer("Work", 22))
     def hours_short_total(self) -> Expr:
         """Hours beyond those you have, over all months."""
         return total(self.hours_short)

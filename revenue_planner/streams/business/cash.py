@@ -6,6 +6,7 @@ from revenue_planner.language import (
     MONTH_NUMBER,
     ONE_MONTH,
     ZERO,
+    Answer,
     Assume,
     Condition,
     Expr,
@@ -99,17 +100,17 @@ class Cash(Profit):
         """1 in the month in which cash is lowest."""
         return self.cash <= lowest(self.cash)
 
-    @figure("money", label="Lowest cash", answer=True)
+    @figure("money", label="Lowest cash", answer=Answer("Cash", 16, tile=5, headline=4))
     def lowest_cash(self) -> Expr:
         """The lowest month-end cash of the plan."""
         return lowest(self.cash)
 
-    @figure("date", label="Lowest cash in", answer=True)
+    @figure("date", label="Lowest cash in", answer=Answer("Cash", 17))
     def lowest_cash_month(self) -> Expr:
         """The month in which cash is lowest."""
         return first_month(self.cash_at_lowest)
 
-    @figure("money", label="Cash at the end", answer=True)
+    @figure("money", label="Cash at the end", answer=Answer("Cash", 18, tile=8))
     def cash_end(self) -> Expr:
         """Cash at the end of the plan."""
         return closing(self.cash)

@@ -12,6 +12,7 @@ from revenue_planner.language import (
     PERIODS_PER_YEAR,
     PLAN_MONTHS,
     ZERO,
+    Answer,
     Assume,
     Condition,
     Expr,
@@ -173,17 +174,17 @@ class Investment(Cash):
     rate_step_5, rate_from_5 = _halved(5), _stepped(5, "rate_from_4")
     rate_step_6, rate_from_6 = _halved(6), _stepped(6, "rate_from_5")
 
-    @figure("money", label="Net present value", answer=True)
+    @figure("money", label="Net present value", answer=Answer("Cash", 23))
     def npv(self) -> Expr:
         """What the plan is worth today; month 1 is discounted by one month."""
         return opening_of(self.investment_flow) + npv(self.discount_per_month, self.investment_flow)
 
-    @figure("share", label="Internal rate of return a month", answer=True)
+    @figure("share", label="Internal rate of return a month", answer=Answer("Cash", 24))
     def irr_monthly(self) -> Expr:
         """The rate a month at which the plan is worth exactly what you put in; none where there is no single one."""
         return irr(self.investment_flow, self.irr_exists, self.rate_from_6)
 
-    @figure("date", label="Paid back in", answer=True)
+    @figure("date", label="Paid back in", answer=Answer("Cash", 25))
     def payback_month(self) -> Expr:
         """The first month in which what you put in has come back."""
         return first_month(self.paid_back)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from xlsxwriter.chart import Chart
@@ -21,13 +22,9 @@ from revenue_planner.workbook.tabs.compare.tab import picked
 
 _TILE, _GAP = 39, 1.6
 _TILE_COLUMNS = (0, 2, 4, 6)
-_TILES = (
-    ("take_home_12m", "take_home_total"), ("earned_12m", "earned_total"), ("typical_month",), ("target_month",),
-    ("lowest_cash",), ("income_per_hour",), ("largest_stream_share",), ("cash_end",),
-)  # fmt: skip
 _PICK_ROW = 4
-_TILE_ROWS = (6, 10)
-_CHART_ROWS = (14, 29)
+_FIRST_TILE_ROW, _TILE_HEIGHT = 6, 4
+_CHART_HEIGHT = 15
 _CHART_SIZE = {"width": 566, "height": 284}
 #: The figures behind the charts start here, right of what is printed.
 _DATA = 9
@@ -64,7 +61,8 @@ def write_dashboard(context: Context) -> None:
         _Pick("Compared with", 2, _INDEX_ROWS[1], chosen[1]),
     )
     _pickers(context, sheet, where, picks)
-    tiles = [_first_known(context, names) for names in _TILES]
+    tiles = context.layout.model.tiles
+    charts = _FIRST_TILE_ROW + _TILE_HEIGHT * math.ceil(len(tiles) / len(_TILE_COLUMNS))
     for number, line in enumerate(tiles):
         _tile(context, sheet, where, line, number, picks)
     _stream_data(context, sheet, where, picks[0])
@@ -72,13 +70,16 @@ def write_dashboard(context: Context) -> None:
     last_period = _FIRST_DATA + len(where.periods) - 1
     first_stream = _PERIOD_HEAD + 1
     _place(
-        sheet, stream_chart(context, "Dashboard", _PERIOD_HEAD, first_stream, _DATA, (_FIRST_DATA, last_period)), 0, 0
+        sheet,
+        stream_chart(context, "Dashboard", _PERIOD_HEAD, first_stream, _DATA, (_FIRST_DATA, last_period)),
+        charts,
+        0,
     )
-    _place(sheet, scenario_chart(context, where), 0, 1)
-    _place(sheet, cash_chart(context, "Dashboard", rows, _FIRST_DATA, _DATA), 1, 0)
-    _place(sheet, year_chart(context, where), 1, 1)
+    _place(sheet, scenario_chart(context, where), charts, 1)
+    _place(sheet, cash_chart(context, "Dashboard", rows, _FIRST_DATA, _DATA), charts + _CHART_HEIGHT, 0)
+    _place(sheet, year_chart(context, where), charts + _CHART_HEIGHT, 1)
     sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, _CHART_ROWS[1] + 14, 7)
+    sheet.print_area(0, 0, charts + 2 * _CHART_HEIGHT - 1, 7)
 
 
 def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
@@ -95,11 +96,6 @@ def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
             "The Dashboard shows what the scenario earns", formula, "Its columns sum to the whole plan's earnings"
         )
     ]
-
-
-def _first_known(context: Context, names: tuple[str, ...]) -> ModelLine:
-    answers = context.layout.model.answers
-    return next(answers[name] for name in names if name in answers)
 
 
 def _pickers(context: Context, sheet: Sheet, where: CompareLayout, picks: tuple[_Pick, ...]) -> None:
@@ -122,7 +118,8 @@ def _tile(
     context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine, number: int, picks: tuple[_Pick, ...]
 ) -> None:
     styles = context.styles
-    top, column = _TILE_ROWS[number // 4], _TILE_COLUMNS[number % 4]
+    top = _FIRST_TILE_ROW + _TILE_HEIGHT * (number // len(_TILE_COLUMNS))
+    column = _TILE_COLUMNS[number % len(_TILE_COLUMNS)]
     unit = line.declared.unit
     spoken = spoken_unit(unit, context.plan.currency) if unit != "date" else ""
     fill = {"bg_color": SHADE, "indent": 1}
@@ -216,6 +213,4 @@ def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick
 
 def _place(sheet: Sheet, chart: Chart, row: int, column: int) -> None:
     chart.set_size(_CHART_SIZE)
-    sheet.insert_chart(
-        _CHART_ROWS[row] - 1, _TILE_COLUMNS[2 * column], chart, {"object_position": 2, "x_offset": 2, "y_offset": 4}
-    )
+    sheet.insert_chart(row - 1, _TILE_COLUMNS[2 * column], chart, {"object_position": 2, "x_offset": 2, "y_offset": 4})

@@ -191,7 +191,7 @@ class _ScenarioTab:
         template = self.printer.print(line.body)
         if not declared.monthly:
             self._checked(template, line.key)
-            bold = self.styles.number(number_format(declared.unit), bold=declared.answer)
+            bold = self.styles.number(number_format(declared.unit), bold=declared.answer is not None)
             self.sheet.formula(row, VALUE, template, self.context.shown(line.key, self.number), bold)
             return
         values = self.context.row(line.key, self.number)

@@ -25,13 +25,6 @@ _LIMITS = (
     "Every month is an average month: luck, a viral video or a limited account are not in these figures{elsewhere}.",
     "Save under a new name before you try something bold. Sheets are protected without a password, against slips only.",
 )  # fmt: skip
-_HEADLINES = (
-    ("take_home_12m", "take_home_total"),
-    ("typical_month",),
-    ("worst_month",),
-    ("lowest_cash",),
-    ("income_per_hour",),
-)
 
 
 def write_start(context: Context, *, looks_ahead: bool = False) -> None:
@@ -71,10 +64,8 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
         sheet.text(
             row, 1 + number, scenario.title, styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, align="right")
         )
-    answers = context.layout.model.answers
-    for names in _HEADLINES:
+    for line in context.layout.model.headlines:
         row += 1
-        line = next(answers[name] for name in names if name in answers)
         unit = spoken_unit(line.declared.unit, plan.currency)
         sheet.text(row, 0, f"{line.label}, {unit}", styles.label())
         style = styles.number(number_format(line.declared.unit), bold=True)
