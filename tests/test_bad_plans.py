@@ -101,3 +101,23 @@ _LITERAL = re.compile(r"(?:write|type|did you mean|swap them:?) (?:[\"{\d-]|[a-z
 def test_no_hint_says_what_to_write_without_a_fix(path: Path) -> None:
     (problem,) = problems_of(path)
     assert problem.fixes or not _LITERAL.match(problem.hint), problem.hint
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_problem_has_the_line_of_what_it_is_about(path: Path) -> None:
+    """Wherever the file has the key of a problem, or a table above it, there its line and column are told."""
+    (problem,) = problems_of(path)
+    text = path.read_bytes().decode("utf-8", "replace")
+    lines = text.split("\n")
+    if problem.place.line is None:
+        # Of a whole file that is something else, or of what a plan does not have anywhere.
+        steps = [step for step in re.split(r"[.\[\]]+", problem.key) if step]
+        assert not any(re.search(rf"^\s*\[+{re.escape(step)}\b", text, re.MULTILINE) for step in steps), problem
+        assert path.stem.startswith("file_") or path.stem in ("no_income", "plan_missing"), problem
+        return
+    assert problem.place.column is not None
+    assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
+    name = re.split(r"[.\[]", problem.key.removesuffix("]"))[-1]
+    written = [number for number, line in enumerate(lines, 1) if re.search(rf"(?<!\w){re.escape(name)}\s*=", line)]
+    if name and problem.value and written:
+        assert problem.place.line in written, problem

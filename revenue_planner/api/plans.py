@@ -40,7 +40,7 @@ def load(path: str | os.PathLike[str]) -> Plan:
 def loads(text: str, source: str = "plan.toml") -> Plan:
     """The plan in a TOML text; `source` is what its problems call it. Raises PlanError."""
     plan = parse_plan(text, source)
-    check_add_ons(plan, text)
+    check_add_ons(plan)
     return Plan(plan, text)
 
 

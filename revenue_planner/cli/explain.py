@@ -28,6 +28,7 @@ _KINDS = {
     "flag": "1 (yes) or 0 (no) in each month",
     "figure": "one figure for the whole plan",
     "check": "a check: 1 when it holds",
+    "word": "a word of the plan file",
     "alert": "advice: 1 when there is nothing to do",
 }
 _NATURES = {
@@ -45,7 +46,7 @@ _MARGIN = 14
 @click.argument("key", shell_complete=complete_key)
 @file_option("--plan", ".toml", help="A plan file or workbook whose own figures and instances you ask about.")
 def command(key: str, plan: Path | None) -> None:
-    """Say what KEY means: an input, a monthly line, a result, or a whole stream.
+    """Say what KEY means: an input, a monthly line, a result, a whole stream, or a word of the plan file.
 
     Keys stand beside each row of the workbook. Without a plan, you ask about the shipped models.
 
@@ -54,6 +55,7 @@ def command(key: str, plan: Path | None) -> None:
       revenue-planner explain audience.videos
       revenue-planner explain affiliate
       revenue-planner explain business.take_home
+      revenue-planner explain stress
       revenue-planner explain audience.videos --plan my_plan.toml
     """
     from revenue_planner.reference import explain
@@ -101,7 +103,9 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
             yield titles[name], _value(value, plan)
     if found.source:
         yield "Source", f"{found.source} ({found.as_of})"
-    if found.uses:
+    if found.uses and found.kind == "word":
+        yield "Inputs", _keys(found.uses)
+    elif found.uses:
         yield "Looks at", _keys(found.uses)
     if found.used_by:
         yield "Used by", _keys(found.used_by)

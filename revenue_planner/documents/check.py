@@ -31,7 +31,12 @@ def check(path: Path) -> Checked:
         _check_goal(plan)
     except PlanError as error:
         return Checked(path, error.problems, None)
-    return Checked(path, plan.warnings, plan)
+    from revenue_planner.analysis.doubts import doubts_of
+
+    warnings = sorted(
+        (*plan.warnings, *doubts_of(plan)), key=lambda each: (each.place.line or 0, each.place.column or 0)
+    )
+    return Checked(path, tuple(warnings), plan)
 
 
 def _check_goal(plan: Plan) -> None:

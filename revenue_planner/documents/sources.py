@@ -6,11 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from revenue_planner.ground.errors import Place, PlanError, Problem, UsageError
+from revenue_planner.ground.errors import PlanError, Problem, UsageError
 from revenue_planner.language.component import Stream
 from revenue_planner.plan.reading.hints import listed, nearest
 from revenue_planner.plan.reading.plan import load_plan
-from revenue_planner.plan.toml.file import read_text, read_toml
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.streams.registry import add_on_of, is_shipped
 
@@ -32,11 +31,11 @@ def load_source(path: Path) -> Plan:
     return plan
 
 
-def check_add_ons(plan: Plan, text: str | None = None) -> None:
+def check_add_ons(plan: Plan) -> None:
     """Whether the equations of streams from other packages can be computed with the rest of the plan.
 
     Each was verified alone when it was loaded; only together can they form a circle. Raises PlanError, at
-    the table of the add-on where the plan has lines: in `text`, else in the file that it was read from.
+    the table of the add-on where the plan has lines.
     """
     streams = {part.key: part.component for part in plan.structure.parts if issubclass(part.component, Stream)}
     foreign = {key: stream for key, stream in streams.items() if not is_shipped(stream)}
@@ -53,18 +52,8 @@ def check_add_ons(plan: Plan, text: str | None = None) -> None:
             package = f"of the add-on {add_on.package} " if add_on else ""
             rule = f"its equations {package}cannot be computed in this plan: {error}"
             hint = add_on.way_out if add_on else ""
-            problems.append(Problem(rule, _place_of_table(plan.source, text, stream.name), key, hint=hint))
+            problems.append(Problem(rule, plan.place(stream.name), key, hint=hint))
         raise PlanError(problems) from error
-
-
-def _place_of_table(source: str, text: str | None, table: str) -> Place:
-    """Where a plan file opens a table; the file alone where that cannot be found."""
-    try:
-        spots = read_toml(read_text(Path(source)) if text is None else text, source).spots
-    except PlanError:
-        return Place(source)
-    spot = spots.get(tuple(table.split(".")))
-    return Place(source, spot.line, spot.column) if spot else Place(source)
 
 
 def is_workbook(path: Path) -> bool:

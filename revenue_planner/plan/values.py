@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revenue_planner.ground.errors import Problem
+from revenue_planner.ground.errors import Place, Problem
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.model.structure import Structure
@@ -52,6 +52,8 @@ class Plan:
     source: str = "plan.toml"
     risk: RiskSettings = field(default_factory=RiskSettings)
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
+    #: Where keys stand in the file, as line and column: "audience.videos", "scenarios.cautious", "risk.goal".
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def timeline(self) -> Timeline:
@@ -64,6 +66,12 @@ class Plan:
             for part in self.structure.parts
             for name, declared in part.component.inputs().items()
         }
+
+    def place(self, key: str) -> Place:
+        """Where the file has a key, or the nearest table above it; the file alone where it has neither."""
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return Place(self.source, *self.lines[key]) if key else Place(self.source)
 
     def value(self, key: str, scenario: str) -> Value:
         """What an input is in a scenario, apart from by-month values."""

@@ -10,7 +10,7 @@ import numpy as np
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.variants import model_of
-from revenue_planner.ground.errors import Place, PlanError, Problem, UsageError
+from revenue_planner.ground.errors import PlanError, Problem, UsageError
 from revenue_planner.ground.units import is_per_cent
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.plan.goals import COMMON, GoalText, parse_goal
@@ -74,7 +74,7 @@ def goal_of_plan(plan: Plan) -> Goal:
         return resolve_goal(plan, plan.risk.goal)
     except UsageError as error:
         rule = str(error).removeprefix("goal: ")
-        raise PlanError([Problem(rule, Place(plan.source), "risk.goal", f'"{plan.risk.goal}"')]) from None
+        raise PlanError([Problem(rule, plan.place("risk.goal"), "risk.goal", f'"{plan.risk.goal}"')]) from None
 
 
 def _within(plan: Plan, said: GoalText) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from revenue_planner.ground.currencies import currencies_meant
+from revenue_planner.ground.currencies import currencies_meant, currency_codes
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest, nearest_key, typed
 from revenue_planner.plan.reading.meanings import number_in
@@ -95,6 +95,9 @@ def _months(raw: object, findings: Findings) -> int:
 
 def _currency(raw: object, findings: Findings) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[A-Z]{3}", raw):
+        if raw not in currency_codes():
+            rule = "is no currency of the ISO 4217 list"
+            findings.warning(("plan", "currency"), rule, 'is it misspelt? For example "USD" or "EUR"')
         return raw
     hint: Hint = 'for example "USD" or "EUR"'
     if isinstance(raw, str):

@@ -9,7 +9,7 @@ from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import KEYS as PLAN_KEYS
 from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_of
-from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, read_name, read_text
+from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, looks_of, read_name, read_text
 from revenue_planner.plan.risk import RISK, RISK_KEYS
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings, shortened
@@ -181,7 +181,7 @@ class _TableReader:
         if not raw:
             self.findings.error(path, "is an empty list", f"write {opener}, or leave the line out")
         taken: dict[str, Path] = {}
-        labels: dict[str, str] = {}
+        labels: dict[str, tuple[str, str]] = {}
         for index, table in enumerate(raw):
             spot = (*path, index)
             name = self._name(table, spot, prefix, opener, taken)
@@ -221,15 +221,18 @@ class _TableReader:
         taken[name] = (*path, "name")
         return name
 
-    def _label(self, table: dict[str, object], path: Path, name: str, labels: dict[str, str]) -> str:
+    def _label(self, table: dict[str, object], path: Path, name: str, labels: dict[str, tuple[str, str]]) -> str:
         label = None
         if "label" in table:
             label = read_text(table["label"], (*path, "label"), self.findings, LONGEST_LABEL)
         label = label or label_from(name)
-        if label in labels:
-            rule = f'"{labels[label]}" has the same label, so people cannot tell them apart'
-            self.findings.warning((*path, "label"), rule)
-        labels.setdefault(label, name)
+        seen = looks_of(label)
+        if seen in labels:
+            other, written = labels[seen]
+            same = "has the same label" if written == label else "has a label that looks the same"
+            rule = f'"{other}" {same}, so people cannot tell them apart'
+            self.findings.warning((*path, "label"), rule, "give each a label of its own")
+        labels.setdefault(seen, (name, label))
         return label
 
     def _part(self, part: Part, raw: dict[str, object], path: Path, beside: tuple[str, ...]) -> None:

@@ -67,6 +67,13 @@ def label_from(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def looks_of(text: str) -> str:
+    """What a text looks like at a glance: without large letters, odd blanks and characters that nobody sees."""
+    plain = unicodedata.normalize("NFKC", text)
+    seen = "".join(c for c in plain if unicodedata.category(c) not in ("Cf", "Cc") and not "\ufe00" <= c <= "\ufe0f")
+    return " ".join(seen.casefold().split())
+
+
 def read_text(raw: object, path: Path, findings: Findings, longest: int) -> str | None:
     """A heading of one line, without blanks around it; None (and an error) where it is not one."""
     if not isinstance(raw, str):

@@ -70,6 +70,7 @@ def _read(text: str, source: str, templates: list[str]) -> Plan:
         template=head.template,
         source=source,
         risk=risk,
+        lines=findings.lines(),
     )
     written = {BASE: paths, **{each.scenario.name: each.paths for each in scenarios}}
     Doubts(replace(plan, settings=calm), written, findings).look()

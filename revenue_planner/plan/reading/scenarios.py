@@ -12,6 +12,7 @@ from revenue_planner.plan.reading.names import (
     LONGEST_SCENARIO_NAME,
     RESERVED_TABS,
     label_from,
+    looks_of,
     read_name,
     read_tab_title,
 )
@@ -120,5 +121,8 @@ def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str],
     title = title or label_from(name)
     if title.lower() in titles:
         findings.error(path, f'another scenario is called "{title}"', "give each a title of its own")
+    elif looks_of(title) in {looks_of(each) for each in titles}:
+        rule = "another scenario has a title that looks the same, so people cannot tell them apart"
+        findings.warning(path, rule, "give each a title of its own")
     titles.add(title.lower())
     return title

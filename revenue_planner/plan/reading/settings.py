@@ -95,6 +95,8 @@ class ValueReader:
         in_scenario = base is not None
         if not all(allowed(value, path, declared, self.findings, changed, in_scenario) for value in values.values()):
             return None
+        if amount.factor not in (None, 1) and not any(of_base(number) for number in values):
+            self._changes_nothing(path)
         value = values.pop(0)
         return Setting(value, values)
 
@@ -174,7 +176,14 @@ class ValueReader:
         if amount is None:
             return None
         value, changed = amount.on(of_base), amount.factor is not None
+        if changed and of_base == 0 and amount.factor != 1:
+            self._changes_nothing(path)
         return value if allowed(value, path, declared, self.findings, changed, base is not None) else None
+
+    def _changes_nothing(self, path: Path) -> None:
+        self.findings.warning(
+            path, "changes nothing, because Base is 0 here", "write the figure itself, without + or x"
+        )
 
     def _amount(
         self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float | None

@@ -14,6 +14,7 @@ from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.toml.faults import Reading
 from revenue_planner.plan.toml.places import find_places
 from revenue_planner.plan.toml.recovery import Recovery
+from revenue_planner.plan.toml.statements import too_deep_at
 
 LARGEST_FILE = 1_000_000
 #: tomllib takes the square of a line's length when it is one long dotted key.
@@ -70,12 +71,12 @@ def read_toml(text: str, source: str, many: Iterable[str] = ()) -> Reading:
     try:
         reading = Reading(tomllib.loads(text), {})
     except RecursionError:
-        raise _failure(source, f"brackets are nested more than {DEEPEST} deep") from None
+        raise _too_deep(text, source, "brackets are nested") from None
     except ValueError:
         _refuse_kind(text, source)
         reading = Recovery(text, source, many).read()
     if _deeper_than(reading.data, DEEPEST):
-        raise _failure(source, f"tables or lists are nested more than {DEEPEST} deep")
+        raise _too_deep(text, source, "tables or lists are nested")
     return reading if reading.faults else replace(reading, spots=find_places(text))
 
 
@@ -111,6 +112,14 @@ def _deeper_than(data: dict[str, object], limit: int) -> bool:
                 below += value
         level = below
     return any(isinstance(value, (dict, list)) for value in level)
+
+
+def _too_deep(text: str, source: str, what: str) -> PlanError:
+    at = too_deep_at(text, DEEPEST - 1)
+    before = text[: at or 0]
+    line = None if at is None else before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return _failure(source, f"{what} more than {DEEPEST} deep", "a plan needs four levels at most", line, column)
 
 
 def _files_nearby(path: FilePath) -> str:

@@ -81,6 +81,10 @@ class Findings:
                 return self._names[path[:length]] + "".join(_step(part) for part in path[length:])
         return "".join(_step(part) for part in path).removeprefix(".")
 
+    def lines(self) -> dict[str, tuple[int, int]]:
+        """Line and column of every key, by the key as people write it."""
+        return {self.key(path): (spot.line, spot.column) for path, spot in self._spots.items()}
+
     def line(self, path: Path) -> int | None:
         """The line on which a path stands, None where the text does not have it."""
         spot = self._spots.get(path)

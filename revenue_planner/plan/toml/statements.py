@@ -154,3 +154,27 @@ def _last_line(text: str, end: int) -> int:
 def _line_end(text: str, at: int) -> int:
     found = text.find("\n", at)
     return len(text) if found < 0 else found
+
+
+def too_deep_at(text: str, limit: int) -> int | None:
+    """The offset of the statement in which tables and lists are more than `limit` deep; None where none is."""
+    above = 0
+    for statement in statements(text):
+        if statement.heading is not None:
+            above = statement.heading.name.count(".") + 1 + (1 if statement.heading.double else 0)
+            deepest = above
+        else:
+            key = statement.text[: statement.equals] if statement.equals is not None else ""
+            deepest = above + key.count(".") + _brackets(_STRING.sub("", statement.text[len(key) :])) + 1
+        if deepest > limit:
+            return statement.start
+    return None
+
+
+def _brackets(text: str) -> int:
+    """How many brackets are open at once."""
+    deepest = now = 0
+    for character in text:
+        now += (character in "[{") - (character in "]}")
+        deepest = max(deepest, now)
+    return deepest

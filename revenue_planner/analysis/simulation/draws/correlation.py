@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from revenue_planner.ground.errors import Place, PlanError, Problem
+from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.risk import REACH_CORRELATION
 from revenue_planner.plan.values import Plan
@@ -114,7 +114,7 @@ def _contradiction(plan: Plan, names: list[str], given: _Pairs, reach: Collectio
     also = f", and {REACH_CORRELATION}," if REACH_SCORE in names else ""
     return Problem(
         f"these correlations contradict {among}: {pairs}",
-        Place(plan.source),
+        plan.place("risk.correlations"),
         "risk.correlations",
         hint=f"bring them nearer to 0; all of them{also} times {times:g} would do",
     )

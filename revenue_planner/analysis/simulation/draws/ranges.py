@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from revenue_planner.ground.errors import Place, PlanError, Problem
+from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import OWN_SPREAD, Shape, Spread
@@ -86,4 +86,4 @@ def _range(plan: Plan, key: str, declared: Assume, scenario: str) -> Range:
 def _reaches_zero(plan: Plan, key: str, low: float) -> Problem:
     rule = f"a lognormal form never reaches 0, but its low is {low:g}"
     hint = 'give it a low above 0 under [risk.inputs], or shape = "pert"'
-    return Problem(rule, Place(plan.source), key, hint=hint)
+    return Problem(rule, plan.place(f"risk.inputs.{key}"), key, hint=hint)
