@@ -11,7 +11,7 @@ from revenue_planner.ground.look import OTHER_STREAM
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.lines import Line, OptionalLine
 from revenue_planner.language.nodes import Collect, Condition, Expr, When
-from revenue_planner.language.quantity import Symbol
+from revenue_planner.language.quantity import Quantity, Symbol
 from revenue_planner.language.vocabulary import ONE, ZERO
 
 
@@ -145,6 +145,16 @@ class Stream(Component):
     position: ClassVar[int] = 100
     #: Its colour in charts and headings, "#RRGGBB"; the first stream of a group decides for the group.
     colour: ClassVar[str] = OTHER_STREAM
+
+    @classmethod
+    def key(cls, quantity: Quantity) -> str:
+        """The key of one of its inputs or lines, as plans and results have it: of a stream of which there is one.
+
+        `Business.key(Business.take_home)` is "business.take_home". Raises ValueError for another class's.
+        """
+        if getattr(cls, quantity.name, None) is not quantity:
+            raise ValueError(f"{cls.__name__} has no {quantity.name}")
+        return f"{cls.name}.{quantity.name}"
 
 
 def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:

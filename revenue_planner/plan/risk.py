@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from revenue_planner.streams.risk import Risk
+
 #: Inputs of [risk] that say how others are drawn.
-OWN_SPREAD, REACH_CORRELATION = "risk.own_spread", "risk.reach_correlation"
+OWN_SPREAD, REACH_CORRELATION = Risk.key(Risk.own_spread), Risk.key(Risk.reach_correlation)
 
 #: The forms in which an input may be drawn; "fixed" is not drawn at all.
 Shape = Literal["pert", "triangular", "uniform", "lognormal", "fixed"]

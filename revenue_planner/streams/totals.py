@@ -6,6 +6,7 @@ from revenue_planner.language import (
     Answer,
     Children,
     Expr,
+    Line,
     Stream,
     figure,
     line,
@@ -63,3 +64,8 @@ class StreamTotal(Stream):
     def income_per_hour(self) -> Expr:
         """Earned less direct costs, per hour spent on the stream (videos not counted)."""
         return ratio(total(self.contribution), total(self.hours))
+
+
+def total_key(group: str, line: Line) -> str:
+    """The key of a stream's total: `total_key("affiliate", StreamTotal.earned)` is "by_stream.affiliate.earned"."""
+    return f"{StreamTotal.name}.{group}.{line.name}"

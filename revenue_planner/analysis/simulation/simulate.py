@@ -22,13 +22,22 @@ from revenue_planner.model.structure import Structure
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
 from revenue_planner.plan.values import BASE, Plan, Scenario
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Business
+from revenue_planner.streams.totals import StreamTotal, total_key
 
-WORST_MONTH, LOWEST_CASH = "business.worst_month", "business.lowest_cash"
+WORST_MONTH, LOWEST_CASH = Business.key(Business.worst_month), Business.key(Business.lowest_cash)
 #: Figures that a simulation keeps, of those that the plan is long enough for.
 FIGURES = (
-    "business.take_home_12m", TAKE_HOME_TOTAL, "business.earned_12m", "business.earned_total", WORST_MONTH,
-    LOWEST_CASH, "business.cash_end", "audience.followers_end",
-)  # fmt: skip
+    Business.key(Business.take_home_12m),
+    TAKE_HOME_TOTAL,
+    Business.key(Business.earned_12m),
+    Business.key(Business.earned_total),
+    WORST_MONTH,
+    LOWEST_CASH,
+    Business.key(Business.cash_end),
+    Audience.key(Audience.followers_end),
+)
 #: Trials that are drawn at once.
 PORTION = 2048
 #: Trials are kept one by one, for exact percentiles, while all of them take no more than this.
@@ -108,7 +117,7 @@ def _program(structure: Structure, goal: str) -> Program:
 
 def _monthly(structure: Structure) -> tuple[str, ...]:
     """The monthly lines that are kept."""
-    return (*MONTHLY, *(f"by_stream.{group}.earned" for group in structure.groups))
+    return (*MONTHLY, *(total_key(group, StreamTotal.earned) for group in structure.groups))
 
 
 class _Layout:

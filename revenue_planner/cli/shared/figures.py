@@ -9,6 +9,7 @@ from revenue_planner.ground.text import figure_text
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.lines import MILESTONES, RESULT_GROUPS
 from revenue_planner.model.build import ModelLine
+from revenue_planner.streams.business import Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,14 @@ def groups_of(result: Result) -> list[str]:
 
 def headline(result: Result) -> list[list[str]]:
     """A small table for after a build: a heading, then what each scenario comes to."""
-    year = "earned_12m" in result.model.answers
-    names = ["earned_12m", "take_home_12m"] if year else ["earned_total", "take_home_total"]
+    year = Business.earned_12m.name in result.model.answers
+    names = (
+        [Business.earned_12m.name, Business.take_home_12m.name]
+        if year
+        else [Business.earned_total.name, Business.take_home_total.name]
+    )
     shown = {row.name: row for row in rows(result, everything=True)}
-    columns = [shown[name] for name in (*names, "lowest_cash")]
+    columns = [shown[name] for name in (*names, Business.lowest_cash.name)]
     heading = [result.plan.currency, *(row.label for row in columns)]
     return [heading, *([title, *(row.texts[i] for row in columns)] for i, title in enumerate(_titles(result)))]
 
@@ -85,6 +90,6 @@ def _worth_showing(result: Result, name: str, line: ModelLine) -> bool:
     """Per stream one figure for income; no whole-plan figure that equals one of so many months."""
     months = result.plan.timeline.months
     if line.part.key.startswith("by_stream."):
-        return line.declared.name == ("earned_12m" if months >= 12 else "earned_total")
+        return line.declared.name == (Business.earned_12m.name if months >= 12 else Business.earned_total.name)
     same_in_months = f"{name.removesuffix('_total')}_{months}m"
     return not (name.endswith("_total") and same_in_months in result.model.answers)

@@ -14,6 +14,8 @@ from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, pr
 from revenue_planner.cli.shared.terminal import can_show, printable
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.text import figure_text
+from revenue_planner.streams.business import Business
+from revenue_planner.streams.totals import StreamTotal, total_key
 
 _BARS, _PLAIN_BARS = "▁▂▃▄▅▆▇█", "_.-~=+*#"
 #: A trend is at most this many characters wide; longer plans are averaged into it.
@@ -85,8 +87,8 @@ def _table(found: list[Row], headings: list[str], columns: list[int]) -> Table:
 def _trends(result: Result, scenario: str) -> Table:
     bars = _BARS if can_show(_BARS) else _PLAIN_BARS
     table = plain_table(*[""] * 5, right=2)
-    lines = {f"by_stream.{group}.earned": label for group, label in result.plan.structure.groups.items()}
-    lines |= {"business.earned": "All streams", "business.take_home": "Take-home"}
+    lines = {total_key(group, StreamTotal.earned): label for group, label in result.plan.structure.groups.items()}
+    lines |= {Business.key(Business.earned): "All streams", Business.key(Business.take_home): "Take-home"}
     for key, label in lines.items():
         values = result.line(key, scenario).tolist()
         ends = [figure_text(value, "money") for value in (values[0], values[-1])]

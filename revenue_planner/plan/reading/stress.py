@@ -14,6 +14,7 @@ from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_of
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting
+from revenue_planner.streams.audience import Audience
 
 #: Factors by number of the month, by input key.
 Effects = dict[str, dict[int, float]]
@@ -23,7 +24,7 @@ GRAMMAR = (
     'or "affiliate -30% from 2027-04 until 2027-06"'
 )
 LONGEST_LINE = 200
-REACH, REACH_KEY, FACTOR = "reach", "audience.reach_factor", "factor"
+REACH, REACH_KEY, FACTOR = "reach", Audience.key(Audience.reach_factor), "factor"
 
 
 def is_factor(key: str) -> bool:
