@@ -40,7 +40,7 @@ def changed(plan: Plan, text: str, changes: Mapping[str, object], scenario: str)
     try:
         made = parse_plan(text, plan.source)
     except PlanError as error:
-        raise PlanError(_without_lines(error.problems, plan.source)) from None
+        raise PlanError(_without_lines(error.problems, plan.source), error.more) from None
     return replace(made, warnings=_without_lines(made.warnings, plan.source)), text
 
 

@@ -37,8 +37,8 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
         put_json(check_data(checked))
         ctx.exit(0 if checked.ok else PlanError.exit_code)
     if checked.plan is None:
-        raise PlanError(checked.problems)
-    say_problems(checked.problems)
+        raise PlanError(checked.problems, checked.more)
+    say_problems(checked.problems, checked.more)
     put(_summary(checked.plan))
 
 

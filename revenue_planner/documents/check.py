@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from revenue_planner.analysis.soundness import check_sound
 from revenue_planner.documents.sources import load_source
-from revenue_planner.ground.errors import PlanError, Problem
-from revenue_planner.plan.goals import COMMON, parse_goal
+from revenue_planner.ground.errors import MOST_TOLD, PlanError, Problem
 from revenue_planner.plan.values import Plan
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in the file at `path`. `plan` is None where it has errors; warnings stop nothing."""
+    """What was found in the file at `path`. `plan` is None where it has errors; warnings stop nothing.
+
+    `problems` are the first hundred, and `more` is how many there are beside them.
+    """
 
     path: Path
     problems: tuple[Problem, ...]
     plan: Plan | None
+    more: int = 0
 
     @property
     def ok(self) -> bool:
@@ -28,23 +32,16 @@ def check(path: Path) -> Checked:
     """Read a plan file or workbook and gather its problems. Raises nothing for what is wrong in the file."""
     try:
         plan = load_source(path)
-        _check_goal(plan)
+        check_sound(plan)
     except PlanError as error:
-        return Checked(path, error.problems, None)
+        return Checked(path, error.problems, None, error.more)
     from revenue_planner.analysis.doubts import doubts_of
 
     warnings = sorted(
         (*plan.warnings, *doubts_of(plan)), key=lambda each: (each.place.line or 0, each.place.column or 0)
     )
-    return Checked(path, tuple(warnings), plan)
-
-
-def _check_goal(plan: Plan) -> None:
-    """Whether the plan has the result that its goal names; only an unusual name is worth building the model."""
-    if plan.risk.goal and parse_goal(plan.risk.goal).result not in COMMON:
-        from revenue_planner.analysis.goal.aim import goal_of_plan
-
-        goal_of_plan(plan)
+    told = tuple(warnings[:MOST_TOLD])
+    return Checked(path, told, plan, len(warnings) - len(told))
 
 
 def check_data(checked: Checked) -> dict[str, object]:
@@ -54,6 +51,7 @@ def check_data(checked: Checked) -> dict[str, object]:
         "plan": str(checked.path),
         "ok": checked.ok,
         "problems": [problem_data(problem) for problem in checked.problems],
+        "more_problems": checked.more,
         "summary": plan and {
             "title": plan.title,
             "currency": plan.currency,

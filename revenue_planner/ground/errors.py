@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: Problems that are told; of more than these only their number.
+MOST_TOLD = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -76,11 +79,19 @@ class PlannerError(Exception):
 
 
 class PlanError(PlannerError):
-    """The plan or workbook has problems; all of them are in `problems`, in the order they were found."""
+    """The plan or workbook has problems: the first hundred are in `problems`, in the order they were found.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+    `more` is how many there are beside them.
+    """
+
+    def __init__(self, problems: Sequence[Problem], more: int = 0) -> None:
+        self.problems = tuple(problems[:MOST_TOLD])
+        self.more = more + len(problems) - len(self.problems)
+        told = [str(problem) for problem in self.problems]
+        super().__init__("\n".join([*told, *([f"and {self.more:,} more"] if self.more else [])]))
+
+    def __reduce__(self) -> tuple[type[PlanError], tuple[tuple[Problem, ...], int]]:
+        return PlanError, (self.problems, self.more)
 
 
 class UsageError(PlannerError):

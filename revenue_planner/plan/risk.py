@@ -20,6 +20,7 @@ DRAWS: tuple[Draw, ...] = get_args(Draw)
 
 DEFAULT_TRIALS, FEWEST_TRIALS, MOST_TRIALS = 10_000, 100, 10_000_000
 MOST_SEED = 2**63 - 1
+MOST_CORRELATIONS = 100
 #: Points for each input where all of them are varied at once.
 FEWEST_SAMPLES, DEFAULT_SAMPLES, MOST_SAMPLES = 64, 1024, 16_384
 

@@ -54,6 +54,8 @@ class Plan:
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
     #: Where keys stand in the file, as line and column: "audience.videos", "scenarios.cautious", "risk.goal".
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    #: Of a plan from a workbook: the cells of what its Log says about risk, by the keys that a plan file has.
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def timeline(self) -> Timeline:
@@ -69,6 +71,8 @@ class Plan:
 
     def place(self, key: str) -> Place:
         """Where the file has a key, or the nearest table above it; the file alone where it has neither."""
+        if key in self.cells:
+            return Place(self.source, cell=self.cells[key])
         while key and key not in self.lines:
             key = key.rpartition(".")[0]
         return Place(self.source, *self.lines[key]) if key else Place(self.source)

@@ -196,6 +196,16 @@ class Layout:
         return next(s.title for s in self.plan.scenarios if s.name == scenario)
 
 
+def result_prefix(scenario: str) -> str:
+    """How the names of a scenario's result cells begin: `out_base_`, and of `my_own` `out_my__own_`.
+
+    Underscores of the scenario are doubled, and what follows starts with a letter, so the first odd run of
+    them ends the scenario: no two scenarios can share a name, whatever they and the results are called.
+    Only letters, digits and underscores, since LibreOffice takes no other separator.
+    """
+    return f"out_{scenario.replace('_', '__')}_"
+
+
 def _heading(part: Part) -> str:
     """A part without lines says why it is there."""
     return part.label if part.component.equations() else f"{part.label}: only simulations use these figures"

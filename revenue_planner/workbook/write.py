@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.ground.a1 import letter, quoted
-from revenue_planner.model.build import Model, answer_name
+from revenue_planner.model.build import Model
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Book
 from revenue_planner.workbook.frame import Context
-from revenue_planner.workbook.layout import VALUE, Layout
+from revenue_planner.workbook.layout import VALUE, Layout, result_prefix
 from revenue_planner.workbook.style import Styles
 from revenue_planner.workbook.tabs.calendar import write_calendar
 from revenue_planner.workbook.tabs.checks import write_checks
@@ -62,7 +62,7 @@ def workbook_bytes(
 def _names(book: Book, layout: Layout) -> None:
     """A name for each summary result of each scenario: `out_base_take_home_12m`."""
     for scenario in layout.plan.scenarios:
-        for line in layout.model.answers.values():
+        for short, line in layout.model.answers.items():
             cell = f"${letter(VALUE)}${layout.rows[line.key]}"
-            name = f"out_{scenario.name}_{answer_name(line.key)}"
+            name = result_prefix(scenario.name) + short
             book.workbook.define_name(name, f"={quoted(scenario.title)}!{cell}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -15,6 +16,7 @@ import pytest
 
 from revenue_planner import __version__
 from revenue_planner.cli.main import COMMANDS, cli, main
+from revenue_planner.ground.errors import MOST_TOLD
 from tests.support.running import Run
 
 EXAMPLE = re.compile(r"^ +revenue-planner (.*?)(?: {2,}.*)?$", re.MULTILINE)
@@ -244,3 +246,15 @@ def test_main_takes_the_arguments_of_the_process(
     monkeypatch.setattr(sys, "argv", ["revenue-planner", "--version"])
     assert main() == 0
     assert __version__ in capsys.readouterr().out
+
+
+def test_the_command_prints_a_hundred_lines_and_says_how_many_more(folder: Path, call: Run) -> None:
+    plan = folder / "plan.toml"
+    plan.write_text("[plan]\nstart = '2027-01'\n[creator_rewards]\n" + "".join(f"us{n} = 1\n" for n in range(6_000)))
+    outcome = call("check", str(plan))
+    assert outcome.code == 1
+    lines = outcome.err.splitlines()
+    assert len(lines) == MOST_TOLD + 2
+    assert lines[-2:] == ["and 5,900 more, which are told once these are mended.", "6,000 problems to mend."]
+    data = json.loads(call("check", "--json", str(plan)).out)
+    assert (len(data["problems"]), data["more_problems"]) == (MOST_TOLD, 5_900)

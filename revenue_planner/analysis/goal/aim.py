@@ -74,8 +74,9 @@ def goal_of_plan(plan: Plan) -> Goal:
     try:
         return resolve_goal(plan, plan.risk.goal)
     except UsageError as error:
-        rule = str(error).removeprefix("goal: ")
-        raise PlanError([Problem(rule, plan.place("risk.goal"), "risk.goal", f'"{plan.risk.goal}"')]) from None
+        rule, _, hint = str(error).removeprefix("goal: ").partition("; ")
+        place = plan.place("risk.goal")
+        raise PlanError([Problem(rule, place, "risk.goal", f'"{plan.risk.goal}"', hint)]) from None
 
 
 def _within(plan: Plan, said: GoalText) -> bool:

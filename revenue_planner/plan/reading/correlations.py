@@ -8,7 +8,7 @@ from revenue_planner.language.inputs import Assume, Input
 from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_word, typed
 from revenue_planner.plan.reading.meanings import number_in
 from revenue_planner.plan.reading.spreads import why_not_drawn
-from revenue_planner.plan.risk import RISK, Correlation, Draw, Spread
+from revenue_planner.plan.risk import MOST_CORRELATIONS, RISK, Correlation, Draw, Spread
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 
@@ -23,6 +23,9 @@ def read_correlations(
     path: Path = (RISK, "correlations")
     if not isinstance(raw, list):
         findings.error(path, "must be a list", f"for example correlations = [ {_EXAMPLE} ]")
+        return ()
+    if len(raw) > MOST_CORRELATIONS:
+        findings.error(path, f"there are {len(raw):,}; at most {MOST_CORRELATIONS} fit into a plan")
         return ()
     reader = _Reader(inputs, spreads, draw, findings)
     read = [reader.entry(item, (*path, index)) for index, item in enumerate(raw)]
@@ -82,15 +85,18 @@ class _Reader:
         """Whether an input of this key can be drawn at all."""
         declared = self.inputs.get(key)
         if declared is None:
-            drawable = [name for name, each in self.inputs.items() if not why_not_drawn(name, each)]
-            same_name = [name for name in drawable if name.rpartition(".")[2] == key]
-            hint: Hint = [Offer(f'"{name}"') for name in same_name[:3]] or nearest_word(key, drawable)
-            self.findings.missing(path, "the plan has no such input", hint or "write its key as `explain` shows it")
+            self.findings.missing(path, "the plan has no such input", lambda: self._meant(key))
             return False
         reason = why_not_drawn(key, declared)
         if reason:
             self.findings.error(path, reason)
         return not reason
+
+    def _meant(self, key: str) -> Hint:
+        drawable = [name for name, each in self.inputs.items() if not why_not_drawn(name, each)]
+        same_name = [name for name in drawable if name.rpartition(".")[2] == key]
+        hint: Hint = [Offer(f'"{name}"') for name in same_name[:3]] or nearest_word(key, drawable)
+        return hint or "write its key as `explain` shows it"
 
     def _warn_if_still(self, key: str, path: Path) -> None:
         """Two inputs can only move together where both move."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from revenue_planner.ground.currencies import currencies_meant, currency_codes
 from revenue_planner.ground.months import Month, Timeline
@@ -50,8 +51,7 @@ def read_head(data: Mapping[str, object], templates: Iterable[str], findings: Fi
         table = {"start": "2027-01"}
     for key in table:
         if key not in KEYS:
-            hint = f"it belongs under [{RISK}]" if key in RISK_KEYS else nearest_key(key, KEYS)
-            findings.unknown(("plan", key), "[plan] has no such key", hint or f"it has {', '.join(KEYS)}")
+            findings.unknown(("plan", key), "[plan] has no such key", partial(_meant, key))
     title = DEFAULT_TITLE
     if "title" in table:
         title = read_text(table["title"], ("plan", "title"), findings, LONGEST_TITLE) or title
@@ -63,6 +63,11 @@ def read_head(data: Mapping[str, object], templates: Iterable[str], findings: Fi
         table.get("stress", []),
         "currency" in table,
     )
+
+
+def _meant(key: str) -> Hint:
+    hint: Hint = f"it belongs under [{RISK}]" if key in RISK_KEYS else nearest_key(key, KEYS)
+    return hint or f"it has {', '.join(KEYS)}"
 
 
 def _start(table: Mapping[str, object], findings: Findings) -> Month:

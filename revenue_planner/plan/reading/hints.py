@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -41,6 +41,8 @@ class Offer:
 
 #: What a problem's hint is made from: offers, any of which mends it, or advice that only a person can follow.
 Hint = str | Offer | Sequence[Offer]
+#: A hint that takes long to find: it is called once it is known that the problem will be told.
+Later = Callable[[], Hint]
 
 
 def offers_of(hint: Hint) -> tuple[Offer, ...]:

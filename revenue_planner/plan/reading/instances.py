@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
@@ -122,12 +123,15 @@ class _TableReader:
                 if add_on is not None:
                     self.findings.unknown((name, key), add_on_needed(add_on), add_on.way_out)
                     continue
-                hint: Hint = f"write it under {headings}"
-                if not _owners(key, self.known.values()):
-                    near = nearest_of(full, inner)
-                    offers = [Offer(each.removeprefix(f"{name}."), "key", form="did you mean {}?") for each in near]
-                    hint = offers or hint
+                hint = partial(self._meant_in_group, name, key, inner, headings)
                 self.findings.unknown((name, key), f"[{name}] has no such key", hint)
+
+    def _meant_in_group(self, name: str, key: str, inner: list[str], headings: str) -> Hint:
+        offers: list[Offer] = []
+        if not _owners(key, self.known.values()):
+            near = nearest_of(f"{name}.{key}", inner)
+            offers = [Offer(each.removeprefix(f"{name}."), "key", form="did you mean {}?") for each in near]
+        return offers or f"write it under {headings}"
 
     def _headings(self, names: list[str]) -> str:
         return listed(heading(self.known[name], self.known[name].many) for name in names)
@@ -143,8 +147,7 @@ class _TableReader:
             hint = Offer(f"[{name}]", "heading", when=", without quotes")
             self.findings.unknown((name,), "there is no such table", hint)
         elif isinstance(raw, (dict, list)) and not _is_values(raw):
-            hint = nearest_key(name, tables) or f"there are {', '.join(tables)}"
-            self.findings.unknown((name,), "there is no such table", hint)
+            self.findings.unknown((name,), "there is no such table", partial(_meant_table, name, tables))
         else:
             openers = [heading(owner, owner.many) for owner in _owners(name, self.known.values())]
             openers = ["[plan]"] if name in PLAN_KEYS else ["[risk]"] if name in RISK_KEYS else openers
@@ -251,17 +254,19 @@ class _TableReader:
                 self._unknown_key(part.component, key, path, [*beside, *inputs, *families])
 
     def _unknown_key(self, component: type[Component], key: str, path: Path, options: list[str]) -> None:
+        self.findings.unknown((*path, key), f"{component.title} has no such key", partial(self._meant, key, options))
+
+    def _meant(self, key: str, options: list[str]) -> Hint:
         owners = _owners(key, self.known.values())
-        hint: Hint
         if key in _NAMING:
-            hint = f"only tables in double brackets have a {key}"
-        elif key in RISK_KEYS:
-            hint = f"it belongs under [{RISK}]"
-        elif owners:
-            hint = f"it belongs under {heading(owners[0], owners[0].many)}"
-        else:
-            hint = nearest_key(key, options)
-        self.findings.unknown((*path, key), f"{component.title} has no such key", hint)
+            return f"only tables in double brackets have a {key}"
+        if key in RISK_KEYS:
+            return f"it belongs under [{RISK}]"
+        return f"it belongs under {heading(owners[0], owners[0].many)}" if owners else nearest_key(key, options)
+
+
+def _meant_table(name: str, tables: list[str]) -> Hint:
+    return nearest_key(name, tables) or f"there are {', '.join(tables)}"
 
 
 def _check_uses(parts: list[Part], findings: Findings) -> None:

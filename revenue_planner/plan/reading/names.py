@@ -11,6 +11,7 @@ from revenue_planner.plan.toml.problems import Findings
 
 LONGEST_NAME = 24
 LONGEST_SCENARIO_NAME = 20
+#: In UTF-16 code units, as spreadsheet programs count: what lies beyond U+FFFF (emoji, 𝓐) counts twice.
 LONGEST_TAB = 25
 LONGEST_LABEL = 40
 LONGEST_TITLE = 80
@@ -33,6 +34,16 @@ RESERVED_TABS = frozenset(
     ]
 )
 _TAB_EXTRAS = " -_.()&%+"
+
+
+def folded(title: str) -> str:
+    """What two tabs must not share: spreadsheet programs tell titles apart by neither case nor width of letters."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
+
+
+def utf16_length(text: str) -> int:
+    """The length as spreadsheet programs count it."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def name_pattern(longest: int) -> str:
@@ -97,12 +108,17 @@ def read_tab_title(raw: object, path: Path, findings: Findings) -> str | None:
     text = read_text(raw, path, findings, LONGEST_TAB)
     if text is None:
         return None
+    length = utf16_length(text)
+    if length > LONGEST_TAB:
+        rule = f"takes {length} places as spreadsheet programs count, some letters twice; at most {LONGEST_TAB} fit"
+        findings.error(path, rule, "write it in ordinary letters, or shorter")
+        return None
     wrong = sorted({c for c in text if not (c.isalnum() or unicodedata.category(c)[0] == "M" or c in _TAB_EXTRAS)})
     if wrong:
         findings.error(path, f"becomes the name of a tab and may not have {' '.join(wrong)} in it")
     elif not text[0].isalnum():
         findings.error(path, "becomes the name of a tab and must start with a letter or digit")
-    elif text.lower() in RESERVED_TABS:
+    elif folded(text) in RESERVED_TABS:
         findings.error(
             path, f'the workbook has a tab "{text}" already', Offer(f'"{text} case"', form="for example {}", named=True)
         )

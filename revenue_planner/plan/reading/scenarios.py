@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 
 from revenue_planner.language.inputs import Input
 from revenue_planner.plan.reading.dotted_keys import Tree, any_input, key_tree, names_parts, no_such, no_such_hint
@@ -11,6 +13,7 @@ from revenue_planner.plan.reading.hints import Hint, Offer
 from revenue_planner.plan.reading.names import (
     LONGEST_SCENARIO_NAME,
     RESERVED_TABS,
+    folded,
     label_from,
     looks_of,
     read_name,
@@ -51,11 +54,11 @@ def read_scenarios(
         )
         return []
     if len(raw) > MOST_SCENARIOS:
-        findings.error(("scenarios",), f"there are {len(raw)} scenarios; at most {MOST_SCENARIOS} fit beside Base")
+        findings.error(("scenarios",), f"there are {len(raw):,} scenarios; at most {MOST_SCENARIOS} fit beside Base")
     tree = key_tree(inputs)
-    titles = {BASE_SCENARIO.title.lower()}
+    titles = {folded(BASE_SCENARIO.title)}
     read: list[ScenarioText] = []
-    for name, table in raw.items():
+    for name, table in islice(raw.items(), MOST_SCENARIOS):
         path: Path = ("scenarios", name)
         if not isinstance(table, dict):
             hint: Hint = "write it under [scenarios.NAME]"
@@ -93,7 +96,7 @@ class _Walk:
             found = tree.get(name)
             if found is None:
                 findings.unknown(
-                    spot, no_such(prefix), no_such_hint(name, prefix, tree), absent=names_parts(tree, name)
+                    spot, no_such(prefix), partial(no_such_hint, name, prefix, tree), absent=names_parts(tree, name)
                 )
             elif isinstance(found, Input):
                 setting = self.values.read(found, raw, spot, self.base[key])
@@ -119,10 +122,10 @@ def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str],
         hint = Offer(f'title = "{label_from(name)} case"', "below", form="add {} below it")
         findings.error(path, f'the workbook has a tab "{label_from(name)}" already', hint)
     title = title or label_from(name)
-    if title.lower() in titles:
+    if folded(title) in titles:
         findings.error(path, f'another scenario is called "{title}"', "give each a title of its own")
     elif looks_of(title) in {looks_of(each) for each in titles}:
         rule = "another scenario has a title that looks the same, so people cannot tell them apart"
         findings.warning(path, rule, "give each a title of its own")
-    titles.add(title.lower())
+    titles.add(folded(title))
     return title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.reading.dotted_keys import Tree, key_tree, names_parts, no_such, no_such_hint
@@ -60,7 +61,7 @@ class SpreadReader:
             spot, key, below = (*path, name), f"{prefix}{name}", tree.get(name)
             if below is None:
                 self.findings.unknown(
-                    spot, no_such(prefix), no_such_hint(name, prefix, tree), absent=names_parts(tree, name)
+                    spot, no_such(prefix), partial(no_such_hint, name, prefix, tree), absent=names_parts(tree, name)
                 )
             elif isinstance(below, Input):
                 spread = self._spread(key, below, raw, spot)

@@ -23,7 +23,7 @@ GRAMMAR = (
     'lines are such as "tiktok_shop stops in 2027-07", "reach halves from month 4 for 3 months" '
     'or "affiliate -30% from 2027-04 until 2027-06"'
 )
-LONGEST_LINE = 200
+LONGEST_LINE, MOST_LINES = 200, 50
 REACH, REACH_KEY, FACTOR = "reach", Audience.key(Audience.reach_factor), "factor"
 
 
@@ -57,6 +57,9 @@ class StressReader:
             if isinstance(raw, str) and '"' not in raw and _LINE.fullmatch(raw.strip()):
                 hint = Offer(f'["{raw}"]', named=True)
             self.findings.error(path, "must be a list of texts", hint)
+            return {}
+        if len(raw) > MOST_LINES:
+            self.findings.error(path, f"there are {len(raw):,} stress lines; at most {MOST_LINES} fit")
             return {}
         effects: Effects = {}
         for index, text in enumerate(raw):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from revenue_planner.ground.errors import Edit, Fix, Place, Problem
-from revenue_planner.plan.reading.hints import Hint, Offer, hint_words, offers_of
+from revenue_planner.ground.errors import MOST_TOLD, Edit, Fix, Place, Problem
+from revenue_planner.plan.reading.hints import Hint, Later, Offer, hint_words, offers_of
 from revenue_planner.plan.toml.faults import Fault
 from revenue_planner.plan.toml.places import Path, Spot
 
@@ -20,6 +20,7 @@ class Findings:
 
     `faults` are mistakes in the writing, found before. What is said of a value that could not be read is no
     second problem: it tells what was meant. Where not the `whole` text was read, nothing is missed (`missing`).
+    Hints that come later are only looked for where their problem is among those that are told.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class Findings:
         self.source = source
         self._spots = spots
         self._names: dict[Path, str] = {}
-        self._problems: dict[Problem, None] = {}
+        self._problems: dict[Problem, tuple[Path, Later] | None] = {}
         self._faults = {fault.path: fault for fault in faults if fault.path}
         self._answers: dict[Path, Problem] = {}
         self._placeless = [fault.problem for fault in faults if not fault.path]
@@ -39,24 +40,23 @@ class Findings:
         """From now on `path` is shown as `key`: ("affiliate", 0) as "affiliate.amazon"."""
         self._names[path] = key
 
-    def error(self, path: Path, rule: str, hint: Hint = "") -> None:
+    def error(self, path: Path, rule: str, hint: Hint | Later = "") -> None:
         """Something that must be mended. A path that is not in the text is placed at its table."""
         self._add(path, rule, hint, "error")
 
-    def unknown(self, path: Path, rule: str, hint: Hint = "", absent: bool = False) -> None:
+    def unknown(self, path: Path, rule: str, hint: Hint | Later = "", absent: bool = False) -> None:
         """An error about the key itself, whatever its value is; `absent`: of what it names (see `missing`)."""
         if absent and not self._whole:
             return
-        problem = self._problem(path, rule, hint, "error")
         self._unknown.add(path)
         faulty = (each for each, fault in self._faults.items() if fault.of_key and each[: len(path)] == path)
         fault = next(faulty, None)
-        if fault is not None:
-            self._answers.setdefault(fault, problem)
+        if fault is None:
+            self._keep(path, rule, hint, "error")
         else:
-            self._problems[problem] = None
+            self._answer(fault, path, rule, hint)
 
-    def missing(self, path: Path, rule: str, hint: Hint = "") -> None:
+    def missing(self, path: Path, rule: str, hint: Hint | Later = "") -> None:
         """An error of something that is not there. It may be in what could not be read."""
         if self._whole:
             self._add(path, rule, hint, "error")
@@ -68,7 +68,8 @@ class Findings:
     @property
     def errors(self) -> tuple[Problem, ...]:
         faults = [self._told(fault) for fault in self._faults.values()]
-        return _in_order([*self._of("error"), *faults, *self._placeless])
+        found = _in_order([*self._of("error"), *faults, *self._placeless])
+        return (*(self._hinted(problem) for problem in found[:MOST_TOLD]), *found[MOST_TOLD:])
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -95,26 +96,46 @@ class Findings:
         spot = self._spots.get(path)
         return spot.written if spot else ""
 
-    def _add(self, path: Path, rule: str, hint: Hint, severity: str) -> None:
-        problem = self._problem(path, rule, hint, severity)
-        fault = next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self._faults), None)
-        if fault is None:
-            self._problems[problem] = None
-        elif severity == "error":
-            self._answers.setdefault(fault, problem)
-
-    def _problem(self, path: Path, rule: str, hint: Hint, severity: str) -> Problem:
+    def place(self, path: Path) -> Place:
+        """Where a path stands, or else the table that it belongs to."""
         spot = self._spots.get(path)
-        written = spot.written if spot else ""
         above = path
         while spot is None and above:
             above = above[:-1]
             spot = self._spots.get(above)
-        place = Place(self.source, spot.line, spot.column) if spot else Place(self.source)
+        return Place(self.source, spot.line, spot.column) if spot else Place(self.source)
+
+    def _add(self, path: Path, rule: str, hint: Hint | Later, severity: str) -> None:
+        fault = next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self._faults), None)
+        if fault is None:
+            self._keep(path, rule, hint, severity)
+        elif severity == "error":
+            self._answer(fault, path, rule, hint)
+
+    def _keep(self, path: Path, rule: str, hint: Hint | Later, severity: str) -> None:
+        if callable(hint):
+            self._problems.setdefault(self._problem(path, rule, "", severity), (path, hint))
+        else:
+            self._problems.setdefault(self._problem(path, rule, hint, severity), None)
+
+    def _answer(self, fault: Path, path: Path, rule: str, hint: Hint | Later) -> None:
+        if fault not in self._answers:
+            self._answers[fault] = self._problem(path, rule, hint() if callable(hint) else hint, "error")
+
+    def _hinted(self, problem: Problem) -> Problem:
+        """A problem with its hint, where that was left for later."""
+        left = self._problems.get(problem)
+        if left is None:
+            return problem
+        path, hint = left
+        found = self._problem(path, problem.rule, hint(), problem.severity)
+        return replace(problem, hint=found.hint, fixes=found.fixes)
+
+    def _problem(self, path: Path, rule: str, hint: Hint, severity: str) -> Problem:
         words = hint_words(hint, str(path[-1]) if path else "")
         fixes = [self._fix(path, offer) for offer in offers_of(hint)]
         made = tuple(fix for fix in fixes if fix is not None)
-        return Problem(rule, place, self.key(path), shortened(written), words, severity, made)
+        return Problem(rule, self.place(path), self.key(path), shortened(self.written(path)), words, severity, made)
 
     def _told(self, fault: Fault) -> Problem:
         """A fault with what the reader of its value says was meant."""

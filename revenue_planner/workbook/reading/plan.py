@@ -18,7 +18,7 @@ from revenue_planner.workbook.reading.doubts import workbook_doubts
 from revenue_planner.workbook.reading.inputs import InputsReader, TypedInputs, find_inputs, read_start
 from revenue_planner.workbook.reading.log import read_log
 from revenue_planner.workbook.reading.problems import CellFindings
-from revenue_planner.workbook.risk_facts import read_risk_facts
+from revenue_planner.workbook.risk_facts import read_risk_facts, risk_cells
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
 
 
@@ -67,6 +67,7 @@ def plan_of(book: WorkbookFile) -> Plan:
         template=facts.template,
         source=book.source,
         risk=risk,
+        cells=risk_cells(facts.risk),
     )
     if lenient:
         plan = _completed(plan, declared)

@@ -86,4 +86,4 @@ def _range(plan: Plan, key: str, declared: Assume, scenario: str) -> Range:
 def _reaches_zero(plan: Plan, key: str, low: float) -> Problem:
     rule = f"a lognormal form never reaches 0, but its low is {low:g}"
     hint = 'give it a low above 0 under [risk.inputs], or shape = "pert"'
-    return Problem(rule, plan.place(f"risk.inputs.{key}"), key, hint=hint)
+    return Problem(rule, plan.place(f"risk.inputs.{key}"), f"risk.inputs.{key}", hint=hint)
