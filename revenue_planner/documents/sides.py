@@ -83,13 +83,12 @@ def shortened(plan: Plan, months: int) -> Plan:
         plan,
         structure=Structure(Timeline(plan.timeline.start, months), plan.structure.parts),
         settings={name: _cut(settings, months) for name, settings in plan.settings.items()},
-        examples=_cut(plan.examples, months),
     )
 
 
 def _cut(settings: Mapping[str, Setting], months: int) -> dict[str, Setting]:
     return {
-        key: Setting(each.value, {number: value for number, value in each.months.items() if number <= months})
+        key: replace(each, months={number: value for number, value in each.months.items() if number <= months})
         for key, each in settings.items()
     }
 

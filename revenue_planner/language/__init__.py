@@ -30,6 +30,7 @@ from revenue_planner.language.lines import (
 from revenue_planner.language.nodes import Condition, Expr
 from revenue_planner.language.vocabulary import (
     CALENDAR_MONTH,
+    HALF_A_DAY,
     MONTH_NUMBER,
     MONTHS_ELAPSED,
     MONTHS_PER_YEAR,
@@ -57,6 +58,7 @@ from revenue_planner.language.vocabulary import (
 
 __all__ = [
     "CALENDAR_MONTH",
+    "HALF_A_DAY",
     "MONTHS_ELAPSED",
     "MONTHS_PER_YEAR",
     "MONTH_NUMBER",

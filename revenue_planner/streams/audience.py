@@ -302,7 +302,7 @@ class Audience(Stream):
     @check("Followers are never negative")
     def followers_are_positive(self) -> Condition:
         """No month ends with fewer than 0 followers."""
-        return lowest(self.followers) >= ZERO
+        return (lowest(self.followers) >= ZERO).among(opening_of(self.followers), total(self.followers_gained))
 
     @check("Views are never negative")
     def views_are_positive(self) -> Condition:
@@ -317,6 +317,5 @@ class Audience(Stream):
     @check("Rhythm bars rise")
     def rhythm_bars_in_order(self) -> Condition:
         """Each rhythm's bar lies at or above the one before."""
-        return at_most(
-            self.rhythm_frequent_bar - self.rhythm_regular_bar, self.rhythm_daily_bar - self.rhythm_frequent_bar
-        ) >= ZERO
+        lower, higher = self.rhythm_frequent_bar - self.rhythm_regular_bar, self.rhythm_daily_bar - self.rhythm_frequent_bar
+        return (at_most(lower, higher) >= ZERO).among(self.rhythm_daily_bar)

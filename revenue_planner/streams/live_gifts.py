@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
+    HALF_A_DAY,
     REACH,
     ZERO,
     Assume,
@@ -68,7 +69,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @flag(label="Old enough")
     def age_reached(self) -> Condition:
         """1 when you are old enough to receive gifts."""
-        return self.audience.age_now >= self.age_bar
+        return self.audience.age_now + HALF_A_DAY >= self.age_bar
 
     @flag(label="Unlocked")
     def eligible(self) -> Expr:

@@ -70,4 +70,4 @@ class HoldsStock(IncomeStream):
     @check("Stock is never negative")
     def stock_is_positive(self) -> Condition:
         """No goods are sold that were not bought."""
-        return lowest(self.stock) >= ZERO
+        return (lowest(self.stock) >= ZERO).among(opening_of(self.stock), total(self.units_bought))

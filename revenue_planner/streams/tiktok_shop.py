@@ -229,7 +229,8 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     def sales_split(self) -> Condition:
         """Sales are earnings plus returns, fees and commission."""
         taken = total(self.returns) + total(self.referral_fee) + total(self.refund_fee)
-        return agrees(total(self.sales), total(self.earned) + taken + total(self.affiliate_commission))
+        split = agrees(total(self.sales), total(self.earned) + taken + total(self.affiliate_commission))
+        return split.among(total(self.sales), total(self.earned))
 
     @alert("An order earns more than it costs")
     def orders_pay(self) -> Condition:

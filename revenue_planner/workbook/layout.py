@@ -7,8 +7,14 @@ from functools import cached_property
 
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.language.inputs import Input
-from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
-from revenue_planner.language.vocabulary import MONTHS_PER_YEAR, PERIODS_PER_YEAR, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH
+from revenue_planner.language.nodes import TOLERANCE
+from revenue_planner.language.vocabulary import (
+    HALF_A_DAY,
+    MONTHS_PER_YEAR,
+    PERIODS_PER_YEAR,
+    VIEWS_PER_THOUSAND,
+    WEEKS_PER_MONTH,
+)
 from revenue_planner.model.build import Model, ModelInput, ModelLine
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
@@ -22,8 +28,7 @@ RISK, GOAL = "Risk", "Goal"
 LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
 FIRST = OPENING + 1
 DATE_ROW = 2
-CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR)
-DIGITS = {COMPARE_DIGITS: "a bar counts as met when it is missed by less", AGREE_DIGITS: "two sums agree to the cent"}
+CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
 INPUTS_FIRST_SCENARIO = 2
@@ -49,7 +54,6 @@ CONSTANTS = (
     Constant("plan.plan_months", "Months in the plan", "months", "how many months the plan has"),
     Constant("plan.one_month", "One month", "months", "the number of the first month"),
     *(Constant(f"plan.{c.name}", c.name.replace("_", " ").capitalize(), c.unit, c.note) for c in CONVERSIONS),
-    *(Constant(f"plan.digits_{digits}", f"Rounded to {digits} digits", "1", note) for digits, note in DIGITS.items()),
 )
 
 

@@ -10,6 +10,8 @@ from xlsxwriter.workbook import Workbook
 from revenue_planner.ground.look import FONT, INK, INPUT_FILL, INPUT_INK, NIGHT, PAPER, QUIET, RULE
 from revenue_planner.ground.units import is_per_cent, is_whole
 
+#: For a share too small for a percentage.
+TINY = "0E+00"
 MONEY, UNIT_PRICE, DATE = "#,##0;[Red]-#,##0", "#,##0.00;[Red]-#,##0.00", "mmm yyyy"
 _BY_UNIT = {
     "money": MONEY,

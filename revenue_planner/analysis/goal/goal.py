@@ -6,7 +6,7 @@ import math
 
 from revenue_planner.analysis.goal.aim import goal_of_plan, resolve_goal
 from revenue_planner.analysis.goal.mix import cheapest_mix
-from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Mix, Need
+from revenue_planner.analysis.goal.result import SLACK, Goal, GoalAnswer, Mix, Need
 from revenue_planner.analysis.goal.search import Evaluation, Found, search
 from revenue_planner.analysis.levers import Lever, levers
 from revenue_planner.engine.inputs import scenario_inputs
@@ -33,12 +33,13 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
     evaluation = Evaluation(program, scenario_inputs(plan, (scenario,)), goal)
     result = float(evaluation.results([()])[0])
     reached = goal.met_by(result)
+    tolerance = _CLOSE * (goal.slack or SLACK * abs(result))
     every = levers(plan, scenario)
     usable = [lever for lever in every if lever.key in program.inputs]
     # What falls short within the slack counts as reached: what is asked then is how much less still does.
     score = float(evaluation.scores([()])[0])
     shift = min(score, 0.0) if reached else 0.0
-    found = dict(zip(usable, search(usable, evaluation, _CLOSE * goal.slack, shift), strict=True))
+    found = dict(zip(usable, search(usable, evaluation, tolerance, shift), strict=True))
     needs = [_need(lever, found.get(lever), goal, reached) for lever in every]
     by_key = {lever.key: lever for lever in every}
     mixes: list[Mix | None] = [None, None]
@@ -46,7 +47,7 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
         moving = [lever for lever in usable if found[lever].moves]
         choices = [lever for lever in moving if lever.nature == "choice"]
         alone = [(lever, value) for lever in moving if (value := found[lever].value) is not None]
-        mixes = [cheapest_mix(some, evaluation, _CLOSE * goal.slack, alone) for some in (moving, choices)]
+        mixes = [cheapest_mix(some, evaluation, tolerance, alone) for some in (moving, choices)]
     return GoalAnswer(
         goal=goal,
         scenario=own,

@@ -10,7 +10,7 @@ from revenue_planner.analysis.goal.aim import goal_figures, goal_of_plan
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.analysis.simulation.percentiles import Percentiles, chance
-from revenue_planner.analysis.simulation.result import MONTHLY, Bands, ScenarioOutlook, Simulation
+from revenue_planner.analysis.simulation.result import CASH, MONTHLY, Bands, ScenarioOutlook, Simulation
 from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
@@ -18,6 +18,7 @@ from revenue_planner.engine.program import Program
 from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
 from revenue_planner.engine.variants import model_of, program_of
 from revenue_planner.ground.errors import UsageError
+from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
@@ -42,8 +43,6 @@ FIGURES = (
 PORTION = 2048
 #: Trials are kept one by one, for exact percentiles, while all of them take no more than this.
 _KEPT_BYTES, _LEAST_KEPT = 2**28, PORTION
-#: Amounts less than half a cent off are equal.
-_HALF_CENT = 0.005
 
 
 def simulate(
@@ -165,8 +164,10 @@ class _Tally:
         self._trials += columns
         self._reached += int(np.count_nonzero(self._goal.met_by(self._goal_values[:columns])))
         lowest = portion[self._layout.places[LOWEST_CASH].start]
-        self._below_zero += int(np.count_nonzero(lowest < -_HALF_CENT))
-        self._beaten += int(np.count_nonzero(against > _HALF_CENT))
+        # What rounding leaves of the amounts that come and go is neither a debt nor a gain.
+        amounts = np.abs(portion[: self._layout.places[CASH].stop]).max(axis=0)
+        self._below_zero += int(np.count_nonzero(lowest < -TOLERANCE.value * amounts))
+        self._beaten += int(np.count_nonzero(against > TOLERANCE.value * amounts))
 
     def outlook(self, scenario: Scenario, planned: Mapping[str, Array]) -> ScenarioOutlook:
         """`planned` are the plan's own figures by line, (months,) or (1,)."""

@@ -61,17 +61,17 @@ class Business(Investment):
     @flag(label="Target reached")
     def target_reached(self) -> Condition:
         """1 in the months whose take-home meets your target."""
-        return self.take_home >= self.income_target
+        return (self.take_home >= self.income_target).among(self.earned, self.costs)
 
     @flag(label="Breaks even")
     def breaks_even(self) -> Condition:
         """1 in the months whose earnings cover the costs."""
-        return self.profit >= ZERO
+        return self.earned >= self.costs
 
     @flag(label="Take-home at its lowest")
     def take_home_at_lowest(self) -> Condition:
         """1 in the month with the lowest take-home."""
-        return self.take_home <= lowest(self.take_home)
+        return (self.take_home <= lowest(self.take_home)).among(self.earned, self.costs)
 
     @figure("money", label="Earned in month 12", answer=Answer("Income", 6), needs_months=12)
     def earned_month_12(self) -> Expr:
@@ -176,7 +176,8 @@ class Business(Investment):
     @check("Streams add up to everything earned")
     def streams_add_up(self) -> Condition:
         """The totals of all streams are the business's earnings."""
-        return agrees(self.streams.sum(StreamTotal.earned_total), self.earned_total)
+        by_stream = self.streams.sum(StreamTotal.earned_total)
+        return agrees(by_stream, self.earned_total).among(self.largest_stream, self.earned_total)
 
     @check("Hours are never negative")
     def hours_are_positive(self) -> Condition:
@@ -186,7 +187,7 @@ class Business(Investment):
     @alert("The work fits into your hours")
     def hours_fit(self) -> Condition:
         """No month needs more hours than you have."""
-        return self.hours_short_total <= ZERO
+        return (self.hours_short_total <= ZERO).among(self.hours_total)
 
     @alert("No stream dominates")
     def income_is_spread(self) -> Condition:

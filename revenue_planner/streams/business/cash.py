@@ -18,6 +18,7 @@ from revenue_planner.language import (
     figure,
     first_month,
     flag,
+    larger_of,
     line,
     lowest,
     opening_of,
@@ -95,10 +96,16 @@ class Cash(Profit):
         """Before, plus earned, less received."""
         return self.receivables.previous + self.earned - self.received - self.collected
 
+    @figure("money", label="Cash moved in all")
+    def cash_moved(self) -> Expr:
+        """Cash at the start, counted as if it were not owed, and all that came in or went out: what a difference of cash is measured against."""
+        start = larger_of(self.opening_cash, ZERO - self.opening_cash)
+        return start + total(self.cash_in) + total(self.cash_out)
+
     @flag(label="Cash at its lowest")
     def cash_at_lowest(self) -> Condition:
         """1 in the month in which cash is lowest."""
-        return self.cash <= lowest(self.cash)
+        return (self.cash <= lowest(self.cash)).among(self.cash_moved)
 
     @figure("money", label="Lowest cash", answer=Answer("Cash", 16, tile=5, headline=4))
     def lowest_cash(self) -> Expr:
@@ -133,7 +140,8 @@ class Cash(Profit):
         """The change in cash is net cash, collected receivables and the loan, less what you pay yourself."""
         loan = total(self.loan_drawn) - total(self.loan_payment)
         change = total(self.net_cash) + total(self.collected) + loan - total(self.drawings_paid)
-        return agrees(opening_of(self.cash) + change, closing(self.cash))
+        explained = agrees(opening_of(self.cash) + change, closing(self.cash))
+        return explained.among(self.cash_moved)
 
     @line("money", label="Paid to yourself")
     def drawings_paid(self) -> Expr:
@@ -143,4 +151,5 @@ class Cash(Profit):
     @alert("Cash stays above your floor")
     def cash_is_enough(self) -> Condition:
         """Cash never falls below the floor you set."""
-        return lowest(self.cash) >= self.cash_floor
+        enough = lowest(self.cash) >= self.cash_floor
+        return enough.among(self.cash_moved)

@@ -69,7 +69,7 @@ def _stepped(number: int, before: str) -> Line:
         least = getattr(self, before)
         further = least * getattr(self, f"rate_step_{number}")
         worth = opening_of(self.investment_flow) + npv(further, self.investment_flow)
-        return when(worth > ZERO, further, least)
+        return when((worth > ZERO).among(self.initial_investment), further, least)
 
     return found
 
@@ -108,7 +108,7 @@ class Investment(Cash):
     @flag(label="Not yet paid back")
     def not_paid_back(self) -> Condition:
         """1 while net cash so far is below 0."""
-        return self.cumulative_cash < ZERO
+        return (self.cumulative_cash < ZERO).among(self.initial_investment, total(self.received), total(self.paid))
 
     @flag(label="Paid back")
     def paid_back(self) -> Expr:
@@ -133,7 +133,8 @@ class Investment(Cash):
     @figure("flag", label="Ends with a gain")
     def ends_with_gain(self) -> Condition:
         """1 when net cash so far is above 0 at the end of the plan."""
-        return closing(self.cumulative_cash) > ZERO
+        gained = closing(self.cumulative_cash) > ZERO
+        return gained.among(self.initial_investment, total(self.received), total(self.paid))
 
     @figure("flag", label="Stays paid back")
     def stays_paid_back(self) -> Condition:

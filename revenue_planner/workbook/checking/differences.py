@@ -10,6 +10,7 @@ from revenue_planner.workbook.checking.rules.names import PREFIX
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import RoledTab
 from revenue_planner.workbook.checking.rules.rows import TYPED_OVER
+from revenue_planner.workbook.layout import UNIT
 from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
@@ -21,7 +22,10 @@ _AS_BUILT = "take the cell over from the workbook as it was built, or build the 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A cell of a workbook, and the cell of the same row and column as it would be built."""
+    """A cell of a workbook, and the cell of the same row and column as it would be built.
+
+    `amount` is the largest figure of its kind on the tab, which tells rounding from a difference.
+    """
 
     tab_id: str
     found: RoledTab
@@ -30,6 +34,7 @@ class _Pair:
     column: int
     built: Cell
     is_input: bool
+    amount: float
 
 
 def report_differences(
@@ -62,7 +67,7 @@ def report_differences(
             rule = "the formula is not the one that the planner writes"
             hint = f"there it is {pair.built.formula}" if same_places else _AS_BUILT
             report.error(pair.found.tab, pair.row, pair.column, rule, hint, key=_key(pair), value=pair.here.formula)
-        elif computed and pair.found.role in _FIGURES and not agree(pair.built.value, pair.here.value):
+        elif computed and pair.found.role in _FIGURES and not agree(pair.built.value, pair.here.value, pair.amount):
             wrong.append(pair)
     _figures(wrong, altered, report)
 
@@ -77,11 +82,26 @@ def report_names(book: WorkbookFile, built: WorkbookFile, theirs: CellIds, ours:
             report.of_file(rule, f"it should be {wanted}", key=name.name, value=name.refers_to)
 
 
-def agree(built: CellValue, here: CellValue) -> bool:
-    """Whether two figures are the same but for the last digits, in which programs differ."""
+def agree(built: CellValue, here: CellValue, amount: float = 0.0) -> bool:
+    """Whether two figures are the same but for the last digits, in which programs differ.
+
+    What is left over of large amounts differs by a share of these, of which `amount` is one.
+    """
     if isinstance(built, float) and isinstance(here, float):
-        return abs(built - here) <= TOLERANCE * max(1.0, abs(built))
+        return abs(built - here) <= TOLERANCE * max(abs(built), amount)
     return built == here
+
+
+def _amounts(built: RoledTab) -> dict[int, float]:
+    """For each row of a scenario's tab as built, the largest figure of all rows in its unit."""
+    if built.role != "scenario":
+        return {}
+    largest: dict[str, float] = {}
+    for row, cells in built.tab.rows.items():
+        figures = [abs(cell.value) for cell in cells.values() if isinstance(cell.value, float)]
+        unit = built.tab.text(row, UNIT)
+        largest[unit] = max([largest.get(unit, 0.0), *figures])
+    return {row: largest[built.tab.text(row, UNIT)] for row in built.tab.rows}
 
 
 def _pairs(
@@ -94,6 +114,7 @@ def _pairs(
             continue  # the lint tells missing tabs
         rows = {row_id: row for row, row_id in theirs.rows[name].items()}
         columns = {column_id: column for column, column_id in theirs.columns[name].items()}
+        amounts = _amounts(built)
         for row, cells in built.tab.rows.items():
             row_id = ours.rows[name][row]
             if row_id not in rows:
@@ -106,7 +127,7 @@ def _pairs(
                 there = columns.get(ours.columns[name].get(column, ""), column)
                 here = found.tab.cell(rows[row_id], there)
                 is_input = found.key_of.get(rows[row_id]) in theirs.roles.inputs
-                yield _Pair(name, found, here, rows[row_id], there, cell, is_input)
+                yield _Pair(name, found, here, rows[row_id], there, cell, is_input, amounts.get(row, 1.0))
 
 
 def _constant(pair: _Pair, report: Report, history: Collection[str]) -> int:

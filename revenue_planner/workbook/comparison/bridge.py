@@ -10,11 +10,12 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL
 from revenue_planner.printers.ranges import area
 from revenue_planner.workbook.book import Cell, Sheet
-from revenue_planner.workbook.comparison.cells import CENTS, HEAD_ROW, LABEL, UNIT, A, Pages
+from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, SAME, UNIT, A, Pages
 from revenue_planner.workbook.comparison.inputs import unit_text
 from revenue_planner.workbook.frame import flag_problem, lay_out
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY
+from revenue_planner.workbook.tolerance import LeftOver
 from revenue_planner.workbook.waterfall import PARTS, Waterfall
 
 BRIDGE = "Bridge"
@@ -94,9 +95,9 @@ class _Writer:
         self._total(last, self.pair.b.letter, f"{letter(B)}{last}", bridge.end)
         self.sheet.number(last, B, bridge.end, self.money)
         self._note(last + 1, "Left unexplained (must be 0)")
-        steps = f"SUM({area(f'{letter(EFFECT)}{first}', f'{letter(EFFECT)}{last - 1}')})"
-        formula = f"ROUND({letter(EFFECT)}{last}-{steps},{self.pages.constants[CENTS]})"
-        self.sheet.formula(last + 1, EFFECT, formula, 0.0, self.styles.small(num_format="0.00", align="right"))
+        rest = f"{letter(EFFECT)}{last}-SUM({area(f'{letter(EFFECT)}{first}', f'{letter(EFFECT)}{last - 1}')})"
+        left = LeftOver(rest, f"{letter(A)}{first}:{letter(B)}{last}", self.pages.constants[SAME])
+        self.sheet.formula(last + 1, EFFECT, left.formula, 0.0, self.styles.small(num_format="0.00", align="right"))
         effects = [bridge.start, *(step.effect for step in bridge.steps), bridge.end]
         chart = self._waterfall(head, first, last, effects, "By stream", horizontal=False)
         self._insert(last + 2, chart, _HEIGHT)

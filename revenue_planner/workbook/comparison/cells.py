@@ -17,7 +17,7 @@ from revenue_planner.workbook.style import DATE, Styles, number_format
 LABEL, UNIT, A = range(3)
 HEAD_ROW = 4
 #: Where the Results tab keeps its two constants, below the table of what is compared.
-MONTHS_PER_YEAR, CENTS = "Months in a year", "Digits to which sums agree"
+MONTHS_PER_YEAR, SAME = "Months in a year", "Figures are the same that differ by less than this share"
 
 RESULTS = "Results"
 _MONTH_OF_PLAN = '"month "0;"month -"0'

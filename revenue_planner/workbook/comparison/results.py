@@ -6,28 +6,28 @@ from revenue_planner.analysis.comparison.result import ResultRow, result_groups
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import QUIET
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.nodes import AGREE_DIGITS
+from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR as YEAR
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.comparison.cells import (
-    CENTS,
     HEAD_ROW,
     LABEL,
     MONTHS_PER_YEAR,
     RESULTS,
+    SAME,
     UNIT,
     A,
     Pages,
     widths,
 )
 from revenue_planner.workbook.frame import lay_out
-from revenue_planner.workbook.style import DATE
+from revenue_planner.workbook.style import DATE, TINY
 
 
 def results_constants(pages: Pages) -> dict[str, str]:
     """Where the constants will stand, known before the tab is written."""
     row = _facts_head(pages) + len(pages.comparison.sides) + 2
-    return {name: f"{RESULTS}!${letter(A)}${row + place}" for place, name in enumerate((MONTHS_PER_YEAR, CENTS))}
+    return {name: f"{RESULTS}!${letter(A)}${row + place}" for place, name in enumerate((MONTHS_PER_YEAR, SAME))}
 
 
 def write_results(pages: Pages) -> None:
@@ -85,8 +85,8 @@ def _facts(pages: Pages, sheet: Sheet) -> None:
         sheet.text(row, UNIT, "begins in", styles.small())
         sheet.number(row, A, float(start.serial), styles.number(DATE))
         sheet.text(row, A + 1, f"{side.plan.title} ({side.source})", styles.make(font_color=QUIET, indent=1))
-    constants = ((MONTHS_PER_YEAR, float(YEAR.value)), (CENTS, float(AGREE_DIGITS)))
-    for row, (name, value) in enumerate(constants, start=head + len(pages.comparison.sides) + 2):
+    constants = ((MONTHS_PER_YEAR, YEAR.value, "0"), (SAME, TOLERANCE.value, TINY))
+    for row, (name, value, form) in enumerate(constants, start=head + len(pages.comparison.sides) + 2):
         sheet.text(row, LABEL, name, styles.small(indent=1))
         sheet.blank(row, UNIT, styles.small())
-        sheet.number(row, A, value, styles.small(num_format="0", align="right"))
+        sheet.number(row, A, value, styles.small(num_format=form, align="right"))

@@ -16,8 +16,7 @@ from revenue_planner.plan.toml.problems import shortened
 from revenue_planner.plan.values import BASE, Scenario, Value
 from revenue_planner.workbook.reading.cell_values import CellReader, Spot
 from revenue_planner.workbook.reading.key_tables import KeyTable, find_table
-from revenue_planner.workbook.reading.problems import CellFindings
-from revenue_planner.workbook.tabs.inputs import AFTER, EXAMPLE
+from revenue_planner.workbook.tabs.inputs import AFTER
 from revenue_planner.workbook.xlsx.archive import failure
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
@@ -26,12 +25,11 @@ INPUTS, START = "Inputs", "plan.start"
 
 @dataclass
 class TypedInputs:
-    """What is typed on the tab: values by scenario and key, where each stands, and example figures."""
+    """What is typed on the tab: values by scenario and key, where each stands"""
 
     scenarios: list[Scenario]
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     places: dict[str, dict[str, str]] = field(default_factory=dict)
-    examples: dict[str, Value] = field(default_factory=dict)
 
 
 def find_inputs(book: WorkbookFile) -> KeyTable:
@@ -183,17 +181,6 @@ class InputsReader:
                 base = value
                 if value is None and len(self.findings.errors) == before:
                     self.findings.error(spot.address, "is empty", _example(declared), key=key)
-        example = self._example(key, declared, row)
-        if example is not None:
-            self.typed.examples[key] = example
-
-    def _example(self, key: str, declared: Input, row: int) -> Value | None:
-        """The example figure beside the input, where it is one."""
-        column = self.table.heads.get(AFTER[EXAMPLE])
-        if column is None:
-            return None
-        quiet = CellReader(CellFindings(self.findings.source), self.reader.date_offset)
-        return quiet.read(Spot(self.tab, row, column, key), declared)
 
 
 def _example(declared: Input) -> str:

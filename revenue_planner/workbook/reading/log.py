@@ -58,6 +58,7 @@ class LogFacts:
     parts: tuple[Part, ...]
     #: Address and text of each fact about risk, by its key.
     risk: Mapping[str, tuple[str, str]]
+    tab: Tab
 
 
 def read_log(book: WorkbookFile, findings: CellFindings) -> LogFacts:
@@ -108,6 +109,7 @@ class _LogReader:
             scenarios=self._scenarios(),
             parts=self._parts(),
             risk=self._risk(),
+            tab=self.tab,
         )
 
     def _fact(self, name: str, default: str) -> str:

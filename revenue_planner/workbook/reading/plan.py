@@ -12,6 +12,7 @@ from revenue_planner.ground.version import __version__
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
+from revenue_planner.workbook.reading.built import read_built
 from revenue_planner.workbook.reading.calendar import CalendarReader, CalendarValues, find_calendar
 from revenue_planner.workbook.reading.cell_values import CellReader
 from revenue_planner.workbook.reading.doubts import workbook_doubts
@@ -55,15 +56,16 @@ def plan_of(book: WorkbookFile) -> Plan:
     risk = read_risk_facts(facts.risk, declared, base, timeline, findings)
     if findings.errors:
         raise PlanError(findings.errors)
-    examples = {key: default_setting(each, timeline) for key, each in declared.items()}
-    examples.update({key: Setting(value) for key, value in typed.examples.items()})
+    built = read_built(facts.tab, book.date_offset)
+    settings[BASE] = {
+        key: replace(setting, writer=built.writer(key, setting)) for key, setting in settings[BASE].items()
+    }
     plan = Plan(
         title=facts.title,
         currency=facts.currency,
         structure=structure,
         scenarios=tuple(typed.scenarios),
         settings=settings,
-        examples=examples,
         template=facts.template,
         source=book.source,
         risk=risk,

@@ -17,7 +17,7 @@ from revenue_planner.workbook.charts import cash_chart, scenario_chart, stream_c
 from revenue_planner.workbook.frame import Context, open_sheet, scenario_picker
 from revenue_planner.workbook.style import DATE, MONEY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
-from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
+from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, INDEX, TOLERANCE_ROW, A, CompareLayout
 from revenue_planner.workbook.tabs.compare.tab import picked
 
 _TILE, _GAP = 39, 1.6
@@ -86,11 +86,12 @@ def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     """What the Dashboard adds to the Checks: its columns sum to what the scenario earns."""
     where = layout
     streams = len(where.layout.plan.structure.groups)
-    first, last = letter(_FIRST_DATA), letter(_FIRST_DATA + len(where.periods) - 1)
-    block = f"Dashboard!{area(f'{first}{_PERIOD_HEAD + 1}', f'{last}{_PERIOD_HEAD + streams}')}"
     row = where.answer_rows["business.earned_total"]
-    shown = item(f"Compare!{where.scenarios(row)}", "1", f"Dashboard!${first}${_INDEX_ROWS[0]}")
-    formula = f"IF(ROUND(SUM({block})-{shown},0)=0,1,0)"
+    shown = item(f"Compare!{where.scenarios(row)}", "1", f"Dashboard!${letter(_FIRST_DATA)}${_INDEX_ROWS[0]}")
+    row = _PERIOD_HEAD + streams + 1
+    together, span = (f"Dashboard!${letter(column)}${row}" for column in (_FIRST_DATA, _FIRST_DATA + 1))
+    share = f"Compare!${letter(INDEX)}${TOLERANCE_ROW}"
+    formula = f"IF(ABS({together}-{shown})<={share}*{span},1,0)"
     return [
         WorkbookCheck(
             "The Dashboard shows what the scenario earns", formula, "Its columns sum to the whole plan's earnings"
@@ -172,6 +173,7 @@ def _stream_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pi
             float(context.plan.timeline.month_of(period.first).serial),
             styles.small(bold=True, num_format=DATE),
         )
+    amounts = [0.0]
     for stream, (group, label) in enumerate(context.plan.structure.groups.items()):
         row = _PERIOD_HEAD + 1 + stream
         sheet.text(row, _DATA, label, styles.label())
@@ -183,6 +185,13 @@ def _stream_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pi
             formula = item(f"Compare!{cells}", pick.index, "1")
             value = sum(months[period.first - 1 : period.last])
             sheet.formula(row, _FIRST_DATA + offset, formula, value, styles.number(MONEY))
+            amounts.append(value)
+    first_row, row = _PERIOD_HEAD + 1, _PERIOD_HEAD + len(context.plan.structure.groups) + 1
+    block = f"{letter(_FIRST_DATA)}{first_row}:{letter(_FIRST_DATA + len(where.periods) - 1)}{row - 1}"
+    sheet.text(row, _DATA, "All columns, and their range", styles.small())
+    sheet.formula(row, _FIRST_DATA, f"SUM({block})", sum(amounts), styles.small(num_format=MONEY))
+    span = f"MAX({block},0)-MIN({block},0)"
+    sheet.formula(row, _FIRST_DATA + 1, span, max(amounts) - min(amounts), styles.small(num_format=MONEY))
 
 
 def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick) -> tuple[int, int, int]:

@@ -13,12 +13,13 @@ from revenue_planner.ground.months import FIRST_YEAR, LAST_YEAR, Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.build import ModelInput
-from revenue_planner.plan.values import BASE, Setting, Value, default_setting
+from revenue_planner.plan.values import BASE, USUAL, YOURS, Setting, Value, default_setting
 from revenue_planner.printers.ranges import area, times_in
-from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.layout import INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.tabs.log.tab import inputs_log
 
 #: Columns after the scenarios, in order.
 AFTER = (
@@ -26,7 +27,7 @@ AFTER = (
     "Usual, high",
     "Lowest allowed",
     "Highest allowed",
-    "Example",
+    "Usual",
     "Status",
     "Valid",
     "Note",
@@ -34,11 +35,10 @@ AFTER = (
     "As of",
     "Key",
 )
-LOW, HIGH, LOWEST, HIGHEST, EXAMPLE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
+LOW, HIGH, LOWEST, HIGHEST, USUAL_FIGURE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
 _WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38)
 _UNBOUNDED = 1e12
 YES, NO = "OK", "CHECK"
-EXAMPLE_STATUS, OWN_STATUS = "example", "yours"
 
 
 def write_inputs(context: Context) -> None:
@@ -58,7 +58,7 @@ def write_inputs(context: Context) -> None:
     for number, scenario in enumerate(plan.scenarios):
         sheet.text(head, layout.scenario_column(number), scenario.title, styles.column_head(align="right"))
     for offset, title in enumerate(AFTER):
-        align = "right" if offset <= EXAMPLE else "center" if offset <= VALID else "left"
+        align = "right" if offset <= USUAL_FIGURE else "center" if offset <= VALID else "left"
         sheet.text(head, after + offset, title, styles.column_head(align=align))
     sheet.set_row(head - 1, 24)
     _plan_rows(context, sheet)
@@ -84,8 +84,6 @@ def _plan_rows(context: Context, sheet: Sheet) -> None:
         sheet.blank(row, layout.scenario_column(number), styles.label())
     _validate(sheet, row, column, AssumeMonth(1, "First month"))
     cell = f"{letter(column)}{row}"
-    sheet.number(row, after + EXAMPLE, float(start.serial), styles.small(num_format=DATE))
-    _status(context, sheet, row, own=False)
     sheet.formula(row, after + VALID, f"COUNT({cell})", 1.0, _valid_style(context))
     sheet.text(row, after + NOTE, "any day of the month; seasons and dates move with it", styles.small())
     sheet.text(row, after + KEY, "plan.start", styles.small())
@@ -95,8 +93,8 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
-    set_in_plan = plan.settings[BASE][entry.key] != default_setting(declared, plan.timeline)
-    sheet.text(row, 0, declared.label, styles.label(bold=set_in_plan))
+    writer = plan.writer(entry.key, BASE)
+    sheet.text(row, 0, declared.label, styles.label(bold=writer != USUAL))
     unit = spoken_unit(declared.unit, plan.currency) if declared.kind == "number" else _kind(declared)
     sheet.text(row, 1, unit, styles.small())
     for number, scenario in enumerate(plan.scenarios):
@@ -109,9 +107,9 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
             sheet.blank(row, after + offset, small)
         else:
             sheet.number(row, after + offset, bound, small)
-    example = plan.examples[entry.key].value
-    _plain(sheet, row, after + EXAMPLE, example, small)
-    _status(context, sheet, row, own=plan.settings[BASE][entry.key].value != example)
+    _plain(sheet, row, after + USUAL_FIGURE, default_setting(declared, plan.timeline).value, small)
+    status = inputs_log(context).status(entry.key)
+    sheet.formula(row, after + STATUS, status, writer, styles.small(align="center"))
     formula = _validity(context, declared, row)
     sheet.formula(row, after + VALID, formula, 1.0, _valid_style(context))
     note = declared.note
@@ -153,15 +151,6 @@ def _plain(sheet: Sheet, row: int, column: int, value: Value | None, style: Form
         sheet.text(row, column, value, style)
     else:
         sheet.number(row, column, value, style)
-
-
-def _status(context: Context, sheet: Sheet, row: int, *, own: bool) -> None:
-    layout, styles = context.layout, context.styles
-    base = f"{letter(layout.scenario_column(0))}{row}"
-    example = f"{letter(layout.after_scenarios + EXAMPLE)}{row}"
-    value: Cell = OWN_STATUS if own else EXAMPLE_STATUS
-    formula = f'IF({base}={example},"{EXAMPLE_STATUS}","{OWN_STATUS}")'
-    sheet.formula(row, layout.after_scenarios + STATUS, formula, value, styles.small(align="center"))
 
 
 def _validity(context: Context, declared: Input, row: int) -> str:
@@ -246,4 +235,4 @@ def _conditions(context: Context, sheet: Sheet) -> None:
     sheet.conditional_format(cells, rule)
     column = letter(layout.after_scenarios + STATUS)
     cells = f"{column}{first}:{column}{last}"
-    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{OWN_STATUS}"', "format": own})
+    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{YOURS}"', "format": own})

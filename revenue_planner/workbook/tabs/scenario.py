@@ -20,7 +20,6 @@ from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.layout import (
     CONVERSIONS,
     DATE_ROW,
-    DIGITS,
     EQUATION,
     FIRST,
     KEY,
@@ -34,7 +33,8 @@ from revenue_planner.workbook.layout import (
     Section,
     typical,
 )
-from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.style import DATE, TINY, number_format
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 LONGEST_FORMULA = 110
 _WIDTHS = (38, 21, 15, 12, 48, 56, 38, 11)
@@ -156,7 +156,9 @@ class _ScenarioTab:
 
     def _constant(self, entry: Constant, row: int) -> None:
         self._texts(row, entry.label, entry.unit, entry.note, "", entry.key)
-        style = self.styles.number("0" if entry.unit in ("months", "flag", "1") else "#,##0.000")
+        style = self.styles.number(TINY if entry.key == TOLERANCE_KEY else "#,##0.000")
+        if entry.unit in ("months", "flag"):
+            style = self.styles.number("0")
         name = entry.key.removeprefix("plan.")
         rows = self.layout.rows
         numbers = [float(number) for number in range(1, self.months + 1)]
@@ -259,8 +261,7 @@ class _ScenarioTab:
 
 
 def _constants() -> dict[str, float]:
-    known = {conversion.name: conversion.value for conversion in CONVERSIONS}
-    return known | {f"digits_{digits}": float(digits) for digits in DIGITS}
+    return {conversion.name: conversion.value for conversion in CONVERSIONS}
 
 
 def _as_cell(value: object) -> Cell:

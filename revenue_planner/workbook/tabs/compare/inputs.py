@@ -17,13 +17,13 @@ from revenue_planner.workbook.layout import FIRST, VALUE, typical
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import (
     DIFFERENCE,
-    DIGITS_ROW,
     LABEL,
     LISTED_INPUTS,
     PER_CENT,
     PICK_A,
     PICK_B,
     SCENARIOS,
+    TOLERANCE_ROW,
     UNIT,
     A,
     B,
@@ -114,9 +114,8 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout, cho
         if _monthly(entry):
             differs |= _helpers(context, sheet, where, entry, row, chosen)
             cells = area(f"${letter(where.helper_column)}{row}", f"${letter(last)}{row}")
-            digits = f"$D${DIGITS_ROW}"
             weighted = f"{item(cells, '1', f'$D${PICK_A}')}-{item(cells, '1', f'$D${PICK_B}')}"
-            same = f"(ROUND({one}-{two},{digits})=0)*(ROUND({weighted},{digits})=0)"
+            same = f"(MAX(ABS({one}-{two}),ABS({weighted}))<=$D${TOLERANCE_ROW}*ABS({one}))"
         count += differs
         small = styles.small(num_format="0")
         sheet.formula(row, DIFFERS, f"1-{same}", float(differs), small)
@@ -135,18 +134,13 @@ def _helpers(
         tab = quoted(scenario.title)
         span = _span(context, entry)
         if entry.declared.kind == "season":
-            weights = _season_weights(where)
+            weights = where.season_weights
         else:
             weights = area(f"${letter(FIRST)}${month_row}", f"${letter(context.layout.last)}${month_row}")
             weights = f"{tab}!{weights}"
         formula = weighted(f"{tab}!{span}", weights)
         sheet.formula(row, where.helper_column + number, formula, numbers[number], style)
     return numbers[chosen[0]] != numbers[chosen[1]]
-
-
-def _season_weights(where: CompareLayout) -> str:
-    row = where.inputs_last + 1
-    return f"$C${row}:$N${row}"
 
 
 def write_differing(context: Context, sheet: Sheet, where: CompareLayout, chosen: tuple[int, int]) -> None:

@@ -13,7 +13,7 @@ from revenue_planner.workbook.layout import Layout
 
 #: Columns: label, unit, A, B, difference, per cent, then a column per scenario, then the key.
 LABEL, UNIT, A, B, DIFFERENCE, PER_CENT, SCENARIOS = range(7)
-PICK_A, PICK_B, DIGITS_ROW = 4, 5, 6
+PICK_A, PICK_B, TOLERANCE_ROW = 4, 5, 6
 PICKED, INDEX = 2, 3
 HEAD_ROW = 7
 LISTED_INPUTS = 30
@@ -56,6 +56,12 @@ class CompareLayout:
     @cached_property
     def answer_rows(self) -> dict[str, int]:
         return {line.key: row for row, line in enumerate(self.answers, start=HEAD_ROW + 1)}
+
+    @property
+    def season_weights(self) -> str:
+        """The numbers of the calendar months, below the table of inputs."""
+        row = self.inputs_last + 1
+        return f"$C${row}:$N${row}"
 
     @property
     def bridge_head(self) -> int:

@@ -6,18 +6,17 @@ import numpy as np
 
 from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
+from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.build import ModelLine
 from revenue_planner.printers.ranges import area, both_known, item, place_of
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
 from revenue_planner.workbook.layout import VALUE
-from revenue_planner.workbook.style import MONEY, number_format
+from revenue_planner.workbook.style import MONEY, TINY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
 from revenue_planner.workbook.tabs.compare.inputs import write_differing, write_inputs_table
 from revenue_planner.workbook.tabs.compare.layout import (
     DIFFERENCE,
-    DIGITS_ROW,
     HEAD_ROW,
     INDEX,
     LABEL,
@@ -26,12 +25,14 @@ from revenue_planner.workbook.tabs.compare.layout import (
     PICK_B,
     PICKED,
     SCENARIOS,
+    TOLERANCE_ROW,
     UNIT,
     A,
     B,
     CompareLayout,
 )
 from revenue_planner.workbook.tabs.compare.periods import write_months, write_periods, write_years
+from revenue_planner.workbook.tolerance import LeftOver
 from revenue_planner.workbook.waterfall import PARTS, Waterfall
 
 _WIDTHS = (44, 18, 16, 16, 15, 10)
@@ -76,7 +77,7 @@ def compare_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     return [
         WorkbookCheck(
             "The bridge between two scenarios adds up",
-            f"IF(ROUND({cell},{_cents(layout)})=0,1,0)",
+            f"IF({cell}=0,1,0)",
             "Compare: the steps from A to B make the whole difference",
         )
     ]
@@ -97,8 +98,9 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         scenario_picker(sheet, row, PICKED, title, where.scenarios(HEAD_ROW))
         formula = place_of(f"{letter(PICKED)}{row}", where.scenarios(HEAD_ROW))
         sheet.formula(row, INDEX, formula, float(number + 1), styles.small(num_format='"column "0'))
-    sheet.text(DIGITS_ROW, LABEL, "Inputs differ when they do so in this many digits", styles.small(align="right"))
-    sheet.number(DIGITS_ROW, INDEX, float(COMPARE_DIGITS), styles.small(num_format="0"))
+    note = "Figures differ when they do so by more than this share"
+    sheet.text(TOLERANCE_ROW, LABEL, note, styles.small(align="right"))
+    sheet.number(TOLERANCE_ROW, INDEX, TOLERANCE.value, styles.small(num_format=TINY))
 
 
 def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine) -> None:
@@ -158,6 +160,7 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     money, strong = styles.number(MONEY), styles.number(MONEY, bold=True)
     chosen = picked(where.count)
     effects: list[float] = []
+    amounts: list[float] = []
     for row, (label, key, sign) in enumerate(rows, start=where.bridge_first):
         sheet.text(row, LABEL, label, styles.label(bold=sign == 0))
         sheet.text(row, UNIT, plan.currency, styles.small())
@@ -176,7 +179,8 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         sheet.formula(row, DIFFERENCE, formula, effect, strong)
         sheet.blank(row, PER_CENT, styles.label())
         effects.append(effect)
-    _bridge_check(context, sheet, where, effects)
+        amounts += (a, b)
+    _bridge_check(context, sheet, where, effects, amounts)
     waterfall.write(sheet, styles.small(num_format=MONEY), effects)
     title = "From A to B: green adds to take-home, orange takes away"
     chart = waterfall.chart(context.book.workbook, title)
@@ -184,17 +188,13 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     sheet.insert_chart(where.bridge_check + 1, LABEL, chart, {"object_position": 2})
 
 
-def _bridge_check(context: Context, sheet: Sheet, where: CompareLayout, effects: list[float]) -> None:
+def _bridge_check(
+    context: Context, sheet: Sheet, where: CompareLayout, effects: list[float], amounts: list[float]
+) -> None:
     row, styles, column = where.bridge_check, context.styles, letter(DIFFERENCE)
     sheet.text(row, LABEL, "Left unexplained (must be 0)", styles.small())
-    steps = f"SUM({area(f'{column}{where.bridge_first}', f'{column}{where.bridge_last - 1}')})"
-    # To the cent: what is left of large sums beyond that is rounding, and each application's own.
-    value = round(effects[-1] - sum(effects[:-1]), AGREE_DIGITS) + 0.0
-    formula = f"ROUND({column}{where.bridge_last}-{steps},{_cents(where)})"
-    sheet.formula(row, DIFFERENCE, formula, value, styles.small(num_format="0.00"))
-
-
-def _cents(where: CompareLayout) -> str:
-    """The cell that holds the digits to which two sums agree."""
-    tab = quoted(where.layout.plan.scenarios[0].title)
-    return f"{tab}!{where.layout.positions.value(f'plan.digits_{AGREE_DIGITS}')}"
+    first, last = where.bridge_first, where.bridge_last
+    rest = f"{column}{last}-SUM({area(f'{column}{first}', f'{column}{last - 1}')})"
+    left = LeftOver(rest, f"{letter(A)}{first}:{letter(B)}{last}", f"${letter(INDEX)}${TOLERANCE_ROW}")
+    value = left.of(effects[-1] - sum(effects[:-1]), amounts)
+    sheet.formula(row, DIFFERENCE, left.formula, value, styles.small(num_format="0.00"))

@@ -49,7 +49,8 @@ from revenue_planner.workbook.tabs.goal.layout import (
 from revenue_planner.workbook.tabs.goal.levers import straight_levers
 from revenue_planner.workbook.tabs.goal.numbers import Lever
 from revenue_planner.workbook.tabs.goal.table import LeverTable
-from revenue_planner.workbook.tabs.goal.workings import COMPARED, Workings
+from revenue_planner.workbook.tabs.goal.workings import Workings
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY, same
 
 TITLE = "Goal"
 _SUBTITLE = (
@@ -87,7 +88,8 @@ class _GoalTab:
         self.at = self.workings.positions(self.where.rows)
         self.compare = CompareLayout(context.layout)
         self.take_home = context.row("business.take_home", self.scenario)
-        self.reached = [value - self.asked.target > -0.5e-6 for value in self.take_home]
+        target = self.asked.target
+        self.reached = [value >= target or same(value, target) for value in self.take_home]
         self.sheet: Sheet
 
     def write(self) -> None:
@@ -214,7 +216,7 @@ class _GoalTab:
             sheet.formula(row, TAKE_HOME, item(block, PICK, count), value, money)
             sheet.formula(row, TARGET, TYPED_TARGET, target, money)
             sheet.formula(row, GAP, f"{own}-{wanted}", value - target, money)
-            flag = f"IF(ROUND({gap},{self.at.value(COMPARED)})>=0,1,0)"
+            flag = f"IF({gap}>=0-{self.at.value(TOLERANCE_KEY)}*ABS({wanted}),1,0)"
             sheet.formula(row, REACHED, flag, float(self.reached[number - 1]), mark)
         first = where.month_row(1)
         cells = f"{letter(DATE)}{first}:{letter(REACHED)}{where.month_row(where.months)}"

@@ -2,19 +2,73 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.build import ModelInput
-from revenue_planner.printers.ranges import area, weighted
+from revenue_planner.plan.values import BASE, YOURS
+from revenue_planner.printers.ranges import area, weighted_squares
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import FIRST, typical
 from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.tabs.compare.layout import CompareLayout
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
-LABEL, UNIT, KEY, DIFFERS, BUILT = range(5)
-#: How a row of months is summed up, to see whether it changed: filled months, sum, sum weighted by month.
-_MARKS = ("Months filled", "Sum", "Weighted by month")
+LABEL, UNIT, KEY, DIFFERS, WRITER, STATUS, BUILT = range(7)
+#: The keys of the tables' rows begin with this.
+BUILT_KEY = "built."
+#: How a row of months is summed up, to see whether it changed: filled months, sum, sum of squares times month.
+_MARKS = ("Months filled", "Sum", "Squares by month")
+
+
+def marks_of(months: Mapping[int, float]) -> tuple[float, float, float]:
+    """The marks of a row of months, by number."""
+    squares = sum(number * figure * figure for number, figure in months.items())
+    return float(len(months)), math.fsum(months.values()), squares
+
+
+@dataclass(frozen=True)
+class InputsLog:
+    """Where the two tables stand below their heading in row `head`."""
+
+    context: Context
+    head: int
+
+    @property
+    def singles(self) -> list[ModelInput]:
+        return [entry for entry in self.context.layout.model.inputs.values() if entry.declared.kind != "season"]
+
+    @property
+    def calendar_head(self) -> int:
+        return self.head + len(self.singles) + 1
+
+    @property
+    def last(self) -> int:
+        return self.calendar_head + table_rows(self.context)[1]
+
+    def single_row(self, key: str) -> int:
+        return self.head + 1 + [entry.key for entry in self.singles].index(key)
+
+    def calendar_row(self, key: str) -> int:
+        """Base's row; those of the other scenarios follow."""
+        layout = self.context.layout
+        keys = [entry.key for entry in (*layout.seasons, *layout.by_month)]
+        return self.calendar_head + 1 + keys.index(key) * len(self.context.plan.scenarios)
+
+    def status(self, key: str) -> str:
+        """The cell that says who wrote Base's figure now."""
+        single = self.context.layout.model.inputs[key].declared.kind != "season"
+        return f"Log!${letter(STATUS)}${self.single_row(key) if single else self.calendar_row(key)}"
+
+    @property
+    def statuses(self) -> str:
+        """The cells that say who wrote Base's figures, one for each input."""
+        return f"Log!${letter(STATUS)}${self.head + 1}:${letter(STATUS)}${self.last}"
 
 
 def table_rows(context: Context) -> tuple[int, int]:
@@ -24,8 +78,9 @@ def table_rows(context: Context) -> tuple[int, int]:
     return single, (len(layout.seasons) + len(layout.by_month)) * len(context.plan.scenarios)
 
 
-def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
-    """Write both tables from `row` on; returns the formula of how many inputs differ."""
+def write_inputs_log(log: InputsLog, sheet: Sheet) -> str:
+    """Write both tables; returns the formula of how many inputs differ."""
+    context, row = log.context, log.head
     single, calendar = table_rows(context)
     count = len(context.plan.scenarios)
     last = BUILT + max(3 * count, 2 * len(_MARKS)) - 1
@@ -36,10 +91,9 @@ def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
         *(f"{s.title}, differs" for s in context.plan.scenarios),
     ]
     _heads(context, sheet, row, heads)
-    entries = [entry for entry in context.layout.model.inputs.values() if entry.declared.kind != "season"]
-    for offset, entry in enumerate(entries, start=1):
-        _single(context, sheet, row + offset, entry)
-    first, second = row + 1, row + single + 2
+    for offset, entry in enumerate(log.singles, start=1):
+        _single(log, sheet, row + offset, entry)
+    first, second = row + 1, log.calendar_head
     bar(context, sheet, second, "The Calendar as built, and now", last)
     _heads(context, sheet, second, [f"{mark}, {when}" for when in ("built", "now") for mark in _MARKS])
     here = second + 1
@@ -54,7 +108,8 @@ def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
 
 def _heads(context: Context, sheet: Sheet, row: int, titles: list[str]) -> None:
     style = context.styles.heading(align="right")
-    sheet.text(row, DIFFERS, "Differs", style)
+    for column, title in ((DIFFERS, "Differs"), (WRITER, "As built"), (STATUS, "Status")):
+        sheet.text(row, column, title, style)
     for column, title in enumerate(titles, start=BUILT):
         sheet.text(row, column, title, style)
 
@@ -64,10 +119,18 @@ def _texts(context: Context, sheet: Sheet, row: int, entry: ModelInput, label: s
     sheet.text(row, LABEL, label, styles.label())
     unit = spoken_unit(entry.declared.unit, context.plan.currency) if entry.declared.unit != "1" else ""
     sheet.text(row, UNIT, unit, styles.small())
-    sheet.text(row, KEY, f"built.{entry.key}", styles.small())
+    sheet.text(row, KEY, f"{BUILT_KEY}{entry.key}", styles.small())
 
 
-def _single(context: Context, sheet: Sheet, row: int, entry: ModelInput) -> None:
+def _status(context: Context, sheet: Sheet, row: int, key: str, unchanged: str) -> None:
+    """Who wrote Base's figure as built, and who wrote it now: what was typed over is the user's."""
+    writer, look = context.plan.writer(key, BASE), context.styles.small(align="center")
+    sheet.text(row, WRITER, writer, look)
+    sheet.formula(row, STATUS, f'IF({unchanged},{letter(WRITER)}{row},"{YOURS}")', writer, look)
+
+
+def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
+    context = log.context
     plan, layout, declared = context.plan, context.layout, entry.declared
     count = len(plan.scenarios)
     _texts(context, sheet, row, entry, f"{entry.part.label}: {declared.label}")
@@ -87,6 +150,10 @@ def _single(context: Context, sheet: Sheet, row: int, entry: ModelInput) -> None
         sheet.formula(row, BUILT + 2 * count + number, f"IF({built}={now},0,1)", 0.0, flag)
     flags = area(*(f"{letter(BUILT + 2 * count + number)}{row}" for number in (0, count - 1)))
     sheet.formula(row, DIFFERS, f"SUM({flags})", 0.0, flag)
+    unchanged = f"{letter(BUILT + 2 * count)}{row}=0"
+    if declared.by_month:
+        unchanged = f"({unchanged})*({letter(DIFFERS)}{log.calendar_row(entry.key)}=0)"
+    _status(context, sheet, row, entry.key, unchanged)
 
 
 def _cell(value: object) -> Cell:
@@ -111,23 +178,22 @@ def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number:
     given = {month: figure for month, figure in given.items() if 1 <= month <= months}
     cells = layout.calendar_rows[entry.key] + number
     span = f"Calendar!{area(f'{letter(FIRST)}{cells}', f'{letter(FIRST + months - 1)}{cells}')}"
-    marks = (float(len(given)), sum(given.values()), sum(month * figure for month, figure in given.items()))
+    marks = marks_of(given)
+    if entry.declared.kind == "season" and number == 0:
+        _status(context, sheet, row, entry.key, f"{letter(DIFFERS)}{row}=0")
     base = quoted(plan.scenarios[0].title)
     numbers = layout.rows["plan.month_number"]
     weights = f"{base}!{area(f'{letter(FIRST)}{numbers}', f'{letter(FIRST + months - 1)}{numbers}')}"
-    if months > plan.timeline.months:
-        # A season has twelve factors even where the plan has fewer months.
-        formulas = (f"COUNT({span})", f"SUM({span})", f"SUM({span})")
-        marks = (marks[0], marks[1], marks[1])
-    else:
-        formulas = (f"COUNT({span})", f"SUM({span})", weighted(span, weights))
+    if entry.declared.kind == "season":
+        # Twelve factors, even where the plan has fewer months.
+        weights = f"Compare!{CompareLayout(layout).season_weights}"
+    formulas = (f"COUNT({span})", f"SUM({span})", weighted_squares(span, weights))
     style = context.styles.small(num_format="#,##0.00")
     for offset, (mark, formula) in enumerate(zip(marks, formulas, strict=True)):
         sheet.number(row, BUILT + offset, mark, style)
         sheet.formula(row, BUILT + len(_MARKS) + offset, formula, mark, style)
-    digits = f"{base}!{layout.positions.value('plan.digits_6')}"
-    same = [
-        f"(ROUND({letter(BUILT + offset)}{row}-{letter(BUILT + len(_MARKS) + offset)}{row},{digits})=0)"
-        for offset in range(len(_MARKS))
-    ]
-    sheet.formula(row, DIFFERS, "1-" + "*".join(same), 0.0, context.styles.small(num_format="0"))
+    share = f"{base}!{layout.positions.value(TOLERANCE_KEY)}"
+    pairs = [(f"{letter(BUILT + n)}{row}", f"{letter(BUILT + len(_MARKS) + n)}{row}") for n in range(len(_MARKS))]
+    same = [f"(ABS({built}-{now})<={share}*{built})" for built, now in pairs[1:]]
+    formula = f"IF(({pairs[0][0]}={pairs[0][1]})*{'*'.join(same)},0,1)"
+    sheet.formula(row, DIFFERS, formula, 0.0, context.styles.small(num_format="0"))
