@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import Any, Literal, SupportsIndex, overload
 
 from revenue_planner.language.nodes import Condition, Expr, LineRef
 from revenue_planner.language.quantity import Quantity, Symbol
@@ -57,6 +57,8 @@ class Line(Quantity):
         self.body, self.kind, self.opening = body, kind, opening
         self.opens = opening is not None
         self.answer, self.needs_months = answer, needs_months
+        #: The line in whose equation it is a subtotal.
+        self.step_of: Line | None = None
         self.explanation = " ".join(((body.__doc__ or "") if body else "").split())
 
     @overload
@@ -65,6 +67,17 @@ class Line(Quantity):
     def __get__(self, instance: Symbol, owner: type) -> LineRef: ...
     def __get__(self, instance: Symbol | None, owner: type) -> Line | LineRef:
         return self if instance is None else LineRef(instance.role, self.name, self)
+
+    def as_step(self, unit: str, kind: LineKind) -> Line:
+        """The declaration of a subtotal in its equation: a line without opening figure, and no answer."""
+        step = object.__new__(type(self))
+        vars(step).update(vars(self), unit=unit, kind=kind, opening=None, opens=False, answer=None, step_of=self)
+        return step
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        if self.step_of is not None:
+            return Line.as_step, (self.step_of, self.unit, self.kind)
+        return super().__reduce_ex__(protocol)
 
     @property
     def monthly(self) -> bool:

@@ -6,8 +6,9 @@ their own, and a printer that meets a node it has no rule for raises (see `rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Literal, NoReturn
 
 from revenue_planner.ground.errors import EquationError
@@ -113,9 +114,17 @@ class Condition(Node):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Constant(Expr):
-    """0 or 1: the only numbers an equation may hold."""
+    """0 or 1: the only numbers an equation may hold. There is one of each, also after copying."""
 
     value: int
+
+    def __reduce__(self) -> tuple[Callable[[int], Constant], tuple[int]]:
+        return constant, (self.value,)
+
+
+@cache
+def constant(value: int) -> Constant:
+    return Constant(value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

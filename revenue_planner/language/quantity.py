@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, SupportsIndex
 
 from revenue_planner.ground.units import Unit, UnitWords, declare_units, is_per_cent, parse_unit
 
@@ -23,6 +23,8 @@ class Quantity:
     opens: bool = False
     #: Whether a plan may give it month by month.
     by_month: bool = False
+    #: The class whose attribute it is.
+    owner: type | None = None
 
     def __init__(self, unit: str, label: str) -> None:
         self.unit, self.label, self.name = unit, label, ""
@@ -31,8 +33,14 @@ class Quantity:
         """Raises ValueError where the declaration contradicts itself; units are known by then."""
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+        self.owner, self.name = owner, name
         self.label = self.label or label_from(name)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """Copies and pickles refer to the attribute of its class: it is there in every process, equation and all."""
+        if self.owner is not None and vars(self.owner).get(self.name) is self:
+            return _declared, (self.owner, self.name)
+        return super().__reduce_ex__(protocol)
 
     @property
     def per_cent(self) -> bool:
@@ -42,6 +50,12 @@ class Quantity:
     @property
     def as_unit(self) -> Unit:
         return parse_unit(self.unit)
+
+
+def _declared(owner: type, name: str) -> Quantity:
+    found = vars(owner)[name]
+    assert isinstance(found, Quantity)
+    return found
 
 
 class Symbol:

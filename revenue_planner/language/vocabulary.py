@@ -8,7 +8,6 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.nodes import (
     Compare,
     Condition,
-    Constant,
     Conversion,
     Expr,
     Extreme,
@@ -22,10 +21,11 @@ from revenue_planner.language.nodes import (
     When,
     as_expr,
     compared,
+    constant,
 )
 
-ZERO = Constant(0)
-ONE = Constant(1)
+ZERO = constant(0)
+ONE = constant(1)
 VIEWS_PER_THOUSAND = Conversion("views_per_thousand", 1000.0, "view/kview", "pay is quoted per 1,000 views")
 WEEKS_PER_MONTH = Conversion("weeks_per_month", 365.25 / 12 / 7, "weeks", "365.25 days / 12 months / 7 days")
 MONTHS_PER_YEAR = Conversion("months_per_year", 12.0, "month/year", "turns months into years")

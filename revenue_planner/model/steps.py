@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from copy import copy
 from dataclasses import dataclass, fields, replace
 from itertools import zip_longest
 from typing import cast
@@ -94,19 +93,15 @@ class Steps:
 
     def _subtotal(self, node: SumOf | LargestOf) -> Line:
         """The line's declaration, with the unit of a sum inside of its equation, and the kind of its terms."""
-        declared = copy(self.line)
-        declared.opening, declared.opens, declared.answer = None, False, None
         units = [term.declared.unit for term in node.terms if isinstance(term, (LineRef, InputRef))]
-        plain = str(unit_of(node) or declared.unit)
-        declared.unit = units[0] if units else declared.unit if "*" in plain else plain
+        plain = str(unit_of(node) or self.line.unit)
+        unit = units[0] if units else self.line.unit if "*" in plain else plain
         kinds = {term.declared.kind for term in node.terms if isinstance(term, LineRef)}
         if not any(_by_month(term) for term in node.terms):
-            declared.kind = "figure"
-        elif kinds == {"balance"}:
-            declared.kind = "balance"
-        else:
-            declared.kind = "flow" if kinds == {"flow"} and isinstance(node, SumOf) else "rate"
-        return declared
+            return self.line.as_step(unit, "figure")
+        if kinds == {"balance"}:
+            return self.line.as_step(unit, "balance")
+        return self.line.as_step(unit, "flow" if kinds == {"flow"} and isinstance(node, SumOf) else "rate")
 
 
 def _by_month(node: Node) -> bool:
