@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from revenue_planner.engine.functions import Array
-from revenue_planner.engine.run import Result, run
 from revenue_planner.ground.errors import Problem
 from revenue_planner.plan.reading.hints import listed, spoken
 from revenue_planner.plan.values import BASE, Plan
+
+if TYPE_CHECKING:
+    from revenue_planner.engine.run import Result
 
 OPENING_VIEWS, VIEWS, SEASON, REACH = (
     "audience.opening_views", "audience.views", "audience.season_views", "audience.reach_factor",
@@ -27,6 +27,8 @@ def doubts_of(plan: Plan) -> tuple[Problem, ...]:
     changing = [each.name for each in plan.scenarios if each.name != BASE and plan.settings[each.name]]
     if not changing and OPENING_VIEWS not in plan.lines:
         return ()
+    from revenue_planner.engine.run import run
+
     result = run(plan)
     return (*_opening_views(result), *(doubt for name in changing for doubt in _no_result(result, name)))
 
@@ -85,6 +87,7 @@ def _swallowers(result: Result, scenario: str) -> Iterator[str]:
 
 
 def _differs(result: Result, key: str, scenario: str) -> bool:
-    values: Array = result.values[key]
+    values = result.values[key]
     ours, base = values[:, result.scenarios.index(scenario)], values[:, result.scenarios.index(BASE)]
-    return not np.allclose(ours, base, rtol=_SAME, atol=0.0, equal_nan=True)
+    missing = (ours != ours) & (base != base)
+    return bool((~(missing | (abs(ours - base) <= _SAME * abs(base)))).any())
