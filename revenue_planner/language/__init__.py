@@ -13,7 +13,7 @@ from revenue_planner.language.aggregates import (
     total,
     typical,
 )
-from revenue_planner.language.component import Children, Component, Stream, Uses
+from revenue_planner.language.component import Beside, Children, Component, Stream, Uses
 from revenue_planner.language.inputs import REACH, Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.lines import (
     Answer,
@@ -75,6 +75,7 @@ __all__ = [
     "Assume",
     "AssumeMonth",
     "AssumeSeason",
+    "Beside",
     "Children",
     "Choice",
     "Component",

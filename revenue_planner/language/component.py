@@ -34,11 +34,14 @@ class Component(Symbol):
     #: Values of inputs, by name, with which the part might as well not be there. Bases add theirs.
     absent: ClassVar[Mapping[str, float | str]] = {}
 
+    #: Components that it is made of: their inputs and lines stand under its key, in this order, before its own.
+    sections: ClassVar[tuple[type[Component], ...]] = ()
+
     _equations: ClassVar[dict[str, Equation]]
 
     @classmethod
     def inputs(cls) -> dict[str, Input]:
-        """Inputs by name, in order of declaration, base classes first."""
+        """Inputs by name, in order of declaration, sections and base classes first."""
         found = _attributes(cls, Input)
         return {name: value for name, value in found.items() if isinstance(value, Input)}
 
@@ -65,6 +68,8 @@ class Component(Symbol):
     def when_absent(cls) -> dict[str, float | str]:
         """Values of inputs with which the part earns, costs and takes nothing, by name."""
         merged: dict[str, float | str] = {}
+        for section in cls.sections:
+            merged.update(section.when_absent())
         for base in reversed(cls.__mro__):
             merged.update(base.__dict__.get("absent", {}))
         return merged
@@ -74,7 +79,9 @@ class Component(Symbol):
         """Every line traced, once per class."""
         if "_equations" not in cls.__dict__:
             symbol = cls.symbol("")
-            cls._equations = {name: _equation(symbol, line) for name, line in cls.lines().items()}
+            traced = {name: equation for section in cls.sections for name, equation in section.equations().items()}
+            own = {name: line for name, line in cls.lines().items() if name not in traced}
+            cls._equations = traced | {name: _equation(symbol, line) for name, line in own.items()}
         return cls._equations
 
 
@@ -95,6 +102,18 @@ class Uses(Generic[_Other]):
         if instance is None:
             raise AttributeError(self.name)
         return self.stream.symbol(self.name)
+
+
+class Beside(Generic[_Other]):
+    """Another section of the same component: its quantities stand under the same key."""
+
+    def __init__(self, section: type[_Other]) -> None:
+        self.section = section
+
+    def __get__(self, instance: Symbol | None, owner: type) -> _Other:
+        if instance is None:
+            raise AttributeError(self.section.__name__)
+        return self.section.symbol(instance.role)
 
 
 class Family:
@@ -150,9 +169,9 @@ class Stream(Component):
     def key(cls, quantity: Quantity) -> str:
         """The key of one of its inputs or lines, as plans and results have it: of a stream of which there is one.
 
-        `Business.key(Business.take_home)` is "business.take_home". Raises ValueError for another class's.
+        `Business.key(TakeHome.take_home)` is "business.take_home". Raises ValueError for another class's.
         """
-        if getattr(cls, quantity.name, None) is not quantity:
+        if quantity not in (cls.inputs() | cls.lines()).values():
             raise ValueError(f"{cls.__name__} has no {quantity.name}")
         return f"{cls.name}.{quantity.name}"
 
@@ -164,6 +183,8 @@ def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
     last = [base for base in bases if base.__dict__.get("lines_last", False)]
     ordered = [*first, *last]
     found: dict[str, object] = {}
+    for section in cls.sections:
+        found.update(_attributes(section, wanted))
     for base in ordered:
         for name, value in vars(base).items():
             if not isinstance(value, wanted):

@@ -11,7 +11,7 @@ from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.values import Plan, Scenario
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Answers, Business, Cash, Loan, Profit, TakeHome
 from revenue_planner.streams.totals import StreamTotal, total_key
 
 #: Key of what is left when the effects of single inputs do not make the whole difference.
@@ -25,11 +25,11 @@ ALL_OTHERS = "All other results"
 
 _YEAR = 12
 _LEFT = (
-    Business.take_home_total.name,
-    Business.take_home_12m.name,
-    Business.lowest_cash.name,
-    Business.break_even_month.name,
-    Business.income_per_hour.name,
+    Answers.take_home_total.name,
+    Answers.take_home_12m.name,
+    Cash.lowest_cash.name,
+    Answers.break_even_month.name,
+    Answers.income_per_hour.name,
 )
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -193,19 +193,19 @@ def take_home_steps(streams: Mapping[str, str]) -> tuple[tuple[str, str, int], .
     """Label, key and sign of the lines that make up the take-home; `streams` are headings by name."""
     return (
         *((label, total_key(name, StreamTotal.contribution), 1) for name, label in streams.items()),
-        ("Running costs", Business.key(Business.running_costs), -1),
-        ("Loan interest", Business.key(Business.loan_interest), -1),
-        ("Tax set aside", Business.key(Business.tax_set_aside), -1),
-        ("Tax withheld", Business.key(Business.tax_withheld), -1),
+        ("Running costs", Business.key(Profit.running_costs), -1),
+        ("Loan interest", Business.key(Loan.loan_interest), -1),
+        ("Tax set aside", Business.key(TakeHome.tax_set_aside), -1),
+        ("Tax withheld", Business.key(TakeHome.tax_withheld), -1),
     )
 
 
 def result_groups(comparison: Comparison) -> list[tuple[str, list[tuple[str, ResultRow]]]]:
     """Headings with their results, each with a label: income by stream, what is left of it, all the rest."""
     months = comparison.months
-    spans = {Business.earned_total.name: f"Earned in the whole plan ({months} month{'s' if months > 1 else ''})"}
+    spans = {Answers.earned_total.name: f"Earned in the whole plan ({months} month{'s' if months > 1 else ''})"}
     if months != _YEAR:
-        spans[Business.earned_12m.name] = "Earned in the first 12 months"
+        spans[Answers.earned_12m.name] = "Earned in the first 12 months"
     groups = []
     for name, heading in spans.items():
         rows = [row for row in comparison.results if row.key.endswith(f".{name}")]
@@ -215,7 +215,7 @@ def result_groups(comparison: Comparison) -> list[tuple[str, list[tuple[str, Res
             groups.append((heading, [("All streams" if row.name == name else row.part, row) for row in rows]))
     by_name = {row.name: row for row in comparison.results}
     left = [
-        by_name[name] for name in _LEFT if name in by_name and (name != Business.take_home_12m.name or months != _YEAR)
+        by_name[name] for name in _LEFT if name in by_name and (name != Answers.take_home_12m.name or months != _YEAR)
     ]
     groups.append(("What is left of it", [(row.label, row) for row in left]))
     shown = {row.name for _heading, found in groups for _label, row in found}

@@ -16,7 +16,7 @@ from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.plan.goals import COMMON, GoalText, parse_goal
 from revenue_planner.plan.reading.hints import listed, nearest, typed
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Answers, Business
 
 _COMMON_FIGURES = ("take_home_12m", "take_home_total", "lowest_cash", "income_per_hour")
 
@@ -85,7 +85,7 @@ def _within(plan: Plan, said: GoalText) -> bool:
 
 
 def _target(plan: Plan) -> str:
-    target = plan.value(Business.key(Business.income_target), BASE)
+    target = plan.value(Business.key(Answers.income_target), BASE)
     assert isinstance(target, float)
     return str(GoalText("take_home", ">=", target, plan.timeline.month_of(min(12, plan.timeline.months))))
 

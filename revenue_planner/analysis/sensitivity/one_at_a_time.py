@@ -19,10 +19,10 @@ from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import is_factor
 from revenue_planner.plan.risk import OWN_SPREAD, Spread
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Answers
 from revenue_planner.streams.risk import Risk
 
-ON = Business.take_home_total.name
+ON = Answers.take_home_total.name
 #: The line that adds up the score's weights, which have to make 100 % together.
 _WEIGHTS = "audience.weights"
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Business, Cash, Profit, TakeHome
 
 Array = NDArray[np.float64]
 
@@ -20,9 +20,9 @@ LEVELS = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 
 #: Monthly lines that a simulation keeps, beside what each stream earns (`by_stream.NAME.earned`).
 MONTHLY = (
-    Business.key(Business.take_home),
-    Business.key(Business.earned),
-    Business.key(Business.cash),
+    Business.key(TakeHome.take_home),
+    Business.key(Profit.earned),
+    Business.key(Cash.cash),
     Audience.key(Audience.views),
     Audience.key(Audience.followers),
 )

@@ -24,19 +24,19 @@ from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
 from revenue_planner.plan.values import BASE, Plan, Scenario
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Answers, Business, Cash
 from revenue_planner.streams.totals import StreamTotal, total_key
 
-WORST_MONTH, LOWEST_CASH = Business.key(Business.worst_month), Business.key(Business.lowest_cash)
+WORST_MONTH, LOWEST_CASH = Business.key(Answers.worst_month), Business.key(Cash.lowest_cash)
 #: Figures that a simulation keeps, of those that the plan is long enough for.
 FIGURES = (
-    Business.key(Business.take_home_12m),
+    Business.key(Answers.take_home_12m),
     TAKE_HOME_TOTAL,
-    Business.key(Business.earned_12m),
-    Business.key(Business.earned_total),
+    Business.key(Answers.earned_12m),
+    Business.key(Answers.earned_total),
     WORST_MONTH,
     LOWEST_CASH,
-    Business.key(Business.cash_end),
+    Business.key(Cash.cash_end),
     Audience.key(Audience.followers_end),
 )
 #: Trials that are drawn at once.

@@ -9,7 +9,7 @@ from revenue_planner.ground.text import figure_text
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.lines import MILESTONES, RESULT_GROUPS
 from revenue_planner.model.build import ModelLine
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Answers, Cash
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ def groups_of(result: Result) -> list[str]:
 
 def headline(result: Result) -> list[list[str]]:
     """A small table for after a build: a heading, then what each scenario comes to."""
-    year = Business.earned_12m.name in result.model.answers
+    year = Answers.earned_12m.name in result.model.answers
     names = (
-        [Business.earned_12m.name, Business.take_home_12m.name]
+        [Answers.earned_12m.name, Answers.take_home_12m.name]
         if year
-        else [Business.earned_total.name, Business.take_home_total.name]
+        else [Answers.earned_total.name, Answers.take_home_total.name]
     )
     shown = {row.name: row for row in rows(result, everything=True)}
-    columns = [shown[name] for name in (*names, Business.lowest_cash.name)]
+    columns = [shown[name] for name in (*names, Cash.lowest_cash.name)]
     heading = [result.plan.currency, *(row.label for row in columns)]
     return [heading, *([title, *(row.texts[i] for row in columns)] for i, title in enumerate(_titles(result)))]
 
@@ -90,6 +90,6 @@ def _worth_showing(result: Result, name: str, line: ModelLine) -> bool:
     """Per stream one figure for income; no whole-plan figure that equals one of so many months."""
     months = result.plan.timeline.months
     if line.part.key.startswith("by_stream."):
-        return line.declared.name == (Business.earned_12m.name if months >= 12 else Business.earned_total.name)
+        return line.declared.name == (Answers.earned_12m.name if months >= 12 else Answers.earned_total.name)
     same_in_months = f"{name.removesuffix('_total')}_{months}m"
     return not (name.endswith("_total") and same_in_months in result.model.answers)

@@ -14,7 +14,7 @@ from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, pr
 from revenue_planner.cli.shared.terminal import can_show, printable
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.text import figure_text
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Business, Profit, TakeHome
 from revenue_planner.streams.totals import StreamTotal, total_key
 
 _BARS, _PLAIN_BARS = "▁▂▃▄▅▆▇█", "_.-~=+*#"
@@ -88,7 +88,7 @@ def _trends(result: Result, scenario: str) -> Table:
     bars = _BARS if can_show(_BARS) else _PLAIN_BARS
     table = plain_table(*[""] * 5, right=2)
     lines = {total_key(group, StreamTotal.earned): label for group, label in result.plan.structure.groups.items()}
-    lines |= {Business.key(Business.earned): "All streams", Business.key(Business.take_home): "Take-home"}
+    lines |= {Business.key(Profit.earned): "All streams", Business.key(TakeHome.take_home): "Take-home"}
     for key, label in lines.items():
         values = result.line(key, scenario).tolist()
         ends = [figure_text(value, "money") for value in (values[0], values[-1])]

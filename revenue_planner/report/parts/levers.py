@@ -15,12 +15,12 @@ from revenue_planner.ground.units import is_per_cent
 from revenue_planner.report.charts.tornado import Bar, tornado
 from revenue_planner.report.parts.numbers import NONE, amount, near, unit_text
 from revenue_planner.report.parts.tables import Cell, Head, Table, difference, number, words
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Answers, Cash
 
 #: Inputs in the tornado, and in the table of its figures.
 MOST_BARS, MOST_SWINGS = 12, 25
 #: What a setback is judged by, and what else is shown of it where it is known.
-TOTAL, OTHERS = Business.take_home_total.name, (Business.lowest_cash.name, Business.worst_month.name)
+TOTAL, OTHERS = Answers.take_home_total.name, (Cash.lowest_cash.name, Answers.worst_month.name)
 #: Levers in the table; the others are only counted.
 MOST_NEEDS = 12
 

@@ -15,7 +15,7 @@ from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.values import BASE
 from revenue_planner.report.parts.numbers import NONE, NOWHERE, THIN, amount, chance, margin
 from revenue_planner.report.parts.tables import Cell, Head, Table, number, words
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Answers, Business, Cash
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def base_outlook(outlook: Outlook) -> ScenarioOutlook:
 def year_or_all(result: Result) -> str:
     """The name of the take-home that answers most: of 12 months, or of a shorter plan as a whole."""
     return (
-        Business.take_home_12m.name
-        if Business.take_home_12m.name in result.model.answers
-        else Business.take_home_total.name
+        Answers.take_home_12m.name
+        if Answers.take_home_12m.name in result.model.answers
+        else Answers.take_home_total.name
     )
 
 
@@ -98,7 +98,7 @@ def tiles(result: Result, outlook: Outlook) -> list[Tile]:
     answers, lines = result.answers(BASE), result.model.answers
     names = [year_or_all(result)]
     if result.plan.timeline.months > 12:
-        names.append(Business.take_home_total.name)
+        names.append(Answers.take_home_total.name)
     found = []
     for name in names:
         luck = base.figures.get(lines[name].key)
@@ -109,28 +109,28 @@ def tiles(result: Result, outlook: Outlook) -> list[Tile]:
     found.append(
         _money(
             "Lowest cash",
-            answers[Business.lowest_cash.name],
+            answers[Cash.lowest_cash.name],
             currency,
-            _when(answers.get(Business.lowest_cash_month.name)),
+            _when(answers.get(Cash.lowest_cash_month.name)),
         )
     )
-    hourly = answers[Business.income_per_hour.name]
+    hourly = answers[Answers.income_per_hour.name]
     if isinstance(hourly, float):
         found.append(Tile("Income per hour of work", amount(hourly, 2), currency, "take-home, all your time counted",
                           repr(hourly), "bad" if hourly < 0 else ""))  # fmt: skip
     else:
         found.append(Tile("Income per hour of work", NONE, note="no hours in this plan"))
-    target = float(result.plan.every_month(Business.key(Business.income_target), BASE)[0])
-    month = answers[Business.target_month.name]
+    target = float(result.plan.every_month(Business.key(Answers.income_target), BASE)[0])
+    month = answers[Answers.target_month.name]
     text = month.label if isinstance(month, Month) else NOWHERE
     found.append(Tile("First month at your target", text, note=f"target: {currency} {amount(target)} a month"))
     told = {
         *names,
-        Business.take_home_total.name,
-        Business.take_home_12m.name,
-        Business.lowest_cash.name,
-        Business.income_per_hour.name,
-        Business.target_month.name,
+        Answers.take_home_total.name,
+        Answers.take_home_12m.name,
+        Cash.lowest_cash.name,
+        Answers.income_per_hour.name,
+        Answers.target_month.name,
     }
     found += [
         _tile(line, answers[name], currency)
@@ -170,7 +170,7 @@ def _when(answer: Answer | None) -> str:
 def stream_table(result: Result) -> Table:
     """What each stream earns in Base, largest first."""
     groups, months = result.plan.structure.groups, result.plan.timeline.months
-    total = result.figure(Business.key(Business.earned_total), BASE)
+    total = result.figure(Business.key(Answers.earned_total), BASE)
     rows = []
     for group, label in groups.items():
         key = f"by_stream.{group}"
@@ -184,7 +184,7 @@ def stream_table(result: Result) -> Table:
     rows.sort(key=lambda row: -row[0])
     year = (Head("12 months"),) if months > 12 else ()
     heads = (Head("Stream", words=True), *year, Head("Whole plan"), Head("Share"), Head("Per hour of work"))
-    sums = [number(result.figure(Business.key(Business.earned_12m), BASE))] if months > 12 else []
+    sums = [number(result.figure(Business.key(Answers.earned_12m), BASE))] if months > 12 else []
     foot = (words("All streams"), *sums, number(total), words("100\u202f%" if total > 0 else NONE), words(""))
     return Table(f"Earned by stream, {result.plan.currency}", heads, (*(cells for _, cells in rows), foot))
 
@@ -194,25 +194,25 @@ def scenario_table(result: Result) -> Table:
     lines, currency = result.model.answers, result.plan.currency
     year = result.plan.timeline.months > 12
     names = (
-        [Business.earned_12m.name, Business.take_home_12m.name, Business.take_home_total.name]
+        [Answers.earned_12m.name, Answers.take_home_12m.name, Answers.take_home_total.name]
         if year
-        else [Business.earned_total.name, Business.take_home_total.name]
+        else [Answers.earned_total.name, Answers.take_home_total.name]
     )
-    names += [Business.lowest_cash.name, Business.income_per_hour.name, Business.target_month.name]
+    names += [Cash.lowest_cash.name, Answers.income_per_hour.name, Answers.target_month.name]
     heads = [Head("Scenario", words=True), *(Head(lines[name].label) for name in names)]
     rows = []
     for scenario in result.plan.scenarios:
         answers = result.answers(scenario.name)
         cells = [words(scenario.title)]
         for name in names:
-            note = _short_when(answers) if name == Business.lowest_cash.name else ""
-            cells.append(_cell(answers[name], 2 if name == Business.income_per_hour.name else 0, note))
+            note = _short_when(answers) if name == Cash.lowest_cash.name else ""
+            cells.append(_cell(answers[name], 2 if name == Answers.income_per_hour.name else 0, note))
         rows.append(tuple(cells))
     return Table(f"As planned, {currency}", tuple(heads), tuple(rows), cards=True)
 
 
 def _short_when(answers: dict[str, Answer]) -> str:
-    month = answers.get(Business.lowest_cash_month.name)
+    month = answers.get(Cash.lowest_cash_month.name)
     return month.label if isinstance(month, Month) else ""
 
 

@@ -8,6 +8,9 @@ from revenue_planner.language import (
     ZERO,
     Answer,
     Assume,
+    Beside,
+    Children,
+    Component,
     Condition,
     Expr,
     agrees,
@@ -26,12 +29,20 @@ from revenue_planner.language import (
     when,
 )
 from revenue_planner.streams.base import IncomeStream
+from revenue_planner.streams.business.loan import Loan
 from revenue_planner.streams.business.profit import Profit
+from revenue_planner.streams.business.take_home import TakeHome
 from revenue_planner.streams.totals import StreamTotal
 
 
-class Cash(Profit):
+class Cash(Component):
     """Tax is set aside, and so leaves this account, in the month of the profit."""
+
+    loan = Beside(Loan)
+    profit = Beside(Profit)
+    tax = Beside(TakeHome)
+    streams = Children(StreamTotal)
+    parts = Children(IncomeStream)
 
     opening_cash = Assume(3_000, "money", "Cash at the start", low=0, high=30_000, minimum=-1e9, nature="fact")
     opening_receivables = Assume(0, "money", "Owed to you at the start", low=0, high=5_000, nature="fact", note="earned before the plan, not yet paid; without the unpaid balances above")
@@ -63,8 +74,8 @@ class Cash(Profit):
     @line("money", label="Costs and tax paid")
     def paid(self) -> Expr:
         """Cash for costs and tax."""
-        costs = self.direct_costs_paid + self.running_costs
-        return costs + self.tax_set_aside + self.tax_withheld_paid
+        costs = self.direct_costs_paid + self.profit.running_costs
+        return costs + self.tax.tax_set_aside + self.tax_withheld_paid
 
     @line("money", label="Net cash of the business")
     def net_cash(self) -> Expr:
@@ -74,12 +85,12 @@ class Cash(Profit):
     @line("money", label="Cash in")
     def cash_in(self) -> Expr:
         """Payouts, what was owed at the start, and the loan."""
-        return self.received + self.collected + self.loan_drawn
+        return self.received + self.collected + self.loan.loan_drawn
 
     @line("money", label="Cash out")
     def cash_out(self) -> Expr:
         """Costs, tax, loan payments and what you pay yourself."""
-        return self.paid + self.loan_payment + self.drawings
+        return self.paid + self.loan.loan_payment + self.drawings
 
     @balance("money", opening=lambda self: self.opening_cash)
     def cash(self) -> Expr:
@@ -94,7 +105,7 @@ class Cash(Profit):
     @balance("money", opening=lambda self: self.owed_at_start, label="Earned and not yet received")
     def receivables(self) -> Expr:
         """Before, plus earned, less received."""
-        return self.receivables.previous + self.earned - self.received - self.collected
+        return self.receivables.previous + self.profit.earned - self.received - self.collected
 
     @figure("money", label="Cash moved in all")
     def cash_moved(self) -> Expr:
@@ -132,13 +143,13 @@ class Cash(Profit):
     def receivables_roll_forward(self) -> Condition:
         """The receivables corkscrew closes over the whole plan."""
         came = total(self.received) + total(self.collected)
-        moved = opening_of(self.receivables) + total(self.earned) - came
+        moved = opening_of(self.receivables) + total(self.profit.earned) - came
         return agrees(moved, closing(self.receivables))
 
     @check("Net cash, loan and drawings explain the change in cash")
     def cash_is_explained(self) -> Condition:
         """The change in cash is net cash, collected receivables and the loan, less what you pay yourself."""
-        loan = total(self.loan_drawn) - total(self.loan_payment)
+        loan = total(self.loan.loan_drawn) - total(self.loan.loan_payment)
         change = total(self.net_cash) + total(self.collected) + loan - total(self.drawings_paid)
         explained = agrees(opening_of(self.cash) + change, closing(self.cash))
         return explained.among(self.cash_moved)

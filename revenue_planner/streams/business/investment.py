@@ -14,6 +14,8 @@ from revenue_planner.language import (
     ZERO,
     Answer,
     Assume,
+    Beside,
+    Component,
     Condition,
     Expr,
     Line,
@@ -74,8 +76,10 @@ def _stepped(number: int, before: str) -> Line:
     return found
 
 
-class Investment(Cash):
+class Investment(Component):
     """NPV, IRR and payback of the whole business."""
+
+    cash = Beside(Cash)
 
     initial_investment = Assume(1_500, "money", "Put in before the plan", low=0, high=10_000, nature="fact", note="equipment, courses, first stock; paid before month 1, so cash at the start is what was left")
     discount_rate = Assume(0.10, "share/year", "Return you could get elsewhere", low=0.04, high=0.20, nature="fact", note="a year; a twelfth counts each month")
@@ -88,7 +92,7 @@ class Investment(Cash):
     @line("money", label="Net cash after investment", opening=lambda self: ZERO - self.initial_investment)
     def investment_flow(self) -> Expr:
         """Net cash of the business; before month 1, what you put in."""
-        return self.net_cash
+        return self.cash.net_cash
 
     @balance("money", opening=lambda self: ZERO - self.initial_investment, label="Net cash so far")
     def cumulative_cash(self) -> Expr:
@@ -108,7 +112,7 @@ class Investment(Cash):
     @flag(label="Not yet paid back")
     def not_paid_back(self) -> Condition:
         """1 while net cash so far is below 0."""
-        return (self.cumulative_cash < ZERO).among(self.initial_investment, total(self.received), total(self.paid))
+        return (self.cumulative_cash < ZERO).among(self.initial_investment, total(self.cash.received), total(self.cash.paid))
 
     @flag(label="Paid back")
     def paid_back(self) -> Expr:
@@ -134,7 +138,7 @@ class Investment(Cash):
     def ends_with_gain(self) -> Condition:
         """1 when net cash so far is above 0 at the end of the plan."""
         gained = closing(self.cumulative_cash) > ZERO
-        return gained.among(self.initial_investment, total(self.received), total(self.paid))
+        return gained.among(self.initial_investment, total(self.cash.received), total(self.cash.paid))
 
     @figure("flag", label="Stays paid back")
     def stays_paid_back(self) -> Condition:

@@ -9,9 +9,9 @@ from revenue_planner.language import (
     ZERO,
     Assume,
     AssumeMonth,
+    Component,
     Condition,
     Expr,
-    Stream,
     agrees,
     at_least,
     balance,
@@ -28,10 +28,8 @@ from revenue_planner.language import (
 )
 
 
-class Loan(Stream):
+class Loan(Component):
     """The first payment falls in the month after the loan is drawn."""
-
-    lines_last = True
 
     loan_amount = Assume(0, "money", "Loan", low=0, high=10_000, nature="choice", note="for equipment or a course; 0 for none")
     loan_rate = Assume(0.09, "share/year", "Interest a year", low=0.04, high=0.20, nature="fact", note="the nominal yearly rate; a twelfth is charged each month")
