@@ -65,6 +65,7 @@ from revenue_planner.streams.base import (
     SharesClicks,
     TaxedAtSource,
 )
+from revenue_planner.streams.business import Cash, Profit, TakeHome
 from revenue_planner.streams.stock import HoldsStock
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "AssumeSeason",
     "Audience",
     "Beside",
+    "Cash",
     "Children",
     "Choice",
     "Component",
@@ -94,7 +96,9 @@ __all__ = [
     "NeedsFollowers",
     "PaidAboveMinimum",
     "PaidLater",
+    "Profit",
     "SharesClicks",
+    "TakeHome",
     "TaxedAtSource",
     "Uses",
     "agrees",

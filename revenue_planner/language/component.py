@@ -65,6 +65,11 @@ class Component(Symbol):
         return {name: value for name, value in found.items() if isinstance(value, Children)}
 
     @classmethod
+    def is_a(cls, other: type[Component]) -> bool:
+        """Whether it is of another class, or has it for a section."""
+        return issubclass(cls, other) or any(section.is_a(other) for section in cls.sections)
+
+    @classmethod
     def when_absent(cls) -> dict[str, float | str]:
         """Values of inputs with which the part earns, costs and takes nothing, by name."""
         merged: dict[str, float | str] = {}

@@ -43,7 +43,7 @@ class Scope:
         if role == "":
             return self.part.key
         use = self.part.component.uses()[role]
-        found = [part.key for part in self.parts if issubclass(part.component, use.stream)]
+        found = [part.key for part in self.parts if part.component.is_a(use.stream)]
         if len(found) == 1:
             return found[0]
         if not found and use.optional:

@@ -119,9 +119,9 @@ BROKEN = {
 }
 #: Sound alone, but not together with the rest of a plan.
 CIRCLE = (
-    _odd("return self.business.earned")
+    _odd("return self.profit.earned")
     .replace("def odd", "def earned")
-    .replace("name =", "business = Uses(Business)\n    name =")
+    .replace("name =", "profit = Uses(Profit)\n    name =")
 )
 
 

@@ -273,7 +273,7 @@ def _check_uses(parts: list[Part], findings: Findings) -> None:
     """Every part finds the one stream that it looks at."""
     for part in parts:
         for use in part.component.uses().values():
-            found = [other for other in parts if issubclass(other.component, use.stream)]
+            found = [other for other in parts if other.component.is_a(use.stream)]
             if len(found) == 1 or (not found and use.optional):
                 continue
             path, title = tuple(part.key.split(".")), use.stream.title

@@ -35,6 +35,8 @@ from revenue_planner.streams.totals import StreamTotal
 class Answers(Component):
     """Hours, and the results over the whole plan."""
 
+    title = "Business"
+
     audience = Uses(Audience)
     profit = Beside(Profit)
     tax = Beside(TakeHome)

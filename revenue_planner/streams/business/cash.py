@@ -38,6 +38,8 @@ from revenue_planner.streams.totals import StreamTotal
 class Cash(Component):
     """Tax is set aside, and so leaves this account, in the month of the profit."""
 
+    title = "Business"
+
     loan = Beside(Loan)
     profit = Beside(Profit)
     tax = Beside(TakeHome)

@@ -79,6 +79,8 @@ def _stepped(number: int, before: str) -> Line:
 class Investment(Component):
     """NPV, IRR and payback of the whole business."""
 
+    title = "Business"
+
     cash = Beside(Cash)
 
     initial_investment = Assume(1_500, "money", "Put in before the plan", low=0, high=10_000, nature="fact", note="equipment, courses, first stock; paid before month 1, so cash at the start is what was left")

@@ -9,6 +9,8 @@ from revenue_planner.streams.base import IncomeStream
 class LinkClicks(Component):
     """The shares of link clicks that all streams take."""
 
+    title = "Business"
+
     parts = Children(IncomeStream)
 
     @check("Link clicks are shared out once")

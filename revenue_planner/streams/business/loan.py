@@ -31,6 +31,8 @@ from revenue_planner.language import (
 class Loan(Component):
     """The first payment falls in the month after the loan is drawn."""
 
+    title = "Business"
+
     loan_amount = Assume(0, "money", "Loan", low=0, high=10_000, nature="choice", note="for equipment or a course; 0 for none")
     loan_rate = Assume(0.09, "share/year", "Interest a year", low=0.04, high=0.20, nature="fact", note="the nominal yearly rate; a twelfth is charged each month")
     loan_months = Assume(24, "months", "Repaid over", low=12, high=48, minimum=1, maximum=600, whole=True, nature="fact")

@@ -48,6 +48,8 @@ class OneOffCost(Component):
 class Profit(Component):
     """What is earned, what it costs, and what is left."""
 
+    title = "Business"
+
     audience = Uses(Audience)
     streams = Children(StreamTotal)
     loan = Beside(Loan)

@@ -28,6 +28,8 @@ SOCIAL = "https://fluxnote.io/guides/self-employment-tax-content-creators"
 class TakeHome(Component):
     """What is left of profit after tax."""
 
+    title = "Business"
+
     profit = Beside(Profit)
     parts = Children(IncomeStream)
 

@@ -244,7 +244,7 @@ class _LogReader:
         for part in parts:
             for use in part.component.uses().values():
                 if issubclass(use.stream, Stream) and not use.optional:
-                    found = sum(issubclass(other.component, use.stream) for other in parts)
+                    found = sum(other.component.is_a(use.stream) for other in parts)
                     if found != 1 and use.stream.name not in ALWAYS:
                         self._missing(PART + use.stream.name)
 
