@@ -10,12 +10,13 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from revenue_planner.ground.errors import Edit, Fix, PlanError, Problem
 from revenue_planner.plan.reading.hints import Offer
 from revenue_planner.plan.toml.faults import Fault, Reading
-from revenue_planner.plan.toml.places import Path, Span, Spot, find_places
+from revenue_planner.plan.toml.mended import MendedCopy, paths_by_offset
+from revenue_planner.plan.toml.places import Path, Spot
 from revenue_planner.plan.toml.statements import Statement, bare_key, quoted, statements
 from revenue_planner.plan.toml.syntax import Cause, cause_of, key_and_value, message_of, problem_at
 from revenue_planner.plan.toml.tokens import tokens_of
@@ -39,62 +40,12 @@ class _Mark:
     cause: Cause
 
 
-@dataclass
-class _Copy:
-    """The text with what was mended in it, as edits of the original; never two of the same place."""
-
-    text: str
-    edits: dict[Span, str] = field(default_factory=dict)
-
-    def put(self, start: int, end: int, text: str) -> None:
-        for span in [span for span in self.edits if start <= span[0] and span[1] <= end]:
-            del self.edits[span]
-        self.edits[start, end] = text
-
-    def mended(self) -> str:
-        return Fix(tuple(Edit(start, end, text) for (start, end), text in self.edits.items())).applied(self.text)
-
-    def spots(self, mended: str) -> dict[Path, Spot]:
-        """Where everything stands, in the text as it was written."""
-        pieces: list[tuple[int, int, int, int]] = []
-        shift = 0
-        for (start, end), text in sorted(self.edits.items()):
-            pieces.append((start + shift, start + shift + len(text), start, end))
-            shift += len(text) - (end - start)
-        starts = [piece[0] for piece in pieces]
-        lines = [0, *(found.end() for found in re.finditer("\n", self.text))]
-
-        def original(offset: int, closing: bool) -> int:
-            index = bisect_right(starts, offset) - 1
-            if index < 0:
-                return offset
-            first, last, start, end = pieces[index]
-            if offset == first and closing and first != last:
-                index -= 1
-                return offset if index < 0 else offset - pieces[index][1] + pieces[index][3]
-            if offset < last or (offset == last and closing):
-                return end if closing else start
-            return offset - last + end
-
-        def moved(span: Span | None) -> Span | None:
-            return None if span is None else (original(span[0], False), original(span[1], True))
-
-        found: dict[Path, Spot] = {}
-        for path, spot in find_places(mended).items():
-            key, value, heading = moved(spot.key), moved(spot.value), moved(spot.heading)
-            at = (key or value or heading or (0, 0))[0]
-            line = bisect_right(lines, at)
-            written = self.text[value[0] : value[1]] if value is not None else ""
-            found[path] = Spot(line, at - lines[line - 1] + 1, written, key, value, heading)
-        return found
-
-
 class Recovery:
     """Reads one text. `many` says of which tables there may be several, by their names."""
 
     def __init__(self, text: str, source: str, many: Iterable[str] = ()) -> None:
         self.text, self.source, self.many = text, source, frozenset(many)
-        self.copy = _Copy(text)
+        self.copy = MendedCopy(text)
         self.marks: list[_Mark] = []
         self.whole = True
         self._again: dict[str, Statement] = {}
@@ -109,7 +60,7 @@ class Recovery:
         data, mended = self._whole()
         spots = self.copy.spots(mended)
         self._merge(data, spots)
-        at = _by_offset(spots)
+        at = paths_by_offset(spots)
         faults = [self._fault(mark, at, spots) for mark in self.marks]
         return Reading(data, spots, tuple(faults), self.whole)
 
@@ -458,17 +409,6 @@ def _without_note(raw: str) -> str:
     else:
         note = raw.find("#")
     return (raw if note < 0 else raw[:note]).rstrip()
-
-
-def _by_offset(spots: dict[Path, Spot]) -> dict[int, Path]:
-    """The deepest path whose key, value or heading starts at an offset."""
-    found: dict[int, Path] = {}
-    for path, spot in spots.items():
-        spans = (spot.heading,) if spot.heading is not None and spot.value is None else (spot.key, spot.value)
-        for span in spans:
-            if span is not None and len(found.get(span[0], ())) < len(path):
-                found[span[0]] = path
-    return found
 
 
 def _within(data: dict[str, object], path: Path) -> dict[str, object] | None:
