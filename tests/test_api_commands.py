@@ -220,6 +220,7 @@ def test_a_workbook_is_a_plan(template: str) -> None:
     again = rp.loads(book.text)
     assert again.plan.settings == book.plan.settings
     assert again.plan.risk == book.plan.risk
+    assert again.run().inputs["status"].tolist() == plan.run().inputs["status"].tolist()
     pd.testing.assert_frame_equal(again.run().answers, book.run().answers)
     more = book.with_inputs({"audience.videos": 30})
     assert set(more.run().wide()["audience.videos_made"]) == {30.0}

@@ -8,14 +8,15 @@ from revenue_planner.ground.months import Month
 from revenue_planner.language.component import Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.risk import RISK, RiskSettings, Spread
-from revenue_planner.plan.values import BASE, Plan, Setting, Value
+from revenue_planner.plan.values import BASE, Plan, Setting, Value, default_setting
 from revenue_planner.streams.totals import StreamTotal
 
 
 def plan_text(plan: Plan) -> str:
-    """The text of a plan file that says all that a plan says, and nothing by default.
+    """The text of a plan file that says all that somebody wrote, and leaves usual figures to the planner.
 
     Read again, it has the same parts, the same setting of every input in every scenario, and the same [risk].
+    A usual figure that this version of the planner has otherwise is written out, and is then the user's.
     Stress lines are not told apart from factors by month: they are written out as such.
     """
     import tomlkit
@@ -37,9 +38,11 @@ def _data(plan: Plan) -> dict[str, Any]:
     for part in plan.structure.parts:
         if part.component is not StreamTotal:
             tables[part.key] = _table(data, part, tables)
+    inputs = plan.inputs()
     for key, setting in plan.settings[BASE].items():
         part_key, _, name = key.rpartition(".")
-        tables[part_key][name] = _written(setting, plan)
+        if setting != default_setting(inputs[key], plan.timeline):
+            tables[part_key][name] = _written(setting, plan)
     _add_risk(data.setdefault(RISK, {}), plan.risk)
     scenarios = {scenario.name: scenario.title for scenario in plan.scenarios if scenario.name != BASE}
     for name, title in scenarios.items():
