@@ -7,6 +7,7 @@ stream in the workbook's charts.
 from __future__ import annotations
 
 from revenue_planner.ground.errors import EquationError
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     MONTH_NUMBER,
     MONTHS_PER_YEAR,
@@ -100,6 +101,7 @@ __all__ = [
     "SharesClicks",
     "TakeHome",
     "TaxedAtSource",
+    "UnitWords",
     "Uses",
     "agrees",
     "alert",
