@@ -19,6 +19,7 @@ from revenue_planner.model.build import Model, ModelInput, ModelLine
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import Positions
+from revenue_planner.workbook.cells import Area, TabName
 
 TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Goal", "Checks", "Log")
 #: A tab that is there where a workbook was built with an outlook, and one that then says more.
@@ -29,6 +30,8 @@ LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
 FIRST = OPENING + 1
 DATE_ROW = 2
 CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
+
+INPUTS, CALENDAR, COMPARE, CHECKS, LOG = map(TabName, ("Inputs", "Calendar", "Compare", "Checks", "Log"))
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
 INPUTS_FIRST_SCENARIO = 2
@@ -195,9 +198,21 @@ class Layout:
         """An income stream's colour; the audience and the business ("") are dark."""
         return self.plan.structure.colours[group] if group else NIGHT
 
-    def tab(self, scenario: str) -> str:
-        """The name of a scenario's tab."""
-        return next(s.title for s in self.plan.scenarios if s.name == scenario)
+    def scenario(self, number: int) -> TabName:
+        """The tab of a scenario, by its place among the scenarios: Base is the first."""
+        return TabName(self.plan.scenarios[number].title)
+
+    def figure(self, key: str, scenario: int = 0) -> Area:
+        """The cell with the value or total of a row of a scenario's tab."""
+        return self.scenario(scenario).cell(self.rows[key], VALUE)
+
+    def months(self, key: str, scenario: int = 0) -> Area:
+        """The months of a row of a scenario's tab."""
+        return self.scenario(scenario).area(self.rows[key], FIRST, self.rows[key], self.last)
+
+    def first_month(self, key: str, scenario: int = 0) -> Area:
+        """The first of the months of a row of a scenario's tab."""
+        return self.scenario(scenario).cell(self.rows[key], FIRST)
 
 
 def result_prefix(scenario: str) -> str:

@@ -48,12 +48,19 @@ class Styles:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        #: The same, by what was asked for: quicker where it is asked for again.
+        self._known: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def make(self, **properties: Any) -> Format:
+        quick = tuple(properties.items())
+        known = self._known.get(quick)
+        if known is not None:
+            return known
         merged = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter", **properties}
         key = tuple(sorted(merged.items()))
         if key not in self._made:
             self._made[key] = self.workbook.add_format(merged)
+        self._known[quick] = self._made[key]
         return self._made[key]
 
     def title(self) -> Format:

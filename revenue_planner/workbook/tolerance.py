@@ -1,34 +1,19 @@
-"""What is left of large sums: formulas, and the values that they come to, that take rounding for nothing."""
+"""What is left of large sums: rounding is taken for nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from revenue_planner.language.nodes import TOLERANCE
+from revenue_planner.workbook.cells import Area, Expression
+from revenue_planner.workbook.functions import ABS, IF, MAX, MIN
 
 #: The row of the scenario tabs that holds the share of the amounts by which figures may differ and be the same.
 TOLERANCE_KEY = f"plan.{TOLERANCE.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOver:
-    """A difference that should be 0, and is where rounding alone is left of the amounts. `share` is a cell."""
-
-    difference: str
-    amounts: str
-    share: str
-
-    @property
-    def formula(self) -> str:
-        """0 where the difference is a tiny share of the range `amounts`, else the difference."""
-        span = f"(MAX({self.amounts},0)-MIN({self.amounts},0))"
-        return f"IF(ABS({self.difference})<={self.share}*{span},0,{self.difference})"
-
-    def of(self, difference: float, amounts: Sequence[float]) -> float:
-        """What the formula comes to."""
-        span = max(*amounts, 0.0) - min(*amounts, 0.0)
-        return 0.0 if abs(difference) <= TOLERANCE.value * span else difference
+def left_over(difference: Expression, amounts: Area, share: Area) -> Expression:
+    """0 where a difference that should be 0 is a tiny share of amounts, so that rounding alone is left; else the
+    difference."""
+    return IF(ABS(difference) <= share * (MAX(amounts, 0) - MIN(amounts, 0)), 0, difference)
 
 
 def same(left: float, right: float, amount: float | None = None) -> bool:

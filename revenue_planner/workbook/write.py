@@ -11,7 +11,7 @@ from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.model.build import Model
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.book import Book
+from revenue_planner.workbook.book import Book, uncollected
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import VALUE, Layout, result_prefix
 from revenue_planner.workbook.style import Styles
@@ -24,7 +24,7 @@ from revenue_planner.workbook.tabs.goal.tab import write_goal
 from revenue_planner.workbook.tabs.inputs import write_inputs
 from revenue_planner.workbook.tabs.log.tab import write_log
 from revenue_planner.workbook.tabs.risk.tab import write_risk
-from revenue_planner.workbook.tabs.scenario import write_scenario
+from revenue_planner.workbook.tabs.scenario import write_scenarios
 from revenue_planner.workbook.tabs.start import write_start
 
 
@@ -37,19 +37,23 @@ def workbook_bytes(
 
     The same plan and version give the same bytes.
     """
+    with uncollected():
+        return _write(plan, model, values, as_of, outlook)
+
+
+def _write(
+    plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]], as_of: str, outlook: Outlook | None
+) -> bytes:
     layout = Layout(plan, model)
     book = Book(plan.title, "Revenue plan")
-    checks = [line.key for line in model.lines.values() if line.declared.kind == "check"]
-    all_well = all(bool((values[key] > 0.5).all()) for key in checks)
-    context = Context(plan, layout, values, book, Styles(book.workbook), all_well)
+    context = Context(plan, layout, values, book, Styles(book.workbook))
     where = CompareLayout(layout)
     write_start(context, looks_ahead=outlook is not None)
     write_dashboard(context)
     write_compare(context)
     write_inputs(context)
     write_calendar(context)
-    for number in range(len(plan.scenarios)):
-        write_scenario(context, number)
+    write_scenarios(context)
     if outlook is not None:
         write_risk(context, outlook, as_of)
     write_goal(context, None if outlook is None else outlook.answers)

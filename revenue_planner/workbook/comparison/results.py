@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from revenue_planner.analysis.comparison.result import ResultRow, result_groups
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import QUIET
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR as YEAR
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.comparison.cells import (
     HEAD_ROW,
     LABEL,
@@ -24,16 +24,16 @@ from revenue_planner.workbook.frame import lay_out
 from revenue_planner.workbook.style import DATE, TINY
 
 
-def results_constants(pages: Pages) -> dict[str, str]:
+def results_constants(pages: Pages) -> dict[str, Area]:
     """Where the constants will stand, known before the tab is written."""
     row = _facts_head(pages) + len(pages.comparison.sides) + 2
-    return {name: f"{RESULTS}!${letter(A)}${row + place}" for place, name in enumerate((MONTHS_PER_YEAR, SAME))}
+    return {name: RESULTS.cell(row + place, A).fixed for place, name in enumerate((MONTHS_PER_YEAR, SAME))}
 
 
 def write_results(pages: Pages) -> None:
     """Write the tab."""
     comparison, styles = pages.comparison, pages.styles
-    sheet = pages.book.sheet(RESULTS)
+    sheet = pages.book.sheet(RESULTS.name)
     months = f"{comparison.months} month{'s' if comparison.months > 1 else ''}"
     first = f" from {comparison.sides[0].plan.timeline.start.label}" if comparison.same_start else ""
     lay_out(
@@ -58,10 +58,9 @@ def _result(pages: Pages, sheet: Sheet, row: int, label: str, result: ResultRow)
     sheet.text(row, UNIT, _unit(pages, unit), styles.small())
     for place, side in enumerate(pages.comparison.sides):
         cell = pages.cell(result.values[place], unit, side)
-        pages.put(sheet, row, pages.side_column(place), cell, pages.style(unit, bold=True))
+        pages.type_in(sheet, row, pages.side_column(place), cell, pages.style(unit, bold=True))
         if place:
-            difference = result.differences[place]
-            pages.difference(sheet, row, place, unit, difference, result.relative(place))
+            pages.difference(sheet, row, place, unit)
     sheet.text(row, pages.key_column, result.key, styles.small(indent=1))
 
 

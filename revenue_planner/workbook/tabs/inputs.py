@@ -14,10 +14,11 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.build import ModelInput
 from revenue_planner.plan.values import BASE, USUAL, YOURS, Setting, Value, default_setting
-from revenue_planner.printers.ranges import area, times_in
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
-from revenue_planner.workbook.layout import INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
+from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
+from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.log.tab import inputs_log
 
@@ -83,8 +84,7 @@ def _plan_rows(context: Context, sheet: Sheet) -> None:
     for number in range(1, len(context.plan.scenarios)):
         sheet.blank(row, layout.scenario_column(number), styles.label())
     _validate(sheet, row, column, AssumeMonth(1, "First month"))
-    cell = f"{letter(column)}{row}"
-    sheet.formula(row, after + VALID, f"COUNT({cell})", 1.0, _valid_style(context))
+    sheet.put(row, after + VALID, COUNT(INPUTS.cell(row, column)), _valid_style(context))
     sheet.text(row, after + NOTE, "any day of the month; seasons and dates move with it", styles.small())
     sheet.text(row, after + KEY, "plan.start", styles.small())
 
@@ -93,8 +93,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
-    writer = plan.writer(entry.key, BASE)
-    sheet.text(row, 0, declared.label, styles.label(bold=writer != USUAL))
+    sheet.text(row, 0, declared.label, styles.label(bold=plan.writer(entry.key, BASE) != USUAL))
     unit = spoken_unit(declared.unit, plan.currency) if declared.kind == "number" else _kind(declared)
     sheet.text(row, 1, unit, styles.small())
     for number, scenario in enumerate(plan.scenarios):
@@ -108,10 +107,8 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
         else:
             sheet.number(row, after + offset, bound, small)
     _plain(sheet, row, after + USUAL_FIGURE, default_setting(declared, plan.timeline).value, small)
-    status = inputs_log(context).status(entry.key)
-    sheet.formula(row, after + STATUS, status, writer, styles.small(align="center"))
-    formula = _validity(context, declared, row)
-    sheet.formula(row, after + VALID, formula, 1.0, _valid_style(context))
+    sheet.put(row, after + STATUS, inputs_log(context).status(entry.key), styles.small(align="center"))
+    sheet.put(row, after + VALID, _validity(context, declared, row), _valid_style(context))
     note = declared.note
     if declared.by_month:
         note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
@@ -153,22 +150,21 @@ def _plain(sheet: Sheet, row: int, column: int, value: Value | None, style: Form
         sheet.number(row, column, value, style)
 
 
-def _validity(context: Context, declared: Input, row: int) -> str:
+def _validity(context: Context, declared: Input, row: int) -> Expression:
     """1 when Base is filled, every filled cell has the right kind, and lies within what is allowed."""
-    layout = context.layout
-    first, last = letter(layout.scenario_column(0)), letter(layout.after_scenarios - 1)
-    cells, base = area(f"{first}{row}", f"{last}{row}"), f"{first}{row}"
+    first, after = context.layout.scenario_column(0), context.layout.after_scenarios
+    cells, base = INPUTS.area(row, first, row, after - 1), INPUTS.cell(row, first)
     if isinstance(declared, Choice):
-        known = "+".join(times_in(f'"{option}"', cells) for option in declared.options)
-        return f"({known}=COUNTA({cells}))*COUNTA({base})"
-    terms = [f"(COUNT({cells})=COUNTA({cells}))"]
+        known = Total(times_in(option, cells) for option in declared.options)
+        return known.equals(COUNTA(cells)) * COUNTA(base)
+    terms = [COUNT(cells).equals(COUNTA(cells))]
     if isinstance(declared, Assume):
-        terms.append(f"(MIN({cells})>={letter(layout.after_scenarios + LOWEST)}{row})")
+        terms.append(MIN(cells) >= INPUTS.cell(row, after + LOWEST))
         if declared.maximum < _UNBOUNDED:
-            terms.append(f"(MAX({cells})<={letter(layout.after_scenarios + HIGHEST)}{row})")
+            terms.append(MAX(cells) <= INPUTS.cell(row, after + HIGHEST))
         if declared.whole:
-            terms.append(f"(MOD(SUM({cells}),1)=0)")
-    return "*".join([*terms, f"COUNT({base})"])
+            terms.append(MOD(SUM(cells), 1).equals(0))
+    return product([*terms, COUNT(base)])
 
 
 def _valid_style(context: Context) -> Format:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.plan.values import BASE, USUAL, YOURS
-from revenue_planner.printers.ranges import times_in
+from revenue_planner.plan.values import USUAL, YOURS
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar, open_sheet
-from revenue_planner.workbook.layout import RISK
+from revenue_planner.workbook.functions import times_in
+from revenue_planner.workbook.layout import COMPARE, RISK
 from revenue_planner.workbook.style import number_format
 from revenue_planner.workbook.tabs.compare.layout import SCENARIOS, CompareLayout
 from revenue_planner.workbook.tabs.log.tab import inputs_log
@@ -72,14 +69,11 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
         sheet.text(row, 0, f"{line.label}, {unit}", styles.label())
         style = styles.number(number_format(line.declared.unit), bold=True)
         for number in range(where.count):
-            cell = f"Compare!{letter(SCENARIOS + number)}{where.answer_rows[line.key]}"
-            sheet.formula(row, 1 + number, cell, context.shown(line.key, number), style)
+            sheet.put(row, 1 + number, COMPARE.cell(where.answer_rows[line.key], SCENARIOS + number), style)
     row += 1
-    written = Counter(plan.writer(key, BASE) for key in plan.inputs())
     for label, writer in (("Inputs that are yours", YOURS), ("Inputs left at the usual figure", USUAL)):
         sheet.text(row, 0, label, styles.label())
-        count = times_in(f'"{writer}"', inputs_log(context).statuses)
-        sheet.formula(row, 1, count, float(written[writer]), styles.number("0"))
+        sheet.put(row, 1, times_in(writer, inputs_log(context).statuses), styles.number("0"))
         row += 1
     return row
 

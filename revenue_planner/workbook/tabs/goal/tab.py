@@ -7,11 +7,11 @@ from typing import Any
 from xlsxwriter.chart import Chart
 
 from revenue_planner.analysis.goal.result import GoalAnswer
-from revenue_planner.ground.a1 import letter, quoted
+from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, GOOD, NIGHT, QUIET, SCENARIO_COLOURS
-from revenue_planner.plan.values import BASE
 from revenue_planner.printers.ranges import area, beside, item, place_at_most, place_of, times_in
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import printed
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
@@ -122,7 +122,7 @@ class _GoalTab:
         money, day = styles.entry("#,##0", **look), styles.entry(DATE_FORMAT, **look)
         if asked.amount is None:
             layout = self.context.layout
-            formula = f"{quoted(layout.tab(BASE))}!{layout.positions.value(TARGET_KEY)}"
+            formula = printed(layout.figure(TARGET_KEY).column_fixed)
             sheet.formula(TARGET_ROW, TYPED, formula, asked.target, money)
         else:
             sheet.number(TARGET_ROW, TYPED, asked.amount, money)
@@ -135,7 +135,7 @@ class _GoalTab:
         self._validations()
         follows = styles.small(align="left", indent=1)
         sheet.text(TARGET_ROW, FOLLOWS, f"{self.plan.currency}   ← type it here", follows)
-        dates, heads = self.where.months_column(DATE), f"Compare!{self.compare.scenarios(HEAD_ROW)}"
+        dates, heads = self.where.months_column(DATE), printed(self.compare.scenarios(HEAD_ROW))
         numbers = (
             (MONTH_ROW, place_at_most(TYPED_MONTH, dates), asked.number, '"month "0'),
             (PICK_ROW, place_of(cell(TYPED, PICK_ROW), heads), self.scenario + 1, '"column "0'),
@@ -157,7 +157,7 @@ class _GoalTab:
         }  # fmt: skip
         for row, rule in ((TARGET_ROW, amount), (MONTH_ROW, month)):
             self.sheet.data_validation(row - 1, TYPED, row - 1, TYPED, rule)
-        names = f"Compare!{self.compare.scenarios(HEAD_ROW)}"
+        names = self.compare.scenarios(HEAD_ROW)
         scenario_picker(self.sheet, PICK_ROW, TYPED, "The scenario", names)
 
     def _answer(self, table: LeverTable) -> None:

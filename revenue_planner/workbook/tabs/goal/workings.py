@@ -16,6 +16,7 @@ from revenue_planner.model.slopes import times
 from revenue_planner.printers.excel import Positions
 from revenue_planner.printers.ranges import area, item
 from revenue_planner.workbook.book import Cell
+from revenue_planner.workbook.cells import printed
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY, TINY, number_format
@@ -240,7 +241,7 @@ class Workings:
         def formula(at: Positions) -> str:
             goal = at.value(BUILT_TARGET)
             target = f"(ABS({TYPED_TARGET}-{goal})<={at.value(TOLERANCE_KEY)}*ABS({goal}))"
-            return f"1-{target}*({MONTH_NUMBER}={at.value(BUILT_MONTH)})*({changed_cell(plan)}=0)"
+            return f"1-{target}*({MONTH_NUMBER}={at.value(BUILT_MONTH)})*({printed(changed_cell(plan))}=0)"
 
         label = "The target, the month or an input is another now (1: yes)"
         self._add(Working(STALE, label, "0", float(stale), formula))

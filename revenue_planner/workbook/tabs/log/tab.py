@@ -10,7 +10,9 @@ from revenue_planner.language.component import Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, open_sheet
+from revenue_planner.workbook.layout import LOG
 from revenue_planner.workbook.risk_facts import risk_facts
 from revenue_planner.workbook.tabs.log.inputs import InputsLog, write_inputs_log
 
@@ -64,7 +66,7 @@ def write_log(context: Context, as_of: str = "") -> None:
     assert inputs_log(context).head == row + _NOTES + 1
     differing = write_inputs_log(inputs_log(context), sheet)
     sheet.text(differs_row, 0, "Inputs changed since it was built", styles.label(bold=True))
-    sheet.formula(differs_row, 1, differing, 0.0, styles.number("0", bold=True))
+    sheet.put(differs_row, 1, differing, styles.number("0", bold=True))
     sheet.print_area(0, 0, row + _NOTES - 1, 3)
 
 
@@ -79,9 +81,9 @@ def _parts(plan: Plan) -> list[Part]:
     return [part for part in plan.structure.parts if not part.key.startswith("by_stream.")]
 
 
-def changed_cell(plan: Plan) -> str:
-    """Where the Log counts the inputs that were changed since it was built, for formulas of other tabs."""
-    return f"Log!$B${_FACTS_ROW + 1 + len(_facts(plan, ''))}"
+def changed_cell(plan: Plan) -> Area:
+    """Where the Log counts the inputs that were changed since it was built."""
+    return LOG.cell(_FACTS_ROW + 1 + len(_facts(plan, "")), 1).fixed
 
 
 def _facts(plan: Plan, as_of: str) -> list[tuple[str, str, str]]:
