@@ -96,12 +96,11 @@ def levers(plan: Plan, scenario: str = BASE) -> tuple[Lever, ...]:
     Facts, months, seasons and words cannot be moved to reach a goal. The factors by month, where stress and
     events are written, are facts too.
     """
-    found = []
-    for part in plan.structure.parts:
-        for declared in part.component.inputs().values():
-            if isinstance(declared, Assume) and declared.nature != "fact":
-                found.append(lever_of(plan, part, declared, scenario))
-    return tuple(found)
+    return tuple(
+        lever_of(plan, each.part, each.declared, scenario)
+        for each in plan.structure.inputs().values()
+        if isinstance(each.declared, Assume) and each.declared.nature != "fact"
+    )
 
 
 def moved_together(inputs: Mapping[str, Array], columns: Sequence[Moves]) -> dict[str, Array]:

@@ -7,20 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.language.inputs import Input
 from revenue_planner.language.lines import Answer, Line
 from revenue_planner.language.nodes import Expr
 from revenue_planner.model.bind import Scope, bind
 from revenue_planner.model.steps import Steps
-from revenue_planner.model.structure import Part, Structure
+from revenue_planner.model.structure import ModelInput, Part, Structure
 from revenue_planner.printers.schedule import Block, ordered
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInput:
-    key: str
-    part: Part
-    declared: Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +109,9 @@ def _first_of_each(lines: Iterable[ModelLine], place: Callable[[ModelLine], int]
 
 def build_model(structure: Structure) -> Model:
     """Bind and order. Raises EquationError, naming the lines, where the equations form a cycle."""
-    inputs: dict[str, ModelInput] = {}
     declared: dict[str, Line] = {}
     months = structure.timeline.months
     for part in structure.parts:
-        for name, declared_input in part.component.inputs().items():
-            key = f"{part.key}.{name}"
-            inputs[key] = ModelInput(key, part, declared_input)
         for name, line in part.component.lines().items():
             if line.needs_months <= months:
                 declared[f"{part.key}.{name}"] = line
@@ -142,7 +130,7 @@ def build_model(structure: Structure) -> Model:
                 name = f"{part.key}.{step.name}"
                 lines[name] = ModelLine(name, part, step.declared, step.body, None, step.label)
             lines[key] = ModelLine(key, part, equation.line, body, opening, equation.line.label)
-    return Model(structure, inputs, lines, ordered(lines))
+    return Model(structure, structure.inputs(), lines, ordered(lines))
 
 
 def _keys(line: ModelLine) -> set[str]:

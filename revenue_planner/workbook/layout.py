@@ -15,8 +15,8 @@ from revenue_planner.language.vocabulary import (
     VIEWS_PER_THOUSAND,
     WEEKS_PER_MONTH,
 )
-from revenue_planner.model.build import Model, ModelInput, ModelLine
-from revenue_planner.model.structure import Part
+from revenue_planner.model.build import Model, ModelLine
+from revenue_planner.model.structure import ModelInput, Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import Positions
 from revenue_planner.workbook.cells import Area, TabName

@@ -152,8 +152,4 @@ def _spread_text(spread: Spread) -> str:
 
 def _labels(plan: Plan) -> dict[str, str]:
     """What people call each input."""
-    return {
-        f"{part.key}.{name}": f"{part.label}: {declared.label}"
-        for part in plan.structure.parts
-        for name, declared in part.component.inputs().items()
-    }
+    return {key: each.full_label for key, each in plan.structure.inputs().items()}

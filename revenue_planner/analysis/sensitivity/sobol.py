@@ -101,11 +101,7 @@ def global_sensitivity(
         return values
 
     indices = sobol(evaluate, list(cube.ranges), samples, plan.risk.seed if seed is None else seed, progress)
-    labels = {
-        f"{part.key}.{name}": (part.label, declared.label)
-        for part in plan.structure.parts
-        for name, declared in part.component.inputs().items()
-    }
+    labels = {key: (each.part.label, each.declared.label) for key, each in plan.structure.inputs().items()}
     numbers = zip(indices.first, indices.first_error, indices.total, indices.total_error, strict=True)
     shares = [Share(key, *labels[key], *map(float, own)) for key, own in zip(cube.ranges, numbers, strict=True)]
     return tuple(sorted(shares, key=lambda share: (-share.total, share.key)))

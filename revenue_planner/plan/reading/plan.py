@@ -42,9 +42,7 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
     head = read_head(data, template_names(), findings)
     tables = read_tables(data, findings)
     structure = arrange(head.timeline, [table.part for table in tables])
-    inputs = {
-        f"{part.key}.{name}": declared for part in structure.parts for name, declared in part.component.inputs().items()
-    }
+    inputs = structure.declared()
     money = Situation(currency=head.currency, stated=head.currency_stated)
     values = ValueReader(head.timeline, findings, money)
     base, paths = _base_settings(inputs, tables, values)

@@ -41,9 +41,7 @@ def plan_of(book: WorkbookFile) -> Plan:
     start = read_start(inputs_table, facts.scenarios[0].title, reader)
     timeline = Timeline(start, facts.months)
     structure = arrange(timeline, facts.parts)
-    declared = {
-        f"{part.key}.{name}": each for part in structure.parts for name, each in part.component.inputs().items()
-    }
+    declared = structure.declared()
     lenient = facts.version != __version__
     if lenient:
         rule = f'was built by version "{facts.version}" of the planner; this is version {__version__}'

@@ -6,7 +6,7 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, NIGHT
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import AssumeMonth, Input
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import product

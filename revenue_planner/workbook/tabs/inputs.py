@@ -12,7 +12,7 @@ from revenue_planner.ground.look import BAD, BAD_FILL, WARN, WARN_FILL
 from revenue_planner.ground.months import FIRST_YEAR, LAST_YEAR, Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, USUAL, YOURS, Setting, Value, default_setting
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, Total, product

@@ -9,7 +9,8 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.look import BAD, NIGHT, SCENARIO_COLOURS
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.labels import labels_within
-from revenue_planner.model.build import ModelInput, ModelLine
+from revenue_planner.model.build import ModelLine
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.printers.excel import ExcelPrinter
 from revenue_planner.printers.words import in_words
 from revenue_planner.workbook.book import Sheet

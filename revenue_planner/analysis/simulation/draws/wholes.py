@@ -36,10 +36,9 @@ class Whole:
 def members(structure: Structure) -> Mapping[str, tuple[str, ...]]:
     """The inputs of each whole, by its name."""
     found: dict[str, list[str]] = {}
-    for part in structure.parts:
-        for name, declared in part.component.inputs().items():
-            if isinstance(declared, Assume) and declared.whole_with:
-                found.setdefault(declared.whole_with, []).append(f"{part.key}.{name}")
+    for key, declared in structure.declared().items():
+        if isinstance(declared, Assume) and declared.whole_with:
+            found.setdefault(declared.whole_with, []).append(key)
     return MappingProxyType({name: tuple(keys) for name, keys in found.items()})
 
 

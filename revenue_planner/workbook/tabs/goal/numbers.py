@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revenue_planner.language.nodes import TOLERANCE
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook.book import Cell
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE
 from revenue_planner.workbook.tabs.goal.layout import DISTANCE_DIGITS, ORDER_DIGITS, ORDER_STEP

@@ -11,8 +11,8 @@ from revenue_planner.language.inputs import Assume
 from revenue_planner.language.labels import lowered
 from revenue_planner.language.nodes import TOLERANCE, Expr, InputRef, LineRef, Season
 from revenue_planner.language.vocabulary import CALENDAR_MONTH
-from revenue_planner.model.build import ModelInput
 from revenue_planner.model.slopes import times
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.printers.excel import Positions
 from revenue_planner.printers.ranges import area, item
 from revenue_planner.workbook.book import Cell

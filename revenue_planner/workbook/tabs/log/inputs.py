@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, YOURS
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Area, Expression, product
