@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from revenue_planner.ground.errors import Problem
-from revenue_planner.plan.reading.hints import listed, spoken
+from revenue_planner.ground.text import listed, spoken
 from revenue_planner.plan.values import BASE, Plan
 
 if TYPE_CHECKING:

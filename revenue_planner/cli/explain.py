@@ -14,8 +14,8 @@ import click
 from revenue_planner.cli.shared.parameters import complete_key, file_option
 from revenue_planner.cli.shared.terminal import put, say_problems
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import is_per_cent, spoken_unit
-from revenue_planner.plan.reading.hints import spoken
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan, Value

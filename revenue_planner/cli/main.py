@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 import click
 
-from revenue_planner.cli.shared.terminal import counted, prepare, printable, say, say_problems
+from revenue_planner.cli.shared.terminal import prepare, printable, say, say_problems
 from revenue_planner.ground.atomic import AlreadyThereError
 from revenue_planner.ground.errors import PlanError, PlannerError, Problem
+from revenue_planner.ground.text import counted, listed
 from revenue_planner.ground.version import __version__
-from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.streams import addons
 
 PROGRAM = "revenue-planner"

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from revenue_planner.cli.shared.parameters import file_argument
-from revenue_planner.cli.shared.terminal import counted, printable, put, say, say_problems
+from revenue_planner.cli.shared.terminal import printable, put, say, say_problems
+from revenue_planner.ground.text import counted
 
 _LONGEST = 50
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from revenue_planner.ground.months import Timeline
+from revenue_planner.ground.text import typed
 from revenue_planner.language.inputs import Input
-from revenue_planner.plan.reading.hints import nearest, typed
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.risk import RISK, SHAPES, RiskSettings, Spread
 from revenue_planner.plan.toml.places import Path, Spot

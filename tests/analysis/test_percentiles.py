@@ -7,7 +7,8 @@ import pytest
 from scipy import stats
 
 from revenue_planner.analysis.simulation.percentiles import BINS, Percentiles, chance
-from revenue_planner.analysis.simulation.result import LEVELS, Array, Bands
+from revenue_planner.analysis.simulation.result import LEVELS, Bands
+from revenue_planner.engine.functions import Array
 
 TRIALS = 120_000
 

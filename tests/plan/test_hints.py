@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from revenue_planner.plan.reading.hints import listed, nearest, nearest_of, spoken, typed
+from revenue_planner.ground.text import listed, spoken, typed
+from revenue_planner.plan.reading.hints import nearest, nearest_of
 from revenue_planner.plan.reading.instances import plan_streams
 
 

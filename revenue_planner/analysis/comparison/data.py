@@ -13,12 +13,12 @@ from typing import TextIO
 
 from revenue_planner.analysis.comparison.result import Bridge, Comparison, InputDifference, Pair, Side
 from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.ground.months import MONTH_NAMES
 from revenue_planner.ground.version import __version__
 
 CSV_HEADER = (
     "a", "b", "table", "key", "label", "month", "unit", "value_a", "value_b", "difference", "relative", "effect",
 )  # fmt: skip
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def as_data(comparison: Comparison) -> dict[str, object]:
@@ -50,7 +50,7 @@ def write_csv(comparison: Comparison, file: TextIO) -> None:
 def month_name(number: int, difference: InputDifference, side: Side) -> str:
     """ "2027-03", or for a season "Mar"."""
     if difference.kind == "season":
-        return _MONTHS[number - 1]
+        return MONTH_NAMES[number - 1]
     return str(side.plan.timeline.month_of(number))
 
 

@@ -11,10 +11,11 @@ from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.variants import model_of
 from revenue_planner.ground.errors import PlanError, Problem, UsageError
+from revenue_planner.ground.text import listed, typed
 from revenue_planner.ground.units import is_per_cent
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.plan.goals import COMMON, GoalText, parse_goal
-from revenue_planner.plan.reading.hints import listed, nearest, typed
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.business import Answers, Business
 

@@ -9,8 +9,9 @@ import csv
 from collections.abc import Mapping
 from typing import TextIO
 
-from revenue_planner.analysis.simulation.result import Array, Bands, Chance, ScenarioOutlook, Simulation
+from revenue_planner.analysis.simulation.result import Bands, Chance, ScenarioOutlook, Simulation
 from revenue_planner.analysis.simulation.rows import NUMBERS, PERCENTILES, figure_rows, monthly_rows, numbers_of
+from revenue_planner.engine.functions import Array
 from revenue_planner.ground.version import __version__
 
 CSV_HEADER = ("scenario", "month", "line", *NUMBERS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revenue_planner.analysis.simulation.result import LEVELS, Array, Bands, Simulation
+from revenue_planner.analysis.simulation.result import LEVELS, Bands, Simulation
+from revenue_planner.engine.functions import Array
 from revenue_planner.ground.months import Month
 
 #: Names of the percentiles: "p5", "p10", …

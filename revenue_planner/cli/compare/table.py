@@ -20,9 +20,10 @@ from revenue_planner.analysis.comparison.result import (
     months_text,
     result_groups,
 )
-from revenue_planner.cli.compare.text import adding_up, input_texts, money_text, result_texts
+from revenue_planner.cli.compare.text import adding_up, input_texts, result_texts
 from revenue_planner.cli.shared.tables import number_style, plain_table, printed
-from revenue_planner.cli.shared.terminal import can_show, counted, printable
+from revenue_planner.cli.shared.terminal import can_show, printable
+from revenue_planner.ground.text import counted, money_text
 
 #: Without --all, this many inputs are shown in a table and as steps of a bridge.
 MOST_INPUTS, MOST_STEPS = 12, 10

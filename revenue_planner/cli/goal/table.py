@@ -13,10 +13,10 @@ from rich.text import Text
 from revenue_planner.analysis.goal.goal import NO_EFFECT
 from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Mix, Move, Need
 from revenue_planner.analysis.goal.roots import away
-from revenue_planner.cli.compare.text import money_text, number_text, relative_text
 from revenue_planner.cli.goal.lines import plan_lines
 from revenue_planner.cli.shared.tables import plain_table, printed
-from revenue_planner.cli.shared.terminal import counted, printable
+from revenue_planner.cli.shared.terminal import printable
+from revenue_planner.ground.text import counted, money_text, number_text, relative_text
 from revenue_planner.plan.values import BASE, Plan
 
 #: Without --all, so many of each kind are shown.

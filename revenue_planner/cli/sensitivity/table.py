@@ -11,10 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase, Swing
-from revenue_planner.cli.compare.text import money_text, number_text, relative_text
 from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
-from revenue_planner.cli.shared.terminal import can_show, counted, printable
-from revenue_planner.ground.text import NONE, NOWHERE, figure_text
+from revenue_planner.cli.shared.terminal import can_show, printable
+from revenue_planner.ground.text import NONE, NOWHERE, counted, figure_text, money_text, number_text, relative_text
 from revenue_planner.plan.values import Plan
 from revenue_planner.streams.business import Answers, Cash
 

@@ -87,11 +87,6 @@ def say_problems(problems: Iterable[Problem], more: int = 0) -> None:
         say(f"and {more:,} more.")
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 problem", "2 problems"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def columns(rows: Sequence[Sequence[str]]) -> str:
     """Rows as aligned text: the first column to the left, the others to the right."""
     widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from revenue_planner.analysis.simulation.result import LEVELS, TAKE_HOME, Bands, Chance, ScenarioOutlook, Simulation
-from revenue_planner.cli.compare.text import money_text
 from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
-from revenue_planner.cli.shared.terminal import can_show, counted, printable
+from revenue_planner.cli.shared.terminal import can_show, printable
+from revenue_planner.ground.text import counted, money_text
 from revenue_planner.streams.business import Answers, Business
 
 #: The three outcomes that are told, with their heading.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from revenue_planner.ground.text import listed, typed
 from revenue_planner.language.inputs import Assume, Input
-from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_word, typed
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_word
 from revenue_planner.plan.reading.meanings import number_in
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import MOST_CORRELATIONS, RISK, Correlation, Draw, Spread

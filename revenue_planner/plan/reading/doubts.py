@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import spoken
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Input
-from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from revenue_planner.ground.text import typed
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.changes import factor_of, scaled
-from revenue_planner.plan.reading.hints import Also, Hint, Offer, typed
+from revenue_planner.plan.reading.hints import Also, Hint, Offer
 from revenue_planner.plan.reading.meanings import Written, change_in, written_number
 
 #: Inputs that hold numbers.

@@ -6,9 +6,10 @@ import math
 import re
 from datetime import date, time
 
+from revenue_planner.ground.text import spoken, typed
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of
-from revenue_planner.plan.reading.hints import Hint, Offer, spoken, typed
+from revenue_planner.plan.reading.hints import Hint, Offer
 from revenue_planner.plan.reading.number_offers import Numeric, Situation, offers_for
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings

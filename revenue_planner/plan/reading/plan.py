@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.text import spoken
 from revenue_planner.language.inputs import Assume, Input
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
-from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
 from revenue_planner.plan.reading.number_offers import Situation
 from revenue_planner.plan.reading.risk import read_risk

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from revenue_planner.ground.months import Timeline
+from revenue_planner.ground.text import spoken, typed
 from revenue_planner.language.inputs import Input
 from revenue_planner.plan.goals import EXAMPLE, parse_goal
 from revenue_planner.plan.reading.correlations import read_correlations
-from revenue_planner.plan.reading.hints import Hint, Offer, nearest_word, spoken, typed
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_word
 from revenue_planner.plan.reading.meanings import number_in
 from revenue_planner.plan.reading.number_offers import ANYWHERE, Situation
 from revenue_planner.plan.reading.spreads import SpreadReader

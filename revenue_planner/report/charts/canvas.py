@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from revenue_planner.ground.text import trimmed
 from revenue_planner.report.charts.fitting import Scale, spread, width_of
 from revenue_planner.report.charts.inks import ink
 
@@ -202,5 +203,5 @@ class EndLabel:
 
 def _short(number: float) -> str:
     """As few characters as two decimals need."""
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    text = trimmed(f"{number:.2f}")
     return "0" if text == "-0" else text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from revenue_planner.ground.errors import Place, Problem
+from revenue_planner.ground.text import typed
 from revenue_planner.plan.reading.doubts import Doubts
-from revenue_planner.plan.reading.hints import typed
 from revenue_planner.plan.reading.stress import targets
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings

@@ -10,19 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from revenue_planner.analysis.simulation.draws import luck
 from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
+from revenue_planner.engine.functions import Array
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.stress import FACTOR, REACH_KEY
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.base import IncomeStream
 from revenue_planner.streams.risk import Risk
 from revenue_planner.streams.sponsorships import SignedDeal, Sponsorships
-
-Array = NDArray[np.float64]
 
 OFFERS = Sponsorships.key(Sponsorships.base_deals)
 VIOLATION_RISK, VIOLATION_LOSS = Audience.key(Audience.violation_risk), Audience.key(Audience.violation_reach_loss)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from revenue_planner.engine.functions import Array
+
 Flags = NDArray[np.bool_]
 
 

@@ -8,13 +8,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from revenue_planner.engine.functions import Array
 from revenue_planner.language.inputs import Assume
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.values import BASE, Plan
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

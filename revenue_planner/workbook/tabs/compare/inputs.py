@@ -6,7 +6,6 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import RULE
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.printers.ranges import beside, item, weighted
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
