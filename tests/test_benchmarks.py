@@ -14,7 +14,7 @@ from benchmarks.table import Row, printed
 from benchmarks.trials import by_hand, calendar_of, drawn
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.engine.functions import Array
-from revenue_planner.engine.run import program_for
+from revenue_planner.engine.program import program_of
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
@@ -48,7 +48,7 @@ def inputs(plan: Plan) -> dict[str, Array]:
 
 
 def test_every_hand_written_line_is_the_planners(plan: Plan, inputs: dict[str, Array]) -> None:
-    program = program_for(plan.structure)
+    program = program_of(plan.structure)
     lines = program.run(inputs, COLUMNS)
     with np.errstate(all="ignore"):
         hand = simulate(inputs, calendar_of(plan.timeline))
@@ -64,7 +64,7 @@ def test_every_hand_written_line_is_the_planners(plan: Plan, inputs: dict[str, A
 
 def test_blocks_by_hand_keep_the_same_figures(plan: Plan, inputs: dict[str, Array]) -> None:
     kept = by_hand(inputs, calendar_of(plan.timeline), COLUMNS, ["business.take_home_total"])
-    mine = program_for(plan.structure).run(inputs, COLUMNS)["business.take_home_total"][0]
+    mine = program_of(plan.structure).run(inputs, COLUMNS)["business.take_home_total"][0]
     np.testing.assert_allclose(kept["business.take_home_total"], mine, rtol=1e-9)
 
 

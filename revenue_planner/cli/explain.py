@@ -170,10 +170,10 @@ def _keys(keys: Sequence[str]) -> str:
 
 def _put_parts(found: Explanation, plan: Plan | None) -> None:
     """The inputs and lines of a stream, each with what people call it."""
-    from revenue_planner.model.build import build_model
+    from revenue_planner.model.build import model_of
     from revenue_planner.reference.specimen import specimen
 
-    models = [specimen()] if plan is None else [specimen(), build_model(plan.structure)]
+    models = [specimen()] if plan is None else [specimen(), model_of(plan.structure)]
     labels = {key: each.declared.label for model in models for key, each in model.inputs.items()}
     labels |= {key: line.label for model in models for key, line in model.lines.items()}
     width = max(map(len, (*found.inputs, *found.lines)), default=0)

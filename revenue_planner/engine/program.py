@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ from revenue_planner.engine import functions
 from revenue_planner.engine.functions import Array
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.nodes import Constant, Expr, InputRef, LineRef, Previous
-from revenue_planner.model.build import Model, ModelLine
+from revenue_planner.model.build import Model, ModelLine, model_of
+from revenue_planner.model.structure import Structure
 from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, variables
 from revenue_planner.printers.schedule import Block, Running, running
 
@@ -101,6 +103,12 @@ def _loaded(
     namespace = dict(_NAMESPACE)
     exec(compile(source, "<model>", "exec"), namespace)
     return Program(model, source, inputs, keep, names, namespace["program"])  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=32)
+def program_of(structure: Structure, keys: tuple[str, ...] | None = None) -> Program:
+    """What computes the model of a structure, or these lines and nothing that they do not need; compiled once."""
+    return compile_model(model_of(structure), keys)
 
 
 def narrowed(model: Model, keys: Iterable[str]) -> Model:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from revenue_planner.engine.functions import Array
-from revenue_planner.engine.program import Program, compile_model
-from revenue_planner.model.build import Model, build_model
+from revenue_planner.engine.program import program_of
 from revenue_planner.model.structure import Structure
 from revenue_planner.streams.business import Answers, Business
 
@@ -29,18 +27,6 @@ def take_homes(
         for first in range(0, len(moved), _PORTION)
     ]
     return np.concatenate(found)
-
-
-@lru_cache(maxsize=16)
-def model_of(structure: Structure) -> Model:
-    """The model of a structure, built once."""
-    return build_model(structure)
-
-
-@lru_cache(maxsize=16)
-def program_of(structure: Structure, keys: tuple[str, ...]) -> Program:
-    """What computes these lines and nothing that they do not need, compiled once."""
-    return compile_model(model_of(structure), keys)
 
 
 def _columns(a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Collection[str]]) -> dict[str, Array]:

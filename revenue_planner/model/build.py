@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from revenue_planner.language.labels import lowered
 from revenue_planner.language.lines import Answer, Line
 from revenue_planner.language.nodes import Expr
 from revenue_planner.model.bind import Scope, bind
 from revenue_planner.model.steps import Steps
 from revenue_planner.model.structure import ModelInput, Part, Structure
 from revenue_planner.printers.schedule import Block, ordered
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,13 @@ class ModelLine:
     def place(self) -> str:
         """File and line of its equation."""
         return self.declared.place
+
+    @property
+    def full_label(self) -> str:
+        """Its label, with its part where that is not all the business or the audience: "Amazon: earned"."""
+        if self.part.key in (Business.name, Audience.name):
+            return self.label
+        return f"{self.part.label}: {lowered(self.label)}"
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,12 @@ def _first_of_each(lines: Iterable[ModelLine], place: Callable[[ModelLine], int]
         if place(line):
             found.setdefault(place(line), line)
     return [found[number] for number in sorted(found)]
+
+
+@lru_cache(maxsize=16)
+def model_of(structure: Structure) -> Model:
+    """The model of a structure, built once: structures repeat, as when a workbook's inputs change."""
+    return build_model(structure)
 
 
 def build_model(structure: Structure) -> Model:

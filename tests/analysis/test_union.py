@@ -10,11 +10,12 @@ from revenue_planner.analysis.comparison.result import Side
 from revenue_planner.analysis.comparison.union import Union, joined
 from revenue_planner.documents.sides import shortened
 from revenue_planner.engine.functions import Array
-from revenue_planner.engine.program import narrowed
-from revenue_planner.engine.run import program_for, run
-from revenue_planner.engine.variants import TAKE_HOME, model_of, take_homes
+from revenue_planner.engine.program import narrowed, program_of
+from revenue_planner.engine.run import run
+from revenue_planner.engine.variants import TAKE_HOME, take_homes
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.inputs import Assume, Choice
+from revenue_planner.model.build import model_of
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.plan import parse_plan
@@ -59,7 +60,7 @@ def assert_same_as_alone(union: Union) -> None:
         (union.b, union.structure_b, union.arrays_b),
     ):
         alone = run(own.plan, (own.scenario.name,)).values
-        beside = program_for(structure).run(arrays, 1)
+        beside = program_of(structure).run(arrays, 1)
         for key in {*WHOLE, *own_lines(own, structure)}:
             np.testing.assert_allclose(*np.broadcast_arrays(beside[key], alone[key]), rtol=1e-9, atol=1e-6, err_msg=key)
 

@@ -8,8 +8,7 @@ import pytest
 from revenue_planner.engine.blocks import in_blocks, run_all
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import OPENING, Program, compile_model
-from revenue_planner.engine.run import program_for
+from revenue_planner.engine.program import OPENING, Program, compile_model, program_of
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
@@ -37,7 +36,7 @@ def inputs(plan: Plan) -> dict[str, Array]:
 
 @pytest.mark.parametrize("size", [1, 2, 7, 22, 23, 24, 1000])
 def test_blocks_of_any_size_come_to_the_same(plan: Plan, inputs: dict[str, Array], size: int) -> None:
-    program = program_for(plan.structure)
+    program = program_of(plan.structure)
     whole, gathered = program.run(inputs, COLUMNS), run_all(program, inputs, COLUMNS, size)
     assert gathered.keys() == whole.keys()
     for name, values in whole.items():
@@ -46,7 +45,7 @@ def test_blocks_of_any_size_come_to_the_same(plan: Plan, inputs: dict[str, Array
 
 
 def test_a_block_knows_its_place(plan: Plan, inputs: dict[str, Array]) -> None:
-    program = program_for(plan.structure)
+    program = program_of(plan.structure)
     blocks = list(in_blocks(program, inputs, COLUMNS, 10))
     assert [block for block, _lines in blocks] == [slice(0, 10), slice(10, 20), slice(20, 23)]
     take_home = [lines["business.take_home"] for _block, lines in blocks]
@@ -55,7 +54,7 @@ def test_a_block_knows_its_place(plan: Plan, inputs: dict[str, Array]) -> None:
 
 def test_only_kept_lines_are_gathered(plan: Plan, inputs: dict[str, Array]) -> None:
     few = ("business.take_home_total", "business.cash")
-    program = compile_model(program_for(plan.structure).model, few)
+    program = compile_model(program_of(plan.structure).model, few)
     gathered = run_all(program, inputs, COLUMNS, 10)
     assert {name: values.shape for name, values in gathered.items()} == {
         "business.take_home_total": (1, COLUMNS),
@@ -66,7 +65,7 @@ def test_only_kept_lines_are_gathered(plan: Plan, inputs: dict[str, Array]) -> N
 
 def test_memory_is_that_of_one_block(plan: Plan, inputs: dict[str, Array]) -> None:
     """No block is ever asked to compute more columns than its size."""
-    program = program_for(plan.structure)
+    program = program_of(plan.structure)
     asked: list[int] = []
 
     class Watched(Program):
@@ -81,4 +80,4 @@ def test_memory_is_that_of_one_block(plan: Plan, inputs: dict[str, Array]) -> No
 
 
 def test_no_columns_give_nothing(plan: Plan, inputs: dict[str, Array]) -> None:
-    assert run_all(program_for(plan.structure), inputs, 0) == {}
+    assert run_all(program_of(plan.structure), inputs, 0) == {}

@@ -7,10 +7,9 @@ from revenue_planner.analysis.comparison.differences import input_differences
 from revenue_planner.analysis.comparison.result import Comparison, Pair, ResultRow, Side
 from revenue_planner.analysis.comparison.union import Union, joined
 from revenue_planner.engine.run import Answer, Result, run
-from revenue_planner.engine.variants import TAKE_HOME, model_of
+from revenue_planner.engine.variants import TAKE_HOME
 from revenue_planner.ground.months import Month
-from revenue_planner.language.labels import lowered
-from revenue_planner.model.build import ModelLine
+from revenue_planner.model.build import ModelLine, model_of
 from revenue_planner.model.structure import Structure
 
 
@@ -46,15 +45,9 @@ def _row(name: str, line: ModelLine, sides: tuple[Side, ...], answers: list[dict
     numbers = [_number(value, side) for value, side in zip(values, sides, strict=True)]
     first = numbers[0]
     differences = tuple(None if n is None or first is None else n - first for n in numbers)
-    return ResultRow(name, line.key, line.part.label, _label(line), unit, values, differences)
+    return ResultRow(name, line.key, line.part.label, line.full_label, unit, values, differences)
 
 
 def _number(value: Answer, side: Side) -> float | None:
     """A month counts by its number in its own plan."""
     return float(side.plan.timeline.number_of(value)) if isinstance(value, Month) else value
-
-
-def _label(line: ModelLine) -> str:
-    if line.part.key in ("business", "audience"):
-        return line.label
-    return f"{line.part.label}: {lowered(line.label)}"

@@ -8,7 +8,7 @@ from revenue_planner.analysis.goal.result import SLACK, Goal, GoalAnswer, Mix, N
 from revenue_planner.analysis.goal.search import Evaluation, Found, search
 from revenue_planner.analysis.levers import Lever, levers
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.variants import program_of
+from revenue_planner.engine.program import program_of
 from revenue_planner.ground.text import number_text
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.values import BASE, Plan

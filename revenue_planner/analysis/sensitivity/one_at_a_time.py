@@ -12,9 +12,9 @@ from revenue_planner.analysis.levers import Lever, Moves, lever_of
 from revenue_planner.analysis.one_result import OneResult, one_result
 from revenue_planner.analysis.sensitivity.result import Sensitivity, Swing
 from revenue_planner.analysis.simulation.draws.ranges import ranges
-from revenue_planner.engine.variants import model_of
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.nodes import InputRef
+from revenue_planner.model.build import model_of
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import is_factor
 from revenue_planner.plan.risk import OWN_SPREAD, Spread

@@ -9,9 +9,10 @@ import numpy as np
 from revenue_planner.analysis.sensitivity.result import StressCase
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.variants import model_of, program_of
+from revenue_planner.engine.program import program_of
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.text import counted
+from revenue_planner.model.build import model_of
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import REACH, Effects, StressReader
 from revenue_planner.plan.toml.problems import Findings

@@ -14,11 +14,11 @@ from revenue_planner.analysis.simulation.result import CASH, MONTHLY, Bands, Sce
 from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import Program
+from revenue_planner.engine.program import Program, program_of
 from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
-from revenue_planner.engine.variants import model_of, program_of
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.language.nodes import TOLERANCE
+from revenue_planner.model.build import model_of
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
