@@ -11,61 +11,15 @@ from benchmarks.memory import peak_mb
 from benchmarks.plans import full
 from benchmarks.simulation import drawn_by_hand
 from benchmarks.table import Row, printed
-from benchmarks.trials import by_hand, calendar_of, drawn
 from revenue_planner.analysis.simulation.draws.draw import Draws
-from revenue_planner.engine.functions import Array
-from revenue_planner.engine.program import program_of
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
-from tests.oracle import simulate
-
-COLUMNS = 400
 
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     return full()
-
-
-@pytest.fixture(scope="module")
-def inputs(plan: Plan) -> dict[str, Array]:
-    """Trials that also switch streams, programmes, delays and dates, which the benchmark leaves alone."""
-    rng = np.random.default_rng(11)
-    arrays = drawn(plan, COLUMNS, seed=5)
-    words = {key: declared for key, declared in plan.inputs().items() if declared.kind == "choice"}
-    for key in words:
-        arrays[key] = (rng.random((1, COLUMNS)) < 0.2).astype(float)
-    for key, declared in plan.inputs().items():
-        if declared.kind == "month":
-            arrays[key] = rng.integers(-3, 40, (1, COLUMNS)).astype(float)
-        elif getattr(declared, "whole", False) and key != "business.loan_months":
-            arrays[key] = arrays[key] + rng.integers(0, 4, (1, COLUMNS))
-    arrays["audience.opening_followers"] = 10 ** rng.uniform(2, 6, (1, COLUMNS))
-    arrays["business.initial_investment"] = rng.choice([0.0, 500.0, 20_000.0], (1, COLUMNS))
-    arrays["business.loan_rate"] = rng.choice([0.0, 0.05, 0.2], (1, COLUMNS))
-    return arrays
-
-
-def test_every_hand_written_line_is_the_planners(plan: Plan, inputs: dict[str, Array]) -> None:
-    program = program_of(plan.structure)
-    lines = program.run(inputs, COLUMNS)
-    with np.errstate(all="ignore"):
-        hand = simulate(inputs, calendar_of(plan.timeline))
-    assert hand.keys() == {line.key for line in program.model.lines.values()}
-    for key, other in hand.items():
-        mine = lines[key]
-        shape = np.broadcast_shapes(mine.shape, other.shape)
-        scale = np.maximum(1.0, np.abs(mine))
-        np.testing.assert_allclose(
-            np.broadcast_to(other / scale, shape), np.broadcast_to(mine / scale, shape), rtol=0, atol=1e-9, err_msg=key
-        )
-
-
-def test_blocks_by_hand_keep_the_same_figures(plan: Plan, inputs: dict[str, Array]) -> None:
-    kept = by_hand(inputs, calendar_of(plan.timeline), COLUMNS, ["business.take_home_total"])
-    mine = program_of(plan.structure).run(inputs, COLUMNS)["business.take_home_total"][0]
-    np.testing.assert_allclose(kept["business.take_home_total"], mine, rtol=1e-9)
 
 
 def test_draws_by_hand_have_the_planners_distributions(plan: Plan) -> None:
