@@ -14,7 +14,7 @@ from revenue_planner.ground.errors import UsageError
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
-from tests.analysis.pairs import plain
+from tests.support.pairs import plain
 
 PLANS = {
     "a.toml": "[creator_rewards]\n[scenarios.cautious]\n[scenarios.my_own]\n",

@@ -9,8 +9,8 @@ import pytest
 
 from revenue_planner.analysis.comparison.compare import compare_sides
 from revenue_planner.analysis.comparison.result import INTERACTION, Bridge, Pair, Side, by_effect
-from tests.analysis.pairs import pair_of, plain, random_sides, side
 from tests.support.cases import exactly
+from tests.support.pairs import pair_of, plain, random_sides, side
 
 #: Half a cent.
 CENT = 0.005

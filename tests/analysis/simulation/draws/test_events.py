@@ -7,7 +7,7 @@ import pytest
 
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.engine.functions import Array
-from tests.analysis.luckless import NO_LUCK, plan_with, with_value
+from tests.analysis.simulation.luckless import NO_LUCK, plan_with, with_value
 
 TRIALS, MONTHS = 20_000, 6
 REACH, OFFERS = "audience.reach_factor", "sponsorships.base_deals"

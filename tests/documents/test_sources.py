@@ -10,7 +10,7 @@ from revenue_planner.documents.sources import Spec, find_scenario, is_workbook, 
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import PlanError, UsageError
 from revenue_planner.workbook.write import workbook_bytes
-from tests.analysis.pairs import plain
+from tests.support.pairs import plain
 
 SCENARIOS = '[creator_rewards]\n[scenarios.cautious]\n[scenarios.my_own]\ntitle = "My own"\n[scenarios.base_2]\n'
 

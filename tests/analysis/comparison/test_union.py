@@ -21,7 +21,7 @@ from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.streams.base import IncomeStream
-from tests.analysis.pairs import plain, random_sides, side
+from tests.support.pairs import plain, random_sides, side
 
 #: Results of the whole plan that any stray amount of an idle part would move.
 WHOLE = (

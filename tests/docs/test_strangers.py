@@ -16,7 +16,7 @@ import pytest
 import revenue_planner
 
 PACKAGE = Path(revenue_planner.__file__).parent
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 EXTENDING = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
 
 

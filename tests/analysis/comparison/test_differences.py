@@ -9,8 +9,8 @@ import pytest
 from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, InputDifference, MonthChange, months_text
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.values import Plan
-from tests.analysis.pairs import by_key, compared, pair_of, plain
 from tests.support.cases import exactly
+from tests.support.pairs import by_key, compared, pair_of, plain
 
 BASE = "[creator_rewards]"
 

@@ -16,7 +16,7 @@ from revenue_planner.model.build import model_of
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import Plan
-from tests.analysis.luckless import NO_LUCK, plan_with, with_value
+from tests.analysis.simulation.luckless import NO_LUCK, plan_with, with_value
 
 BASKET = "affiliate.amazon.basket"
 LUCK = "violation_months = 3"

@@ -14,7 +14,7 @@ from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.values import Plan
-from tests.analysis.luckless import NO_LUCK, plan_with
+from tests.analysis.simulation.luckless import NO_LUCK, plan_with
 
 TRIALS = 40_000
 FOLLOW, FEED, REWATCH = "audience.follow_rate", "audience.for_you_views_per_video", "audience.rewatch_rate"

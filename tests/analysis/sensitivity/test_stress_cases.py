@@ -13,7 +13,7 @@ from revenue_planner.ground.errors import UsageError
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
-from tests.analysis.pairs import plain
+from tests.support.pairs import plain
 from tests.support.random_plans import random_plan
 
 

@@ -17,9 +17,9 @@ from revenue_planner.plan.templates import template_text
 from revenue_planner.workbook.comparison.bridge import MOST_STEPS
 from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.waterfall import PARTS
-from tests.analysis.pairs import plain, random_sides, side
 from tests.support.comparison import compare as agree
 from tests.support.engines import ENGINES, Engine, cached_values, libreoffice_convert, recalculated, soffice
+from tests.support.pairs import plain, random_sides, side
 from tests.support.workbook_file import WorkbookFile, row_and_column
 
 

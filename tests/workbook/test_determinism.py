@@ -16,7 +16,7 @@ from revenue_planner.analysis.outlook import outlook
 from revenue_planner.workbook.write import workbook_bytes
 from tests.support.building import template
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BUILD = """
 import hashlib
 from revenue_planner.analysis.outlook import outlook

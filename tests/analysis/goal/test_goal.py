@@ -16,7 +16,7 @@ from revenue_planner.ground.errors import UsageError
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
-from tests.analysis.linear import LINEAR
+from tests.analysis.goal.linear import LINEAR
 from tests.support.random_goals import beyond, goal_result, is_close, random_goal, with_figures
 
 

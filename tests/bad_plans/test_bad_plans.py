@@ -1,4 +1,4 @@
-"""Every file in `bad_plans/` has one fault, and says what its error must say.
+"""Every plan in this folder has one fault, and says what its error must say.
 
 `# expect: WORDS` (any number of lines) must stand in the error, `# at: LINE:COLUMN` is its place.
 They are comments of the file, or, where it can have none, of a file NAME.expect beside it.
@@ -19,7 +19,7 @@ import pytest
 from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.plan.reading.plan import load_plan, parse_plan
 
-FILES = sorted((Path(__file__).parent / "bad_plans").glob("*.toml"))
+FILES = sorted(Path(__file__).parent.glob("*.toml"))
 
 
 def stated(path: Path) -> tuple[list[str], str]:

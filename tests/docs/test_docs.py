@@ -13,7 +13,7 @@ from revenue_planner.reference.__main__ import main
 from revenue_planner.reference.pages import INDEX, MARK, pages
 from revenue_planner.streams.registry import streams
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 MODELS = ROOT / "docs" / "models"
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest"
 

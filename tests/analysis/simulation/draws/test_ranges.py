@@ -11,7 +11,7 @@ from revenue_planner.ground.errors import PlanError
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.risk import RiskSettings, Spread
 from revenue_planner.plan.values import Plan
-from tests.analysis.luckless import plan_with, with_value
+from tests.analysis.simulation.luckless import plan_with, with_value
 
 BASKET, REVERSALS = "affiliate.amazon.basket", "affiliate.amazon.reversal_rate"
 CAUTIOUS = '[scenarios.cautious]\naffiliate.amazon.basket = 50\nrisk.own_spread = 0.5\naudience.follow_rate = "-50%"'

@@ -22,7 +22,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import RiskSettings, Shape, Spread
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan, Setting
-from tests.analysis.pairs import plain
+from tests.support.pairs import plain
 
 SEEDS = range(8)
 

@@ -22,7 +22,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import Shape
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
-from tests.analysis.luckless import plan_with, with_value
+from tests.analysis.simulation.luckless import plan_with, with_value
 
 BASKET, SHEIN = "affiliate.amazon.basket", "affiliate.shein.basket"
 TAKE_HOME = "business.take_home_total"

@@ -20,7 +20,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import RiskSettings, Spread
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan, Setting
-from tests.analysis.pairs import plain, random_parts
+from tests.support.pairs import plain, random_parts
 
 TAKE_HOME = "business.take_home_total"
 WEIGHTS = ("completion", "rewatch", "engagement", "quality", "niche", "posting_time")
