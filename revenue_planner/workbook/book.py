@@ -106,11 +106,6 @@ class Sheet(Worksheet):  # type: ignore[misc]
             self.known.pop((row, column), None)
         cells[run.first] = run
 
-    def formula(self, row: int, column: int, formula: str, value: Cell, style: Format) -> None:
-        kind, shown = _value(value)
-        body = f"<f>{escape(formula, quote=False)}</f><v>{shown}</v></c>"
-        self._put(row, column, f'{kind}s="{style._get_xf_index()}">{body}', value)
-
     def line(self, row: int, first: int, template: str, values: Sequence[float | str], style: Format) -> None:
         """A line of the model: one formula for the cells of all its months, beside the engine's values.
 
