@@ -319,10 +319,14 @@ class Book:
                     sheet.value(*place)
 
     def bytes(self) -> bytes:
+        """The finished file. The cells are gone afterwards."""
         self.settle()
         for sheet in self.tabs.values():
             sheet.measure()
         self.workbook.close()
+        for sheet in self.tabs.values():
+            sheet.cells.clear()
+            sheet.known.clear()
         return self.buffer.getvalue()
 
 

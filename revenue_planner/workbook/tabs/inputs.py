@@ -20,6 +20,7 @@ from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
 from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.tabs.log.inputs import InputsLog
 from revenue_planner.workbook.tabs.log.tab import inputs_log
 
 #: Columns after the scenarios, in order.
@@ -63,11 +64,12 @@ def write_inputs(context: Context) -> None:
         sheet.text(head, after + offset, title, styles.column_head(align=align))
     sheet.set_row(head - 1, 24)
     _plan_rows(context, sheet)
+    log = inputs_log(context)
     for title, colour, entries in layout.input_sections:
         first = layout.input_rows[entries[0].key]
         bar(context, sheet, first - 1, title, after + KEY, colour)
         for entry in entries:
-            _row(context, sheet, entry)
+            _row(context, sheet, entry, log)
     _conditions(context, sheet)
     sheet.print_area(0, 0, layout.last_input_row - 1, after + KEY)
 
@@ -89,7 +91,7 @@ def _plan_rows(context: Context, sheet: Sheet) -> None:
     sheet.text(row, after + KEY, "plan.start", styles.small())
 
 
-def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
+def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> None:
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
@@ -107,7 +109,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
         else:
             sheet.number(row, after + offset, bound, small)
     _plain(sheet, row, after + USUAL_FIGURE, default_setting(declared, plan.timeline).value, small)
-    sheet.put(row, after + STATUS, inputs_log(context).status(entry.key), styles.small(align="center"))
+    sheet.put(row, after + STATUS, log.status(entry.key), styles.small(align="center"))
     sheet.put(row, after + VALID, _validity(context, declared, row), _valid_style(context))
     note = declared.note
     if declared.by_month:

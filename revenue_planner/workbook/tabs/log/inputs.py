@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
@@ -40,7 +41,7 @@ class InputsLog:
     context: Context
     head: int
 
-    @property
+    @cached_property
     def singles(self) -> list[ModelInput]:
         return [entry for entry in self.context.layout.model.inputs.values() if entry.declared.kind != "season"]
 
@@ -52,19 +53,21 @@ class InputsLog:
     def last(self) -> int:
         return self.calendar_head + table_rows(self.context)[1]
 
-    def single_row(self, key: str) -> int:
-        return self.head + 1 + [entry.key for entry in self.singles].index(key)
+    @cached_property
+    def single_rows(self) -> dict[str, int]:
+        return {entry.key: row for row, entry in enumerate(self.singles, start=self.head + 1)}
 
-    def calendar_row(self, key: str) -> int:
-        """Base's row; those of the other scenarios follow."""
-        layout = self.context.layout
-        keys = [entry.key for entry in (*layout.seasons, *layout.by_month)]
-        return self.calendar_head + 1 + keys.index(key) * len(self.context.plan.scenarios)
+    @cached_property
+    def calendar_rows(self) -> dict[str, int]:
+        """Base's rows; those of the other scenarios follow each."""
+        layout, count = self.context.layout, len(self.context.plan.scenarios)
+        entries = (*layout.seasons, *layout.by_month)
+        return {entry.key: self.calendar_head + 1 + place * count for place, entry in enumerate(entries)}
 
     def status(self, key: str) -> Area:
         """The cell that says who wrote Base's figure now."""
-        single = self.context.layout.model.inputs[key].declared.kind != "season"
-        return LOG.cell(self.single_row(key) if single else self.calendar_row(key), STATUS).fixed
+        row = self.single_rows[key] if key in self.single_rows else self.calendar_rows[key]
+        return LOG.cell(row, STATUS).fixed
 
     @property
     def statuses(self) -> Area:
@@ -152,7 +155,7 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     sheet.put(row, DIFFERS, SUM(LOG.area(row, BUILT + 2 * count, row, BUILT + 3 * count - 1)), flag)
     unchanged = LOG.cell(row, BUILT + 2 * count).equals(0)
     if declared.by_month:
-        unchanged = unchanged * LOG.cell(log.calendar_row(entry.key), DIFFERS).equals(0)
+        unchanged = unchanged * LOG.cell(log.calendar_rows[entry.key], DIFFERS).equals(0)
     _status(context, sheet, row, entry.key, unchanged)
 
 
