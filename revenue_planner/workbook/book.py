@@ -109,23 +109,24 @@ class Sheet(Worksheet):  # type: ignore[misc]
     def line(self, row: int, first: int, template: str, values: Sequence[float | str], style: Format) -> None:
         """A line of the model: one formula for the cells of all its months, beside the engine's values.
 
-        `template` holds THIS and BEFORE where columns go.
+        `template` holds THIS and BEFORE where columns go. Only a single value may be a text.
         """
-        template = escape(template, quote=False)
-        look = f's="{style._get_xf_index()}"><f>'
-        parts = []
-        for offset, value in enumerate(values):
-            here = letter(first + offset)
-            body = template.replace(THIS, here)
-            if BEFORE in body:
-                body = body.replace(BEFORE, letter(first + offset - 1))
-            kind, shown = ("", repr(value)) if type(value) is float else _value(value)
-            parts.append(f'<c r="{here}{row}" {kind}{look}{body}</f><v>{shown}</v></c>')
-        self.cells[row][first] = "".join(parts)
-        if len(parts) == 1:
+        template, look = escape(template, quote=False), f's="{style._get_xf_index()}"><f>'
+        if len(values) == 1:
             self.known[row, first] = values[0]
-        else:
-            self.lines[row] = (first, values)
+            kind, shown = _value(values[0])
+            body = template.replace(THIS, letter(first)).replace(BEFORE, letter(first - 1))
+            self.cells[row][first] = f'<c r="{letter(first)}{row}" {kind}{look}{body}</f><v>{shown}</v></c>'
+            return
+        self.lines[row] = (first, values)
+        looks_back, parts = BEFORE in template, []
+        for column, value in enumerate(values, start=first):
+            here = letter(column)
+            body = template.replace(THIS, here)
+            if looks_back:
+                body = body.replace(BEFORE, letter(column - 1))
+            parts.append(f'<c r="{here}{row}" {look}{body}</f><v>{value!r}</v></c>')
+        self.cells[row][first] = "".join(parts)
 
     def value(self, row: int, column: int) -> CellValue:
         """What a cell comes to; None where nothing is written. Raises ValueError where formulas go in a circle, or
