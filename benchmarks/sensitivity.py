@@ -9,9 +9,9 @@ from benchmarks.table import Row
 from benchmarks.timing import medians
 from benchmarks.trials import drawn
 from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
-from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.program import Program, compile_model, program_of
+from revenue_planner.engine.variants import in_blocks
 from revenue_planner.plan.values import BASE
 
 ROUNDS = 15

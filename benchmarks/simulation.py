@@ -13,10 +13,10 @@ from benchmarks.trials import by_hand, calendar_of
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.analysis.simulation.draws.ranges import ranges
 from revenue_planner.analysis.simulation.simulate import PORTION
-from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import program_of
+from revenue_planner.engine.variants import in_blocks
 from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.base import IncomeStream

@@ -9,10 +9,10 @@ import numpy as np
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
-from revenue_planner.engine.blocks import BLOCK, in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import program_of
+from revenue_planner.engine.variants import BLOCK, in_blocks
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.values import BASE, Plan

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from revenue_planner.analysis.simulation.draws.wholes import members, takes_part
-from revenue_planner.engine.blocks import BLOCK
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.program import Program
+from revenue_planner.engine.variants import BLOCK
 from revenue_planner.language.inputs import Assume, Nature
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import BASE, Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.engine.run import Result, run
 from revenue_planner.ground.atomic import check_target, write_atomically
 from revenue_planner.ground.errors import UsageError
@@ -38,7 +38,7 @@ def make_workbook(
     check_target(path, force=force)
     result = run(plan)
     # The workbook shows no mixes of levers.
-    ahead = outlook(plan, trials=trials, mixes=False, progress=progress) if risk else None
+    ahead = look_ahead(plan, trials=trials, mixes=False, progress=progress) if risk else None
     write_atomically(path, workbook_bytes(plan, result.model, result.values, as_of, ahead), force)
     return result
 
@@ -63,7 +63,7 @@ def make_page(
     _check_range("seed", seed, 0, MOST_SEED)
     check_target(path, force=force)
     wanted = None if goal is None else resolve_goal(plan, goal)
-    ahead = outlook(plan, trials=trials, seed=seed, goal=wanted, progress=progress)
+    ahead = look_ahead(plan, trials=trials, seed=seed, goal=wanted, progress=progress)
     write_atomically(path, report_html(plan, run(plan), ahead, as_of).encode("utf-8"), force)
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook, look_ahead
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import Place, PlanError, PlannerError, Problem
 from revenue_planner.ground.version import __version__
-from revenue_planner.plan.risk import FEWEST_TRIALS
+from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_SEED, MOST_TRIALS
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.workbook.checking.cell_names import CellIds
 from revenue_planner.workbook.checking.differences import report_differences, report_names
 from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.checking.rules.report import Report
-from revenue_planner.workbook.checking.rules.roles import Roles
+from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
 from revenue_planner.workbook.checking.rules.stored import uncomputed
 from revenue_planner.workbook.layout import GOAL, RISK
 from revenue_planner.workbook.reading.plan import plan_of
-from revenue_planner.workbook.reading.stamp import StampError, read_stamp
 from revenue_planner.workbook.tabs.log.tab import fingerprint
+from revenue_planner.workbook.tabs.risk.stamp import STAMP_KEY
 from revenue_planner.workbook.write import workbook_bytes
 from revenue_planner.workbook.xlsx.archive import Archive
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
@@ -28,6 +28,8 @@ from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workb
 #: More trials than these are not drawn again: a file may ask for millions.
 MOST_DRAWN = 50_000
 _ANEW = "build the workbook anew: revenue-planner build THIS.xlsx -o NEW.xlsx"
+#: Digits of a number that is read at all.
+_LONGEST = 25
 
 
 def verify_workbook(path: Path) -> list[Problem]:
@@ -100,10 +102,9 @@ def _ahead(plan: Plan, roles: Roles, report: Report) -> _Ahead:
         report.of_file(rule, severity="warning")
         return _stand_in(plan)
     from revenue_planner.analysis.goal.aim import resolve_goal
-    from revenue_planner.analysis.outlook import outlook
 
     goal = resolve_goal(plan, stamp.goal)
-    return _Ahead(outlook(plan, trials=stamp.trials, seed=stamp.seed, goal=goal, mixes=False))
+    return _Ahead(look_ahead(plan, trials=stamp.trials, seed=stamp.seed, goal=goal, mixes=False))
 
 
 def _stand_in(plan: Plan) -> _Ahead:
@@ -112,10 +113,9 @@ def _stand_in(plan: Plan) -> _Ahead:
     Which levers the tab Goal lists as built depends on the inputs, so that it has rows of its own.
     """
     from revenue_planner.analysis.goal.aim import resolve_goal
-    from revenue_planner.analysis.outlook import outlook
 
     goal = resolve_goal(plan, "take_home >= 0 by month 1")
-    return _Ahead(outlook(plan, trials=FEWEST_TRIALS, goal=goal, mixes=False), (RISK,), (GOAL,))
+    return _Ahead(look_ahead(plan, trials=FEWEST_TRIALS, goal=goal, mixes=False), (RISK,), (GOAL,))
 
 
 def _rebuilt(plan: Plan, ahead: Outlook | None) -> WorkbookFile:
@@ -132,3 +132,54 @@ def _only(plan: Plan, scenarios: tuple[Scenario, ...]) -> Plan:
 
 def _not_rebuilt(book: WorkbookFile, error: PlannerError) -> Problem:
     return Problem(f"its plan cannot be computed: {error}", Place(book.source))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """`fingerprint` is that of the plan as it was. `goal` is "" where there was none."""
+
+    trials: int
+    seed: int
+    goal: str
+    fingerprint: str
+
+
+class StampError(ValueError):
+    """A stamp that was altered; the text says where."""
+
+
+def read_stamp(roles: Roles) -> Stamp | None:
+    """The stamp, or None where the workbook has no Risk tab. Raises StampError."""
+    found = roles.one(RISK)
+    if found is None:
+        return None
+    goal = _value(found, "goal")
+    return Stamp(
+        _whole(found, "trials", FEWEST_TRIALS, MOST_TRIALS),
+        _whole(found, "seed", 0, MOST_SEED),
+        goal if isinstance(goal, str) else "",
+        str(_value(found, "fingerprint")),
+    )
+
+
+def _value(found: RoledTab, name: str) -> object:
+    """What stands right of a key of the stamp; None where the row is empty or missing."""
+    assert found.table is not None
+    for row in found.table.keys.get(STAMP_KEY + name, ()):
+        for column in sorted(found.tab.rows[row]):
+            value = found.tab.value(row, column)
+            if column > found.table.key_column and value not in (None, ""):
+                return value
+    return None
+
+
+def _whole(found: RoledTab, name: str, least: int, most: int) -> int:
+    """A whole number, which spreadsheet programs may have saved as a number or as a text."""
+    value = _value(found, name)
+    text = f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value).strip()
+    if len(text) > _LONGEST or not text.isdecimal():
+        raise StampError(f"{STAMP_KEY}{name} on the tab {found.tab.name} is no whole number")
+    number = int(text)
+    if not least <= number <= most:
+        raise StampError(f"{STAMP_KEY}{name} on the tab {found.tab.name} must be from {least:,} to {most:,}")
+    return number

@@ -7,7 +7,7 @@ import pytest
 
 from revenue_planner.analysis.goal.aim import resolve_goal
 from revenue_planner.analysis.goal.goal import seek
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
 from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
 from revenue_planner.analysis.simulation.result import TAKE_HOME
@@ -30,7 +30,7 @@ def test_trials_seed_and_goal_go_before_the_plans() -> None:
     plan = parse_plan(PLAN)
     goal = resolve_goal(plan, "cash >= 100 by month 3")
     told: list[int] = []
-    found = outlook(plan, trials=150, seed=3, goal=goal, progress=told.append)
+    found = look_ahead(plan, trials=150, seed=3, goal=goal, progress=told.append)
     assert (found.simulation.trials, found.simulation.seed, found.simulation.goal) == (150, 3, goal)
     assert {answer.goal for answer in found.answers} == {goal}
     assert sum(told) == 150
@@ -40,4 +40,4 @@ def test_trials_seed_and_goal_go_before_the_plans() -> None:
 
 def test_a_goal_that_the_plan_does_not_have_is_said() -> None:
     with pytest.raises(PlanError, match="wealth"):
-        outlook(parse_plan(PLAN.replace("take_home >= 500", "wealth >= 500")), trials=100)
+        look_ahead(parse_plan(PLAN.replace("take_home >= 500", "wealth >= 500")), trials=100)

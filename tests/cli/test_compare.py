@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 
 from revenue_planner.analysis.comparison.data import CSV_HEADER
 from revenue_planner.cli.compare.command import command
-from revenue_planner.cli.compare.text import adding_up
+from revenue_planner.cli.compare.table import adding_up
 from revenue_planner.cli.shared.sources import complete_source
 from revenue_planner.ground.text import number_text, relative_text
 from tests.support.running import PLAN, Run, names

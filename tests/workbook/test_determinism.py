@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.workbook.write import workbook_bytes
 from tests.support.building import template
 
 ROOT = Path(__file__).parents[2]
 BUILD = """
 import hashlib
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
@@ -27,7 +27,7 @@ from revenue_planner.workbook.write import workbook_bytes
 
 plan = parse_plan(template_text("full"), "full.toml")
 result = run(plan)
-for ahead in (None, outlook(plan, trials=200)):
+for ahead in (None, look_ahead(plan, trials=200)):
     print(hashlib.sha256(workbook_bytes(plan, result.model, result.values, outlook=ahead)).hexdigest())
 """
 
@@ -45,7 +45,7 @@ def built_elsewhere(folder: Path, **environment: str) -> str:
 def here() -> str:
     plain = template("full")
     plan, result = plain.plan, plain.result
-    ahead = workbook_bytes(plan, result.model, result.values, outlook=outlook(plan, trials=200))
+    ahead = workbook_bytes(plan, result.model, result.values, outlook=look_ahead(plan, trials=200))
     return "\n".join(hashlib.sha256(data).hexdigest() for data in (plain.file.data, ahead))
 
 

@@ -12,13 +12,14 @@ from itertools import chain
 from typing import TextIO
 
 from revenue_planner.analysis.comparison.result import Bridge, Comparison, InputDifference, Pair, Side
-from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.engine.data import data_unit, plain
 from revenue_planner.ground.months import MONTH_NAMES
 from revenue_planner.ground.version import __version__
 
 CSV_HEADER = (
     "a", "b", "table", "key", "label", "month", "unit", "value_a", "value_b", "difference", "relative", "effect",
 )  # fmt: skip
+_Row = tuple[object, ...]
 
 
 def as_data(comparison: Comparison) -> dict[str, object]:
@@ -116,9 +117,6 @@ def _pair(pair: Pair, currency: str) -> dict[str, object]:
 def _bridge(bridge: Bridge) -> dict[str, object]:
     steps = [{"key": s.key, "label": s.label, "effect": s.effect, "a": s.a, "b": s.b} for s in bridge.steps]
     return {"start": bridge.start, "end": bridge.end, "steps": steps}
-
-
-_Row = tuple[object, ...]
 
 
 def _result_rows(comparison: Comparison, place: int) -> Iterator[_Row]:

@@ -9,7 +9,7 @@ import csv
 from typing import TextIO
 
 from revenue_planner.analysis.goal.result import GoalAnswer, Mix, Need
-from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.engine.data import data_unit, plain
 from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import Plan
 

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from revenue_planner.analysis.sensitivity.result import Sensitivity, Share, StressCase, Swing
 from revenue_planner.analysis.sensitivity.study import Study
-from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.engine.data import data_unit, plain
 from revenue_planner.ground.version import __version__
 from revenue_planner.model.build import model_of
 from revenue_planner.plan.values import Plan

@@ -18,8 +18,8 @@ from revenue_planner.analysis.simulation.draws.draw import placed
 from revenue_planner.analysis.simulation.draws.ranges import Range, ranges
 from revenue_planner.analysis.simulation.draws.shapes import quantile_function
 from revenue_planner.analysis.simulation.draws.wholes import Whole, wholes
-from revenue_planner.engine.blocks import BLOCK
 from revenue_planner.engine.functions import Array
+from revenue_planner.engine.variants import BLOCK
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.plan.risk import DEFAULT_SAMPLES
 from revenue_planner.plan.values import BASE, Plan

@@ -11,11 +11,11 @@ from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.analysis.simulation.percentiles import Percentiles, chance
 from revenue_planner.analysis.simulation.result import CASH, MONTHLY, Bands, ScenarioOutlook, Simulation
-from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import Program, program_of
 from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
+from revenue_planner.engine.variants import in_blocks
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.build import model_of

@@ -13,10 +13,11 @@ from rich.text import Text
 from revenue_planner.analysis.goal.goal import NO_EFFECT
 from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Mix, Move, Need
 from revenue_planner.analysis.goal.roots import away
-from revenue_planner.cli.goal.lines import plan_lines
+from revenue_planner.analysis.levers import Lever, levers
 from revenue_planner.cli.shared.tables import plain_table, printed
 from revenue_planner.cli.shared.terminal import printable
 from revenue_planner.ground.text import counted, money_text, number_text, relative_text
+from revenue_planner.plan.editing.literals import list_literal, number_literal
 from revenue_planner.plan.values import BASE, Plan
 
 #: Without --all, so many of each kind are shown.
@@ -27,6 +28,10 @@ _DIGITS = 4
 #: Narrower terminals get no column for what is usual.
 _WIDE_FROM = 100
 _NATURES = {"choice": "your decision", "estimate": "hoped for", "fact": ""}
+#: A factor by month has this many digits: few to read, and off by less than a cent in what plans earn.
+_FACTOR_DIGITS = 9
+#: The scenario in which a mix for Base is tried ("On target").
+_NAME = "on_target"
 
 
 def show_goal(plan: Plan, answer: GoalAnswer, *, everything: bool, mixes: bool) -> None:
@@ -179,3 +184,35 @@ def _print_mix(console: Console, plan: Plan, answer: GoalAnswer, mix: Mix, headi
 
 def _print_note(console: Console, text: str) -> None:
     console.print(Padding(Text(printable(text), style="dim"), (0, 0, 0, 2)))
+
+
+def plan_lines(plan: Plan, scenario: str, mix: Mix) -> tuple[str, list[str]]:
+    """The scenario to write a mix into, and its lines: a new scenario where Base is to reach the goal, so
+    that both can be seen side by side; else the scenario itself."""
+    every = {lever.key: lever for lever in levers(plan, scenario)}
+    lines = [f"{move.key} = {_literal(plan, scenario, move, every[move.key])}" for move in mix.moves]
+    if scenario != BASE:
+        return scenario, lines
+    name = _free_name(plan)
+    return name, [f"[scenarios.{name}]", *lines]
+
+
+def _free_name(plan: Plan) -> str:
+    """A name that no scenario has, as name or as title."""
+    taken = {name.casefold().replace(" ", "_") for each in plan.scenarios for name in (each.name, each.title)}
+    names = [_NAME, *(f"{_NAME}_{number}" for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def _literal(plan: Plan, scenario: str, move: Move, lever: Lever) -> str:
+    if not move.every_month:
+        return number_literal(move.value)
+    own = plan.settings[scenario].get(move.key)
+    if scenario == BASE or own is None:
+        # As a change of Base: all its months are multiplied.
+        times = away(move.value / move.today, _FACTOR_DIGITS, up=move.value > move.today)
+        return f'"x{number_literal(times)}"'
+    figures = [number_literal(figure) for figure in lever.figures(move.value)]
+    while len(figures) > 1 and figures[-1] == figures[-2]:
+        figures.pop()  # a list goes on with its last value
+    return list_literal(figures)

@@ -13,7 +13,7 @@ from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
 from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
-from revenue_planner.plan.reading.number_offers import Situation
+from revenue_planner.plan.reading.numbers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
 from revenue_planner.plan.reading.settings import ValueReader

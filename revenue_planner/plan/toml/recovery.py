@@ -17,9 +17,8 @@ from revenue_planner.plan.reading.hints import Offer
 from revenue_planner.plan.toml.faults import Fault, Reading
 from revenue_planner.plan.toml.mended import MendedCopy, paths_by_offset
 from revenue_planner.plan.toml.places import Path, Spot
-from revenue_planner.plan.toml.statements import Statement, bare_key, quoted, statements
+from revenue_planner.plan.toml.statements import Statement, bare_key, quoted, statements, tokens_of
 from revenue_planner.plan.toml.syntax import Cause, cause_of, key_and_value, message_of, problem_at
-from revenue_planner.plan.toml.tokens import tokens_of
 
 #: So many faults are told; and so many characters parsed to find what is given twice.
 MOST_FAULTS = 100
@@ -29,6 +28,7 @@ _ODD_BLANKS = re.compile("[\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
 _UNREAD = "unread"
 _NEXT_PAIR = re.compile(r"\s*[\w.\-]+\s*=[^=]")
 _SEPARATED = re.compile(r"([ \t]*)([A-Za-z_][\w.\-]*)([ \t]*:=?[ \t]*|[ \t]+)(\S.*)")
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,9 +384,6 @@ class Recovery:
         end = self._lines[line] - 1 if line < len(self._lines) else len(self.text)
         index = bisect_right(starts, end) - 1
         return self._statements[index] if index >= 0 else None
-
-
-_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'"))
 
 
 def _error_in(text: str) -> ValueError | None:

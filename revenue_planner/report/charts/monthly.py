@@ -18,10 +18,10 @@ from revenue_planner.report.charts.canvas import (
     EndLabel,
     Frame,
     Margins,
+    chart,
 )
 from revenue_planner.report.charts.fitting import Scale, scale, shortened, width_of, wrapped
 from revenue_planner.report.charts.inks import scenario_ink, stream_ink
-from revenue_planner.report.charts.svg import chart
 
 #: Line styles beside colours, for eyes and printers that see none.
 _DASHES: tuple[Dashes, ...] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (10, 3))

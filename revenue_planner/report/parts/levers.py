@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from revenue_planner.analysis.goal.result import GoalAnswer, Need
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.units import is_per_cent

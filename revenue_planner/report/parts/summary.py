@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revenue_planner.analysis.goal.result import Goal
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.simulation.result import LEVELS, Bands, Chance, ScenarioOutlook
 from revenue_planner.engine.run import Answer, Result
 from revenue_planner.ground.months import Month

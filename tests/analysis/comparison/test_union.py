@@ -121,7 +121,7 @@ def test_variants_in_portions_are_those_one_by_one(monkeypatch: pytest.MonkeyPat
     keys = [key for key in a if not _equal(a[key], b[key])]
     moved = [set[str](), *({key} for key in keys), set(keys)]
     together = take_homes(union.structure, a, b, moved)
-    monkeypatch.setattr("revenue_planner.engine.variants._PORTION", 2)
+    monkeypatch.setattr("revenue_planner.engine.variants.BLOCK", 2)
     np.testing.assert_allclose(take_homes(union.structure, a, b, moved), together, rtol=1e-12)
     assert len(keys) >= 3
     ends = [run(plan).figure(TAKE_HOME, name) for name in ("base", "ambitious")]

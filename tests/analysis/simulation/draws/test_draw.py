@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from revenue_planner.analysis.simulation.draws.draw import Draws
-from revenue_planner.engine.blocks import run_all
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import compile_model
+from revenue_planner.engine.variants import run_all
 from revenue_planner.language.inputs import Assume
 from revenue_planner.model.build import model_of
 from revenue_planner.plan.reading.plan import parse_plan

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from revenue_planner.analysis.simulation.draws.luck import months_before, noise, spells, still_there
+from revenue_planner.analysis.simulation.draws.events import months_before, noise, spells, still_there
 from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
 from revenue_planner.engine.functions import Array
 
