@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from revenue_planner.language.labels import lowered
 from revenue_planner.language.lines import Answer, Line
 from revenue_planner.language.nodes import Expr
 from revenue_planner.model.bind import Scope, bind
@@ -39,7 +38,7 @@ class ModelLine:
         """Its label, with its part where that is not all the business or the audience: "Amazon: earned"."""
         if self.part.key in (Business.name, Audience.name):
             return self.label
-        return f"{self.part.label}: {lowered(self.label)}"
+        return self.part.label_of(self.label)
 
 
 @dataclass(frozen=True)

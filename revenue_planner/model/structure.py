@@ -10,6 +10,7 @@ from types import MappingProxyType
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Input
+from revenue_planner.language.labels import lowered
 from revenue_planner.streams.totals import StreamTotal
 
 
@@ -25,6 +26,10 @@ class Part:
     parent: str = ""
     family: str = ""
 
+    def label_of(self, label: str) -> str:
+        """What a line or input of it is called where nothing else says whose it is: "Amazon: clicks"."""
+        return f"{self.label}: {lowered(label)}"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelInput:
@@ -36,7 +41,7 @@ class ModelInput:
 
     @property
     def full_label(self) -> str:
-        """What people call it where nothing else says whose it is: "Amazon: Buyers per click"."""
+        """What people call it in a list of inputs: "Amazon: Buyers per click"."""
         return f"{self.part.label}: {self.declared.label}"
 
 

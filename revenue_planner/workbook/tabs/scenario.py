@@ -242,11 +242,7 @@ class _ScenarioTab:
         self.sheet.put(row, VALUE, total, self.styles.number(number_format(line.declared.unit), bold=True))
 
     def _label(self, line: ModelLine) -> str:
-        if line.declared.answer and line.part.key.startswith("by_stream."):
-            return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
-        if line.declared.answer and line.part.key != "business":
-            return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
-        return line.label
+        return line.part.label_of(line.label) if line.declared.answer and line.part.key != "business" else line.label
 
     def _months(self, row: int, template: str, values: list[float], style: Format, key: str) -> None:
         self._checked(template, key)

@@ -66,7 +66,7 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
     sheet.text(head, where.helper_column, "Weighted by month, to tell courses apart", styles.heading())
     for row, entry in enumerate(where.inputs, start=head + 1):
         declared = entry.declared
-        sheet.text(row, LABEL, f"{entry.part.label}: {declared.label}", styles.label())
+        sheet.text(row, LABEL, entry.full_label, styles.label())
         sheet.text(row, UNIT, _unit(context, entry), styles.small())
         form = DATE if declared.kind == "month" else number_format(declared.unit, typical(declared))
         style = styles.number(form)

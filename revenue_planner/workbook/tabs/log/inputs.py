@@ -137,7 +137,7 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     context = log.context
     plan, layout, declared = context.plan, context.layout, entry.declared
     count = len(plan.scenarios)
-    _texts(context, sheet, row, entry, f"{entry.part.label}: {declared.label}")
+    _texts(context, sheet, row, entry, entry.full_label)
     form = DATE if declared.kind == "month" else number_format(declared.unit, typical(declared))
     style = context.styles.small(num_format=form, align="right")
     flag = context.styles.small(num_format="0")
@@ -171,7 +171,7 @@ def _cell(value: object) -> Cell:
 def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number: int) -> None:
     plan, layout = context.plan, context.layout
     scenario = plan.scenarios[number]
-    _texts(context, sheet, row, entry, f"{entry.part.label}: {entry.declared.label}, {scenario.title}")
+    _texts(context, sheet, row, entry, f"{entry.full_label}, {scenario.title}")
     setting = plan.settings[scenario.name].get(entry.key)
     given: dict[int, float] = {}
     if setting is not None:
