@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from revenue_planner.language.calendar import CALENDAR_MONTH
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.labels import lowered
 from revenue_planner.language.nodes import Expr, InputRef, LineRef, Season
-from revenue_planner.language.vocabulary import CALENDAR_MONTH
 from revenue_planner.model.slopes import times
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook.cells import Area, Expression
