@@ -145,7 +145,7 @@ def build_model(structure: Structure) -> Model:
                 name = f"{part.key}.{step.name}"
                 lines[name] = ModelLine(name, part, step.declared, step.body, None, step.label)
             lines[key] = ModelLine(key, part, equation.line, body, opening, equation.line.label)
-    return Model(structure, structure.inputs(), lines, ordered(lines))
+    return Model(structure, dict(structure.inputs()), lines, ordered(lines))
 
 
 def _keys(line: ModelLine) -> set[str]:
