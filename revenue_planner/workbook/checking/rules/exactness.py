@@ -45,6 +45,9 @@ class Exactness:
     def __init__(self, roles: Roles) -> None:
         self._roles = roles
         self._known: dict[tuple[str, int, int], Grade] = {}
+        #: Cells that are being graded, and those of them that were needed for that already.
+        self._open: set[tuple[str, int, int]] = set()
+        self._leaned: set[tuple[str, int, int]] = set()
         self._whole = {
             tab.tab.name: [area for area, kind in tab.tab.validated if kind in ("whole", "date", "list")]
             for tab in roles.tabs
@@ -168,10 +171,24 @@ class Exactness:
         # In all months a row is the same formula, so the first month stands for all.
         column = found.months[0] if column in found.months else column
         place = (found.tab.name, row, column)
-        if place not in self._known:
-            self._known[place] = Grade.WHOLE  # while it is being graded: a row that looks at its own past
-            self._known[place] = self._of_cell(found.tab, found.tab.cell(row, column), row, column, depth)
-        return self._known[place]
+        if place in self._known:
+            self._leaned.update({place} & self._open)
+            return self._known[place]
+        self._open.add(place)
+        self._known[place] = Grade.WHOLE  # while it is being graded: a row that looks at its own past
+        while True:
+            others = len(self._known)
+            grade = self._of_cell(found.tab, found.tab.cell(row, column), row, column, depth)
+            if grade == self._known[place] or place not in self._leaned:
+                break
+            # What was found meanwhile may rest on the grade that it had until now.
+            self._known[place] = grade
+            for other in list(self._known)[others:]:
+                del self._known[other]
+        self._known[place] = grade
+        self._open.remove(place)
+        self._leaned.discard(place)
+        return grade
 
     def _of_cell(self, tab: Tab, cell: Cell | None, row: int, column: int, depth: int) -> Grade:
         if cell is None or cell.formula is None:
