@@ -217,8 +217,9 @@ def in_figures(formulas: list[str]) -> dict[str, list[Problem]]:
 
 
 def _figures() -> list[Address]:
+    """The last first: on those nothing depends that the formulas look at."""
     lines = built().result.model.lines.values()
-    return [total(each.key) for each in lines if not each.declared.monthly]
+    return [total(each.key) for each in lines if not each.declared.monthly][::-1]
 
 
 @cache
@@ -257,7 +258,7 @@ COMPUTED = [
     "MOD({typed},{year})",
 ]
 EXACT = [
-    "IF(ROUND({views}-{followers},{digits})>0,1,0)",
+    "IF(ROUND({views}-{followers},{months})>0,1,0)",
     "IF({typed}>0,1,0)",
     "IF({typed}>=MIN({typed},1),1,0)",
     "IF({months}-1>0,1,0)",
@@ -361,7 +362,6 @@ def _filled(formula: str) -> str:
         typed=cell("audience.opening_followers"),
         row=f"${first}:${last}",
         numbers=f"${one}:${two}",
-        digits=cell("plan.digits_2"),
         months=cell("plan.plan_months"),
         choice=cell("creator_rewards.on"),
         year=cell("plan.months_per_year"),
