@@ -16,7 +16,6 @@ from revenue_planner.workbook.checking.differences import report_differences, re
 from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
-from revenue_planner.workbook.checking.rules.stored import uncomputed
 from revenue_planner.workbook.layout import GOAL, RISK
 from revenue_planner.workbook.reading.plan import plan_of
 from revenue_planner.workbook.tabs.log.tab import fingerprint
@@ -63,9 +62,7 @@ def _compared(book: WorkbookFile, linted: list[Problem]) -> list[Problem]:
     ahead = _ahead(own, roles, report)
     built = _rebuilt(own, ahead.outlook)
     theirs, ours = CellIds(roles), CellIds(Roles(built))
-    report_differences(
-        theirs, ours, report, computed=not uncomputed(roles), history=ahead.history, left_out=ahead.left_out
-    )
+    report_differences(theirs, ours, report, history=ahead.history, left_out=ahead.left_out)
     report_names(book, built, theirs, ours, report)
     told = {problem.place for problem in linted if problem.place.cell is not None}
     return [problem for problem in report.problems() if problem.place not in told]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,6 +31,7 @@ from tests.support.goal_tab import (
     reached,
     some_question,
 )
+from tests.support.programs import need
 from tests.support.random_plans import random_plan
 
 CENT = 0.01
@@ -108,11 +108,7 @@ def test_every_cell_follows_tweaks_and_questions(engine: type[Engine]) -> None:
 @pytest.mark.libreoffice
 def test_libreoffice_reaches_what_is_asked(tmp_path: Path) -> None:
     """It recalculates workbooks that were built with a question typed in."""
-    if soffice() is None:
-        reason = "LibreOffice (the program soffice) is not installed"
-        if os.environ.get("REVENUE_PLANNER_REQUIRE_LIBREOFFICE") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need("LibreOffice", soffice(), "the program soffice")
     rng = random.Random(7)
     plans = [template(name).plan for name in template_names()]
     plans += [build_text(random_plan(seed, months=rng.choice((2, 6, 13)))).plan for seed in range(3100, 3106)]

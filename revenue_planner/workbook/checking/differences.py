@@ -42,11 +42,10 @@ def report_differences(
     ours: CellIds,
     report: Report,
     *,
-    computed: bool,
     history: Collection[str] = (),
     left_out: Collection[str] = (),
 ) -> None:
-    """Tell altered formulas, changed constants and, where the file holds `computed` figures, wrong ones.
+    """Tell altered formulas, changed constants and wrong figures; one that was not stored is not compared.
 
     `history` are roles of tabs whose rows and constants are of inputs that were changed since; those
     `left_out` are not compared at all.
@@ -67,7 +66,7 @@ def report_differences(
             rule = "the formula is not the one that the planner writes"
             hint = f"there it is {pair.built.formula}" if same_places else _AS_BUILT
             report.error(pair.found.tab, pair.row, pair.column, rule, hint, key=_key(pair), value=pair.here.formula)
-        elif computed and pair.found.role in _FIGURES and not agree(pair.built.value, pair.here.value, pair.amount):
+        elif pair.found.role in _FIGURES and not (pair.here.value is None or _agree(pair, pair.here)):
             wrong.append(pair)
     _figures(wrong, altered, report)
 
@@ -104,6 +103,10 @@ def _amounts(built: RoledTab) -> dict[int, float]:
     return {row: largest[built.tab.text(row, UNIT)] for row in built.tab.rows}
 
 
+def _agree(pair: _Pair, here: Cell) -> bool:
+    return agree(pair.built.value, here.value, pair.amount)
+
+
 def _pairs(
     theirs: CellIds, ours: CellIds, report: Report, history: Collection[str], left_out: Collection[str]
 ) -> Iterator[_Pair]:
@@ -116,7 +119,9 @@ def _pairs(
         columns = {column_id: column for column, column_id in theirs.columns[name].items()}
         amounts = _amounts(built)
         for row, cells in built.tab.rows.items():
-            row_id = ours.rows[name][row]
+            row_id = ours.rows[name].get(row)
+            if row_id is None:
+                continue  # it holds blank cells only
             if row_id not in rows:
                 if found.role not in history and any(cell.formula is not None for cell in cells.values()):
                     report.of_tab(found.tab, "a row is missing", _AS_BUILT, value=row_id, severity="error")

@@ -18,6 +18,12 @@ DATE, COUNT, TAKE_HOME, TARGET, GAP, REACHED = range(6)
 CHOSEN, SCENARIOS = TODAY, NUMBER
 
 TARGET_ROW, MONTH_ROW, PICK_ROW, ANSWER_ROW = 4, 5, 6, 7
+#: What the cells ask that are typed into.
+QUESTION = {
+    TARGET_ROW: "Take-home you want in one month",
+    MONTH_ROW: "In the month",
+    PICK_ROW: "In the scenario",
+}
 #: What is typed, and the number that follows from it; labels and figures of the answer.
 TYPED, FOLLOWS, SAID, SHOWN = UNIT, TODAY, NEEDED, HIGH
 CHART_ROW, CHART_ROWS = ANSWER_ROW + 2, 17

@@ -37,6 +37,7 @@ from revenue_planner.workbook.tabs.goal.layout import (
     MONTH_ROW,
     PICK,
     PICK_ROW,
+    QUESTION,
     REACHED,
     SAID,
     SCENARIOS,
@@ -110,10 +111,7 @@ class _GoalTab:
 
     def _question(self) -> None:
         sheet, styles, asked = self.sheet, self.styles, self.asked
-        labels = {
-            TARGET_ROW: "Take-home you want in one month", MONTH_ROW: "In the month", PICK_ROW: "In the scenario",
-        }  # fmt: skip
-        for row, label in labels.items():
+        for row, label in QUESTION.items():
             sheet.text(row, LABEL, label, styles.make(bold=True, align="right", indent=1))
             sheet.set_row(row - 1, 19)
         look: dict[str, Any] = {"bold": True, "align": "center", "font_size": 12}
