@@ -96,7 +96,7 @@ def test_the_examples_in_help_work(name: str, folder: Path, call: Run) -> None:
 
 
 def test_light_commands_import_nothing_heavy(folder: Path) -> None:
-    heavy = {"numpy", "pandas", "openpyxl", "xlsxwriter", "rich", "tomlkit"}
+    heavy = {"numpy", "scipy", "pandas", "openpyxl", "xlsxwriter", "rich", "tomlkit"}
     script = (
         "import sys; from revenue_planner.cli.main import main; code = main(sys.argv[1:]); "
         f"print('loaded', *sorted({heavy!r} & sys.modules.keys())); sys.exit(code)"
@@ -109,6 +109,8 @@ def test_light_commands_import_nothing_heavy(folder: Path) -> None:
         # Whether its scenarios change any result, only figures show.
         ("check", "my_plan.toml"): "loaded numpy",
         ("explain", "audience.videos"): "loaded",
+        # Only what draws luck needs scipy.
+        ("build", "small.toml", "--no-risk"): "loaded numpy xlsxwriter",
     }
     for arguments, told in loaded.items():
         done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
