@@ -5,8 +5,7 @@ They are kept stable for programs: keys may be added, none changes its meaning.
 
 from __future__ import annotations
 
-import csv
-from typing import TextIO
+from collections.abc import Iterator
 
 from revenue_planner.analysis.goal.result import GoalAnswer, Mix, Need
 from revenue_planner.engine.data import data_unit, plain
@@ -53,13 +52,11 @@ def as_data(plan: Plan, answer: GoalAnswer) -> dict[str, object]:
     }
 
 
-def write_csv(plan: Plan, answer: GoalAnswer, file: TextIO) -> None:
+def csv_rows(plan: Plan, answer: GoalAnswer) -> Iterator[list[object]]:
     """One row per input, in the order of the JSON; what there is none of is an empty field."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
     for need in answer.needs:
         row = _input(plan, need)
-        writer.writerow([row[name] for name in CSV_HEADER])
+        yield [row[name] for name in CSV_HEADER]
 
 
 def _input(plan: Plan, need: Need) -> dict[str, object]:
