@@ -11,7 +11,7 @@ import click
 
 from revenue_planner.cli.shared.paragraphs import INDENT, paragraph, terms
 from revenue_planner.cli.shared.parameters import complete_key, file_option
-from revenue_planner.cli.shared.terminal import put, say_problems
+from revenue_planner.cli.shared.terminal import USUAL_WIDTH, put, say_problems, terminal_width
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import is_per_cent, spoken_unit
@@ -38,8 +38,8 @@ _NATURES = {
 }
 _NO_LIMIT = 1e12
 _MOST_KEYS = 12
-#: The column of names of facts.
-_NAMES = 10
+#: The column of names of facts, and how wide sentences are at most.
+_NAMES, _READABLE = 10, 100
 
 
 @click.command(name="explain", short_help="Say what a number means, what is usual and where it comes from.")
@@ -69,10 +69,11 @@ def command(key: str, plan: Path | None) -> None:
     found = explain(key, checked)
     paragraph(found.key)
     paragraph(found.label)
+    width = min(terminal_width(elsewhere=USUAL_WIDTH), _READABLE)
     for text in filter(None, (found.explanation, found.note)):
-        paragraph(text, INDENT)
+        paragraph(text, INDENT, width)
     put()
-    terms(list(_facts(found, checked)), INDENT, _NAMES)
+    terms(list(_facts(found, checked)), INDENT, _NAMES, width)
     if found.kind == "part":
         _put_parts(found, checked)
 

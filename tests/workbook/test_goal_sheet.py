@@ -29,7 +29,7 @@ from tests.support.goal_tab import Asked, GoalTab, ask, built_for, reached
 
 TAKE_HOME = "business.take_home"
 FEED, VIDEOS, COMMISSION = "audience.for_you_views_per_video", "audience.videos", "affiliate.amazon.commission_rate"
-NEAREST_TITLE = "Each of these alone would bring exactly the target, at a usual value; closest to today first"
+NEAREST_TITLE = "Each of these alone would bring the target, at a usual value; closest to today first"
 
 
 def plan_with(goal: str = "", months: int = 36, name: str = "beauty") -> Plan:

@@ -14,7 +14,7 @@ from revenue_planner.plan.values import Plan
 
 CSV_HEADER = (
     "input", "part", "label", "unit", "nature", "by_month", "value", "needed", "times", "usual", "low", "high",
-    "minimum", "maximum", "steady", "reason",
+    "minimum", "maximum", "steady", "reason", "result",
 )  # fmt: skip
 
 
@@ -23,9 +23,11 @@ def as_data(plan: Plan, answer: GoalAnswer) -> dict[str, object]:
     cannot (`needed` is null, `reason` says why).
 
     `by_month` says that the input differs by month: its value is the average, and all months are to be
-    multiplied by `times`. Where the goal is `reached` already, `needed` is the value at which it is just
-    reached still. `mix` is the smallest change of up to three inputs, `decisions` that of inputs which you
-    decide on (`nature` "choice"); null where there is none.
+    multiplied by `times`, which makes them those of the list `months`. Counts (of videos, of deals) are whole
+    numbers, in each month too, and the smallest change that does it; `result` is what the goal's result then is.
+    Where the goal is `reached` already, `needed` is the value at which it is just reached still. `mix` is the
+    smallest change of up to three inputs, `decisions` that of inputs which you decide on (`nature` "choice");
+    null where there is none.
     """
     goal = answer.goal
     return {
@@ -77,6 +79,8 @@ def _input(plan: Plan, need: Need) -> dict[str, object]:
         "maximum": need.maximum,
         "steady": need.steady,
         "reason": need.reason,
+        "result": need.result,
+        "months": list(need.months),
     }
 
 
@@ -96,6 +100,7 @@ def _mix(plan: Plan, mix: Mix | None) -> dict[str, object] | None:
                 "by_month": move.every_month,
                 "value": move.today,
                 "new": move.value,
+                "months": list(move.months),
             }
             for move in mix.moves
         ],

@@ -122,9 +122,7 @@ def _improved(way: _Way, evaluation: Evaluation) -> _Way:
     """The same levers with less change in all, as far as SLSQP sees it; whole numbers and leaps stay."""
     from scipy.optimize import Bounds, minimize
 
-    free = [
-        place for place, direction in enumerate(way.directions) if not (direction.pinned or direction.lever.whole_steps)
-    ]
+    free = [place for place, direction in enumerate(way.directions) if not (direction.pinned or direction.lever.whole)]
     if len(free) < 2:
         return way
     start = np.array(way.changes)
@@ -180,7 +178,7 @@ def _solved(moved: _Moved, evaluation: Evaluation, tolerance: float) -> Moves | 
 
     def room(key: str) -> tuple[bool, bool, float]:
         direction, value = moved[key]
-        return not direction.pinned, not direction.lever.whole_steps, direction.most - direction.lever.change(value)
+        return not direction.pinned, not direction.lever.whole, direction.most - direction.lever.change(value)
 
     key = max(moved, key=room)
     last = moved[key][0]
@@ -200,7 +198,18 @@ def _solved(moved: _Moved, evaluation: Evaluation, tolerance: float) -> Moves | 
 def _mix(moves: Moves, evaluation: Evaluation) -> Mix:
     return Mix(
         moves=tuple(
-            Move(lever.key, lever.part, lever.label, lever.unit, lever.today, value, lever.every_month, lever.nature)
+            Move(
+                lever.key,
+                lever.part,
+                lever.label,
+                lever.unit,
+                lever.today,
+                value,
+                lever.every_month,
+                lever.nature,
+                lever.whole,
+                lever.figures(value) if lever.every_month else (),
+            )
             for lever, value in moves
         ),
         change=sum(lever.change(value) for lever, value in moves),

@@ -94,7 +94,9 @@ def _print_needs(page: Page, answer: GoalAnswer, everything: bool) -> None:
     if any(need.nature == "choice" for need in shown):
         _print_note(page, "* your own decision; the others can be worked on and hoped for.")
     if any(need.every_month for need in shown):
-        _print_note(page, "by month: the average is shown; every month is multiplied alike.")
+        _print_note(
+            page, "by month: the average is shown, of counts the least and the most; every month is multiplied alike."
+        )
     if not all(need.steady for need in shown):
         _print_note(page, "~ more of it does not always bring more: the nearest figure is shown.")
     if not able and not answer.reached:
@@ -103,22 +105,31 @@ def _print_needs(page: Page, answer: GoalAnswer, everything: bool) -> None:
 
 
 def _table(heading: str, needs: Sequence[Need], answer: GoalAnswer) -> Table:
-    columns = ("today", "at worst" if answer.reached else "needed", "times", "usual")
+    columns = ("today", "at worst" if answer.reached else "needed", "times", "brings", "usual")
     table = Table(heading, [*map(Column, columns)])
     for need in needs:
         usual = f"{number_text(need.low, need.unit)} to {number_text(need.high, need.unit)}"
         marks = f"{' *' if need.nature == 'choice' else ''}{'' if need.steady else ' ~'}"
         name = f"{need.part}: {need.label}{_by_month(need)}{marks}"
         times = "" if need.times is None else number_text(need.times, digits=3)
-        table.add(name, number_text(need.today, need.unit), _needed(need, answer.reached), times, usual)
+        brings = "" if need.result is None else _amount(need.result, answer.goal)
+        table.add(name, number_text(need.today, need.unit), _needed(need, answer.reached), times, brings, usual)
     return table
 
 
 def _needed(need: Need, reached: bool) -> str:
     """In few digits, rounded to the side on which the goal is reached."""
     assert need.needed is not None
+    if need.whole:
+        return _whole(need.months or (need.needed,), need.unit)
     up = (need.needed > need.today) != reached
     return number_text(away(need.needed, _DIGITS, up=up), need.unit)
+
+
+def _whole(figures: Sequence[float], unit: str) -> str:
+    """Whole numbers in full; of several months the smallest and the largest."""
+    ends = dict.fromkeys(number_text(figure, unit, digits=15) for figure in (min(figures), max(figures)))
+    return " to ".join(ends)
 
 
 def _by_month(each: Need | Move) -> str:
@@ -159,7 +170,8 @@ def _print_mix(page: Page, plan: Plan, answer: GoalAnswer, mix: Mix, heading: st
     page.print(heading, "bold cyan")
     for move in mix.moves:
         change = relative_text((move.value - move.today) / abs(move.today)) if move.today else "from nothing"
-        figures = f"{number_text(move.today, move.unit)} to {number_text(move.value, move.unit)}"
+        new = _whole(move.months or (move.value,), move.unit) if move.whole else number_text(move.value, move.unit)
+        figures = f"{number_text(move.today, move.unit)} {'to' if len(set(move.months)) < 2 else 'becomes'} {new}"
         told = f"{move.part}: {move.label}{_by_month(move)}: {figures} ({change}), {_NATURES[move.nature]}"
         page.print(told, indent=INDENT)
     result = _amount(mix.result, answer.goal)
@@ -200,7 +212,7 @@ def _literal(plan: Plan, scenario: str, move: Move, lever: Lever) -> str:
     if not move.every_month:
         return number_literal(move.value)
     own = plan.settings[scenario].get(move.key)
-    if scenario == BASE or own is None:
+    if (scenario == BASE or own is None) and not lever.whole:
         # As a change of Base: all its months are multiplied.
         times = away(move.value / move.today, _FACTOR_DIGITS, up=move.value > move.today)
         return f'"x{number_literal(times)}"'

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from revenue_planner.cli.shared.terminal import USUAL_WIDTH, printable, put, terminal_width
+from revenue_planner.cli.shared.terminal import printable, put, terminal_width
 
 GAP, INDENT = 2, 2
-#: No page of sentences is wider, and sentences beside a name have room for at least so many characters.
-_READABLE, _LEAST_TEXT = 100, 30
+#: Sentences beside a name have room for at least so many characters.
+_LEAST_TEXT = 30
 
 
 def text_width(text: str) -> int:
@@ -33,31 +33,27 @@ def line_breaks(text: str, width: int) -> list[int]:
     return breaks
 
 
-def paragraph(text: str, indent: int = 0) -> None:
-    """All lines are set in."""
-    for line in _lines(printable(text), _width() - indent):
+def paragraph(text: str, indent: int = 0, width: int | None = None) -> None:
+    """All lines are set in, and at most `width` characters wide: as wide as the terminal, if you do not say."""
+    for line in _lines(printable(text), (width or terminal_width()) - indent):
         put(" " * indent + line)
 
 
-def terms(pairs: Sequence[tuple[str, str]], indent: int = 0, names: int = 0) -> None:
+def terms(pairs: Sequence[tuple[str, str]], indent: int = 0, names: int = 0, width: int | None = None) -> None:
     """Names, in a column at least so wide, and beside each what it is; below it where there is little room."""
     shown = [(printable(name), printable(text)) for name, text in pairs]
     names = max([names, *(text_width(name) for name, _ in shown)])
-    beside, width = indent + names + GAP, _width()
+    beside, width = indent + names + GAP, width or terminal_width()
     below = beside + min(_LEAST_TEXT, max((text_width(text) for _, text in shown), default=0)) > width
     for name, text in shown:
         if below:
-            paragraph(name, indent)
-            paragraph(text, indent + INDENT)
+            paragraph(name, indent, width)
+            paragraph(text, indent + INDENT, width)
             continue
         first, *others = _lines(text, width - beside)
         put(" " * indent + name + " " * (names + GAP - text_width(name)) + first)
         for line in others:
             put(" " * beside + line)
-
-
-def _width() -> int:
-    return min(terminal_width(elsewhere=USUAL_WIDTH), _READABLE)
 
 
 def _lines(text: str, width: int) -> list[str]:
