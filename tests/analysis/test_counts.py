@@ -16,7 +16,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan
 from tests.analysis.linear import LINEAR
-from tests.parity.random_goals import goal_result, random_goal, with_figures
+from tests.support.random_goals import goal_result, random_goal, with_figures
 
 #: Two videos, deals and sessions a week, some of them as averages that are no whole numbers.
 AVERAGES = LINEAR.replace("base_deals = 2", "base_deals = 1.5").replace("capacity = 4", "capacity = 9")

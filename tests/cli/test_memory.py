@@ -22,7 +22,7 @@ TOO_MANY = re.compile(
 LIMITED = """
 import resource, sys
 import numpy, scipy.optimize, scipy.special
-from revenue_planner.cli.goal import command as goal, show, simulate, simulate_data
+import revenue_planner.cli.simulate.command, revenue_planner.cli.simulate.table
 from revenue_planner.cli.main import main
 from revenue_planner.analysis.simulation import simulate
 from revenue_planner.documents.sources import load_source
