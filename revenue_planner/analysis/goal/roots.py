@@ -107,7 +107,7 @@ def _rounder(
     rounded: list[float] = []
     for number, (from_, to) in enumerate(zip(short.tolist(), reached.tolist(), strict=True)):
         lever = levers[places[number]]
-        if lever.whole_steps:
+        if lever.whole:
             continue
         for digits in range(1, _DIGITS + 1):
             value = away(to, digits, up=to > from_)
