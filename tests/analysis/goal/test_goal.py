@@ -228,8 +228,14 @@ def test_every_figure_found_reaches_the_goal(seed: int) -> None:
         assert found.goal.met_by(value), (need, value)
         if not is_close(found.goal, value) and not answer.reached and not _steps(found.plan, found.scenario, need):
             less = need.needed + (need.today - need.needed) * 1e-3
+            if need.months and _figures(found.plan, found.scenario, need.key, less) == need.months:
+                continue  # averages by month that become whole, and no more
             before = result_with(found.plan, found.goal, need.key, less, found.scenario)
             assert beyond(found.goal, before) < 0, (need, value, before)
+
+
+def _figures(plan: Plan, scenario: str, key: str, value: float) -> tuple[float, ...]:
+    return next(lever for lever in levers(plan, scenario) if lever.key == key).figures(value)
 
 
 def _steps(plan: Plan, scenario: str, need: Need) -> bool:
