@@ -145,7 +145,10 @@ def _moved(lever: Lever, change: float, mix: Mix) -> float:
         value = float(np.ceil(value) if down else np.floor(value))
         if (value - lever.today) * (-1 if down else 1) < 0:
             value = lever.today
-    return min(max(value, lever.usual[0]), lever.usual[1])
+    value = min(max(value, lever.usual[0]), lever.usual[1])
+    # Months that are rounded up change more than they seem to.
+    rounded_up = lever.whole and abs(np.mean(lever.figures(value)) - lever.today) > abs(value - lever.today)
+    return lever.today if lever.months and rounded_up else value
 
 
 @pytest.mark.parametrize("seed", range(400, 430))
