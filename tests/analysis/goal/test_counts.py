@@ -15,7 +15,7 @@ from revenue_planner.ground.units import is_counted
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import BASE, Plan
-from tests.analysis.linear import LINEAR
+from tests.analysis.goal.linear import LINEAR
 from tests.support.random_goals import goal_result, random_goal, with_figures
 
 #: Two videos, deals and sessions a week, some of them as averages that are no whole numbers.
