@@ -5,9 +5,8 @@ They are kept stable for programs: keys may be added, none changes its meaning.
 
 from __future__ import annotations
 
-import csv
 import math
-from typing import TextIO
+from collections.abc import Iterator
 
 from revenue_planner.engine.run import Answer, Result
 from revenue_planner.ground.months import Month
@@ -114,16 +113,14 @@ def as_data(result: Result) -> dict[str, object]:
     }
 
 
-def write_csv(result: Result, file: TextIO) -> None:
+def csv_rows(result: Result) -> Iterator[tuple[object, ...]]:
     """Every monthly line, one row per scenario, month and line; no number is an empty field."""
     months = [str(month) for month in result.plan.timeline]
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
     for scenario in result.scenarios:
         for key, line in monthly_lines(result).items():
             unit = data_unit(line.declared.unit, result.plan.currency)
             for month, value in zip(months, _monthly(result, key, scenario), strict=True):
-                writer.writerow((scenario, month, key, value, unit))
+                yield scenario, month, key, value, unit
 
 
 def _monthly(result: Result, key: str, scenario: str) -> list[float | None]:

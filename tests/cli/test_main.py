@@ -202,7 +202,14 @@ def test_ctrl_c_is_130(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "Stopped.\n")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["show", "my_plan.toml", "--csv"], ["show", "my_plan.toml"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"], ["templates"], ["schema"], ["explain", "affiliate"], ["check", "my_plan.toml", "--json"],
+        ["show", "my_plan.toml"], ["show", "my_plan.toml", "--csv"], ["show", "my_plan.toml", "--csv-style", "excel"],
+        ["compare", "my_plan.toml"], ["goal", "my_plan.toml", "--no-mix", "--json"],
+    ],
+)  # fmt: skip
 def test_nobody_reads_the_output(folder: Path, arguments: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -6,10 +6,8 @@ describes them.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from itertools import chain
-from typing import TextIO
 
 from revenue_planner.analysis.comparison.result import Bridge, Comparison, InputDifference, Pair, Side
 from revenue_planner.engine.data import data_unit, plain
@@ -35,17 +33,15 @@ def as_data(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def write_csv(comparison: Comparison, file: TextIO) -> None:
+def csv_rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     """Every figure of `as_data`, one row each; what does not exist is an empty field."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
     for place, pair in enumerate(comparison.pairs, start=1):
         rows = (
             _result_rows(comparison, place),
             _input_rows(pair, comparison.currency),
             _bridge_rows(pair, comparison.currency),
         )
-        writer.writerows((pair.a.title, pair.b.title, *row) for row in chain(*rows))
+        yield from ((pair.a.title, pair.b.title, *row) for row in chain(*rows))
 
 
 def month_name(number: int, difference: InputDifference, side: Side) -> str:

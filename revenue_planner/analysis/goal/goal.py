@@ -38,7 +38,10 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
     score = float(evaluation.scores([()])[0])
     shift = min(score, 0.0) if reached else 0.0
     found = dict(zip(usable, search(usable, evaluation, tolerance, shift), strict=True))
-    needs = [_need(lever, found.get(lever), goal, reached) for lever in every]
+    moved = [(lever, value) for lever in usable if (value := found[lever].value) is not None]
+    results = evaluation.results([(move,) for move in moved]).tolist()
+    brings = {lever: float(number) for (lever, _value), number in zip(moved, results, strict=True)}
+    needs = [_need(lever, found.get(lever), goal, reached, brings.get(lever)) for lever in every]
     by_key = {lever.key: lever for lever in every}
     mixes: list[Mix | None] = [None, None]
     if mix and not reached:
@@ -65,7 +68,7 @@ def seek_text(plan: Plan, text: str | None = None, scenario: str = BASE, mix: bo
     return seek(plan, resolve_goal(plan, text) if text else goal_of_plan(plan), scenario, mix)
 
 
-def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> Need:
+def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool, result: float | None) -> Need:
     value = found.value if found is not None else None
     return Need(
         key=lever.key,
@@ -82,6 +85,9 @@ def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> Need:
         every_month=lever.every_month,
         reason="" if value is not None else _reason(lever, found, goal, reached),
         nature=lever.nature,
+        whole=lever.whole,
+        months=lever.figures(value) if value is not None and lever.every_month else (),
+        result=result,
     )
 
 

@@ -7,9 +7,10 @@ figures but one are rounded, the last is solved for, and the model has the last 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, product
 
 import numpy as np
 
@@ -24,6 +25,8 @@ MOST_LEVERS = 3
 #: Halvings of a walk towards the goal, of how many walks (of each kind) the end is improved, and how many
 #: of those ends are worked out exactly.
 _HALVINGS, _IMPROVED, _FINISHED = 10, 6, 3
+#: How far beyond the point where a month becomes another whole number a lever is moved, relatively.
+_BEYOND = 1e-9
 #: The step of derivatives, a relative change.
 _STEP = 1e-4
 
@@ -55,12 +58,48 @@ def cheapest_mix(
     """
     walks = _walks(directions(levers, evaluation), evaluation)
     starts = [way for walked in walks for way in _cheapest(walked, _IMPROVED)]
-    ways = [*_cheapest(starts, 1), *_cheapest([_improved(way, evaluation) for way in starts], _FINISHED)]
+    ways = _cheapest(starts, 1)
+    improved = sorted(
+        ((_improved(_relaxed(way), evaluation), way.directions) for way in starts), key=lambda each: each[0].cost
+    )
+    for relaxed, own in improved[:_FINISHED]:
+        ways += [_improved(way, evaluation) for way in _with_whole_numbers(own, relaxed.changes)]
     mixes = [mix for way in ways if (mix := _exact(way, evaluation, tolerance)) is not None]
     for lever, value in alone:
         if lever in levers and lever.usual[0] <= value <= lever.usual[1] and lever.scale:
             mixes.append(_mix([(lever, value)], evaluation))
     return min(mixes, key=lambda mix: (mix.change, len(mix.moves)), default=None)
+
+
+def _relaxed(way: _Way) -> _Way:
+    """The same way where counts may have fractions, so that they can be improved like everything else."""
+    directions = (replace(direction, lever=replace(direction.lever, whole=False)) for direction in way.directions)
+    return _Way(tuple(directions), way.changes)
+
+
+def _with_whole_numbers(directions: tuple[Direction, ...], changes: tuple[float, ...]) -> list[_Way]:
+    """The ways with whole numbers on either side of the fractions; what else moves may make up for it."""
+    choices = [_either_side(direction, change) for direction, change in zip(directions, changes, strict=True)]
+    return [_Way(directions, whole) for whole in product(*choices)]
+
+
+def _either_side(direction: Direction, change: float) -> list[float]:
+    """The changes of a lever that come next to a change: to the whole number before it, and to the one after it. By
+    month, to where the next of the months becomes another whole number."""
+    lever = direction.lever
+    if direction.pinned or not lever.whole or not lever.today or change in (0.0, direction.most):
+        return [change]
+    sign = 1.0 if direction.end > lever.today else -1.0
+    value = lever.today + sign * change * lever.scale
+    if lever.whole_steps:
+        ends = [float(math.floor(value)), float(math.ceil(value))]
+    else:
+        months = np.array([month for month in lever.months if month])
+        halves = np.floor(months * (value / lever.today) - 0.5) + 0.5
+        ends = [float((halves / months).max()), float(((halves + 1) / months).min())]
+        ends = [end * lever.today * (1 + sign * _BEYOND) for end in ends]
+    low, high = sorted((lever.today, direction.end))
+    return sorted({lever.change(min(max(end, low), high)) for end in ends})
 
 
 def _cheapest(ways: Sequence[_Way], most: int) -> list[_Way]:
@@ -122,9 +161,7 @@ def _improved(way: _Way, evaluation: Evaluation) -> _Way:
     """The same levers with less change in all, as far as SLSQP sees it; whole numbers and leaps stay."""
     from scipy.optimize import Bounds, minimize
 
-    free = [
-        place for place, direction in enumerate(way.directions) if not (direction.pinned or direction.lever.whole_steps)
-    ]
+    free = [place for place, direction in enumerate(way.directions) if not (direction.pinned or direction.lever.whole)]
     if len(free) < 2:
         return way
     start = np.array(way.changes)
@@ -180,7 +217,7 @@ def _solved(moved: _Moved, evaluation: Evaluation, tolerance: float) -> Moves | 
 
     def room(key: str) -> tuple[bool, bool, float]:
         direction, value = moved[key]
-        return not direction.pinned, not direction.lever.whole_steps, direction.most - direction.lever.change(value)
+        return not direction.pinned, not direction.lever.whole, direction.most - direction.lever.change(value)
 
     key = max(moved, key=room)
     last = moved[key][0]
@@ -200,7 +237,18 @@ def _solved(moved: _Moved, evaluation: Evaluation, tolerance: float) -> Moves | 
 def _mix(moves: Moves, evaluation: Evaluation) -> Mix:
     return Mix(
         moves=tuple(
-            Move(lever.key, lever.part, lever.label, lever.unit, lever.today, value, lever.every_month, lever.nature)
+            Move(
+                lever.key,
+                lever.part,
+                lever.label,
+                lever.unit,
+                lever.today,
+                value,
+                lever.every_month,
+                lever.nature,
+                lever.whole,
+                lever.figures(value) if lever.every_month else (),
+            )
             for lever, value in moves
         ),
         change=sum(lever.change(value) for lever, value in moves),

@@ -5,10 +5,8 @@ They are kept stable for programs: keys may be added, none changes its meaning.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TextIO
 
 from revenue_planner.analysis.simulation.result import LEVELS, Bands, Chance, ScenarioOutlook, Simulation
 from revenue_planner.engine.functions import Array
@@ -104,12 +102,10 @@ def as_data(simulation: Simulation) -> dict[str, object]:
     }
 
 
-def write_csv(simulation: Simulation, file: TextIO) -> None:
+def csv_rows(simulation: Simulation) -> Iterator[tuple[object, ...]]:
     """A row for each scenario, line and month, then for each figure, whose month is empty."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
     for row in (*monthly_rows(simulation), *figure_rows(simulation)):
-        writer.writerow((row.scenario, row.month or "", row.key, *row.numbers.values()))
+        yield row.scenario, row.month or "", row.key, *row.numbers.values()
 
 
 def _scenario(found: ScenarioOutlook) -> dict[str, object]:

@@ -38,7 +38,7 @@ _COLUMNS = (LABEL, UNIT, TODAY, NEEDED, TIMES, LOW, HIGH, USUAL, HOW, KEY)
 
 def write_nearest(context: Context, sheet: Sheet, where: GoalLayout) -> None:
     """Fetch the rows of the table by their order."""
-    title = "Each of these alone would bring exactly the target, at a usual value; closest to today first"
+    title = "Each of these alone would bring the target, at a usual value; closest to today first"
     bar(context, sheet, NEAREST_BAR, title, KEY)
     orders = where.levers_column(ORDER)
     for number in range(1, NEAREST + 1):

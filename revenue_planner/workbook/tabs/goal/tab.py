@@ -233,8 +233,8 @@ class _GoalTab:
     def _notes(self) -> None:
         quiet, row = self.styles.subtitle(), self.where.note_row
         text = (
-            "Live: exact, worked out here from the month's figures. A lever that is the same in every month is changed "
-            "in all of them; one with a value for each month only in the month chosen."
+            "Live: exact, worked out here from the month's figures; counts are the next whole number. A lever that is "
+            "the same in every month is changed in all of them; one with a value for each month only in the one chosen."
         )
         self.sheet.text(row, LABEL, text, quiet)
         if self.built is None:

@@ -34,6 +34,7 @@ from revenue_planner.workbook.tabs.goal.layout import (
     POSSIBLE,
     TIMES,
     TODAY,
+    TYPED_TARGET,
     UNIT,
     USUAL,
     VALUE,
@@ -49,6 +50,7 @@ from revenue_planner.workbook.tabs.goal.workings import (
     Workings,
     built_key,
     missing_key,
+    nearest_key,
     slope_key,
 )
 from revenue_planner.workbook.tolerance import TOLERANCE_KEY
@@ -126,7 +128,7 @@ class LeverTable:
         )
         sheet.put(row, TODAY, self.workings.at(key).fixed, styles.number(form))
         inside = IF(possible.equals(1), MIN(MAX(value, least), most), NOT_ALONE)
-        sheet.put(row, NEEDED, inside, styles.number(finer(form), bold=True))
+        sheet.put(row, NEEDED, inside, styles.number(form if declared.counts else finer(form), bold=True))
         times = IF(ISNUMBER(needed), IFERROR(needed / today, ""), "")
         sheet.put(row, TIMES, times, styles.number(TIMES_FORMAT))
         for column, offset in ((LOW, inputs.LOW), (HIGH, inputs.HIGH)):
@@ -157,6 +159,11 @@ class LeverTable:
         else:
             missing, slope = self._at(missing_key(lever.straight)), self._at(slope_key(lever.straight))
             on_the_line, fresh = IFERROR(today + missing / slope, ""), expression(1)
+            if declared.counts:
+                # The nearest whole number; where it leaves anything missing, one on in the direction that helps.
+                near, slack = self._at(nearest_key(lever.straight)), ABS(TYPED_TARGET) + ABS(missing)
+                short = missing - slope * (near - today) > self._at(TOLERANCE_KEY) * slack
+                on_the_line = IFERROR(near + short * slope / ABS(slope), "")
         sheet.put(row, VALUE, on_the_line, number)
         sheet.put(row, POSSIBLE, IF(ISNUMBER(value), self._between(least, value, most, today), 0), whole)
         sheet.put(row, CANDIDATE, IF(GOAL.cell(row, USUAL).equals(1), fresh, 0), whole)

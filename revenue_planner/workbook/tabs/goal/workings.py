@@ -13,7 +13,7 @@ from revenue_planner.model.slopes import times
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import Context
-from revenue_planner.workbook.functions import ABS, SUM, item
+from revenue_planner.workbook.functions import ABS, IFERROR, ROUND, SUM, item
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY, TINY, number_format
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, AsBuilt
@@ -193,6 +193,15 @@ class Workings:
         self._expression(
             slope_key(lever), f"Take-home, for each 1 of {_named(lever.entry)}", "", lever.slope, "#,##0.00"
         )
+        if lever.entry.declared.counts:
+            self._nearest(lever)
+
+    def _nearest(self, lever: StraightLever) -> None:
+        """The whole number nearest to the value on the line; today's figure where there is no line to follow."""
+        key = lever.entry.key
+        line = self.at(key) + self.at(missing_key(lever)) / self.at(slope_key(lever))
+        label = f"{_named(lever.entry)}, nearest whole number"
+        self._add(nearest_key(lever), Working(label, "#,##0", IFERROR(ROUND(line, 0), self.at(key))))
 
     def _built(self, built: AsBuilt) -> None:
         """What the values that were searched for were searched for, and whether that is what is asked now."""
@@ -210,6 +219,11 @@ class Workings:
 def slope_key(lever: StraightLever) -> str:
     """The working that holds what a lever adds to take-home."""
     return f"slope.{lever.entry.key}"
+
+
+def nearest_key(lever: StraightLever) -> str:
+    """The working that holds the whole number nearest to the value on a count's line."""
+    return f"nearest.{lever.entry.key}"
 
 
 def missing_key(lever: StraightLever) -> str:
