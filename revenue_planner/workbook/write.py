@@ -20,6 +20,7 @@ from revenue_planner.workbook.tabs.checks import write_checks
 from revenue_planner.workbook.tabs.compare.layout import CompareLayout
 from revenue_planner.workbook.tabs.compare.tab import compare_checks, write_compare
 from revenue_planner.workbook.tabs.dashboard import dashboard_checks, write_dashboard
+from revenue_planner.workbook.tabs.goal.answers import AsBuilt
 from revenue_planner.workbook.tabs.goal.tab import write_goal
 from revenue_planner.workbook.tabs.inputs import write_inputs
 from revenue_planner.workbook.tabs.log.tab import write_log
@@ -29,11 +30,17 @@ from revenue_planner.workbook.tabs.start import write_start
 
 
 def workbook_bytes(
-    plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]], as_of: str = "", outlook: Outlook | None = None
+    plan: Plan,
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    as_of: str = "",
+    outlook: Outlook | None = None,
+    searched: AsBuilt | None = None,
 ) -> bytes:
     """The finished .xlsx file. `values` are the computed lines, (months or 1, scenarios) by key.
 
-    `as_of` is a date to note in the Log. With an `outlook` of all scenarios there is a tab Risk that shows it.
+    `as_of` is a date to note in the Log. With an `outlook` of all scenarios there is a tab Risk that shows it;
+    `searched` stands for what its answers come to on the tab Goal, where it has none.
 
     The same plan and version give the same bytes.
     """
@@ -52,7 +59,7 @@ def workbook_bytes(
         write_scenario(context, number)
     if outlook is not None:
         write_risk(context, outlook, as_of)
-    write_goal(context, None if outlook is None else outlook.answers)
+    write_goal(context, None if outlook is None else outlook.answers, searched)
     write_checks(context, [*compare_checks(where), *dashboard_checks(where)])
     write_log(context, as_of)
     _names(book, layout)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_SEED, MOST_TRIALS
 from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
 from revenue_planner.workbook.layout import RISK
-from revenue_planner.workbook.tabs.risk.stamp import STAMP_KEY
+from revenue_planner.workbook.tabs.risk.layout import STAMP_KEY
 
 #: Digits of a number that is read at all.
 _LONGEST = 25

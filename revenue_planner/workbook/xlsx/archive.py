@@ -63,6 +63,10 @@ class Archive:
         except (KeyError, *_BAD_ARCHIVE):
             raise damaged(self.source, name) from None
 
+    def same_parts(self, other: Archive) -> bool:
+        """Whether both have the same parts, with the same content."""
+        return self._sizes == other._sizes and all(self.read(name) == other.read(name) for name in self._sizes)
+
     def _checked(self, items: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
         if any(item.flag_bits & 1 for item in items):
             raise failure(self.source, "is protected with a password", _WITHOUT_PASSWORD)

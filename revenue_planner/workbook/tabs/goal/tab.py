@@ -17,7 +17,7 @@ from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenari
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
-from revenue_planner.workbook.tabs.goal.answers import TARGET_KEY, Question, as_built, question
+from revenue_planner.workbook.tabs.goal.answers import TARGET_KEY, AsBuilt, Question, as_built, question
 from revenue_planner.workbook.tabs.goal.layout import (
     ANSWER_ROW,
     CHART_ROW,
@@ -63,20 +63,23 @@ _NO_MONTH = "Choose the month from the list of its cell: another one is shown"
 _ABOVE, _SHORT, _NEVER = "Above the target by", "Short of the target by", "not in plan"
 
 
-def write_goal(context: Context, answers: tuple[GoalAnswer, ...] | None = None) -> None:
+def write_goal(
+    context: Context, answers: tuple[GoalAnswer, ...] | None = None, searched: AsBuilt | None = None
+) -> None:
     """Write the tab. What is typed on it are questions; they are no part of the plan.
 
-    `answers`, one per scenario, add the levers that bend, with the values that were searched for.
+    `answers`, one per scenario, add the levers that bend, with the values that were searched for; or `searched`
+    has these values.
     """
-    _GoalTab(context, answers).write()
+    _GoalTab(context, answers, searched).write()
 
 
 class _GoalTab:
-    def __init__(self, context: Context, answers: tuple[GoalAnswer, ...] | None) -> None:
+    def __init__(self, context: Context, answers: tuple[GoalAnswer, ...] | None, searched: AsBuilt | None) -> None:
         self.context, self.plan, self.styles = context, context.plan, context.styles
         model = context.layout.model
         straight = {lever.entry.key: lever for lever in straight_levers(model)}
-        self.built = as_built(context.plan, answers, straight.keys())
+        self.built = searched or as_built(context.plan, answers, straight.keys())
         self.asked: Question = question(context.plan, self.built)
         self.scenario = self.asked.scenario
         self.workings = Workings(context, tuple(straight.values()), self.built, self.asked)

@@ -18,7 +18,7 @@ _UNIT, _LOW, _TODAY, _HIGH, _AT_LOW, _AT_HIGH, _CHANGE_LOW, _CHANGE_HIGH, _ELAST
 _HEADS = ("Unit", "Its low", "In the plan", "Its high", "Result at low", "Result at high", "Change at low",
           "Change at high", "1 % more gives")  # fmt: skip
 #: Results of a stress case, by short name; each is followed by its change.
-_RESULTS = (("take_home_12m", "In 12 months"), ("take_home_total", "In all"), ("lowest_cash", "Lowest cash"))
+STRESS_RESULTS = (("take_home_12m", "In 12 months"), ("take_home_total", "In all"), ("lowest_cash", "Lowest cash"))
 _CHART_WIDTH, _ROW_HEIGHT = 1538, 20
 
 
@@ -88,7 +88,7 @@ def write_stress(context: Context, sheet: Sheet, where: RiskLayout, last: int) -
     scenario = where.outlook.sensitivity.scenario.title
     title = f"What if: {scenario} under stress, take-home and cash in {context.plan.currency}"
     bar(context, sheet, where.stress_bar, title, last)
-    known = [(name, head) for name, head in _RESULTS if all(name in case.answers for case in cases)]
+    known = [(name, head) for name, head in STRESS_RESULTS if all(name in case.answers for case in cases)]
     heads = ["What happens", "Key", *(text for _name, head in known for text in (head, "Change"))]
     texts = (*heads, "As a line of the plan file")
     _heads(context, sheet, where.stress_head, texts, (LABEL, KEY, len(heads)), last)
