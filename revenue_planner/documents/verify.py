@@ -26,8 +26,8 @@ from revenue_planner.workbook.reading.stamp import Stamp, StampError, read_stamp
 from revenue_planner.workbook.seal import SEALED, rows_read, seal
 from revenue_planner.workbook.tabs.goal.answers import AsBuilt
 from revenue_planner.workbook.tabs.log.tab import fingerprint
-from revenue_planner.workbook.write import workbook_bytes
-from revenue_planner.workbook.xlsx.archive import Archive
+from revenue_planner.workbook.write import write_workbook
+from revenue_planner.workbook.xlsx.archive import Parts
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
 
 #: More trials than these are not drawn again: a file may ask for millions.
@@ -63,7 +63,7 @@ def _untouched(book: WorkbookFile, roles: Roles) -> bool:
         built = _Built.of(book, roles)
     except (PlannerError, StampError):
         return False
-    return built.archive.same_parts(book.archive)
+    return built.parts.same_as(book.archive)
 
 
 def _compared(book: WorkbookFile, roles: Roles, linted: list[Problem]) -> list[Problem]:
@@ -76,7 +76,7 @@ def _compared(book: WorkbookFile, roles: Roles, linted: list[Problem]) -> list[P
         rule = f'the scenario "{scenario.title}" was added on the tab Inputs and has no tab of its own'
         report.of_file(rule, "build the workbook anew to see it", severity="warning")
     built = _Built.of(book, roles, report)
-    again = WorkbookFile(built.archive)
+    again = WorkbookFile(built.parts)
     theirs, ours = CellIds(roles), CellIds(Roles(again))
     report_differences(
         theirs, ours, report, computed=not uncomputed(roles), history=built.history, left_out=built.left_out
@@ -93,7 +93,7 @@ class _Built:
     Constants of `history` tabs are of inputs that were changed since; those `left_out` have other rows.
     """
 
-    archive: Archive
+    parts: Parts
     history: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -105,9 +105,9 @@ class _Built:
         result = run(plan)
         changed = roles.facts.fingerprint != fingerprint(plan)
         ahead = _ahead(plan, roles, result.model, report, changed=changed)
-        data = workbook_bytes(plan, result.model, result.values, roles.facts.as_of, ahead.outlook, ahead.searched)
+        again = write_workbook(plan, result.model, result.values, roles.facts.as_of, ahead.outlook, ahead.searched)
         history = SEALED if changed else ahead.left_out
-        return cls(Archive(data, "the workbook as built anew"), history, ahead.left_out)
+        return cls(Parts(again.parts(), "the workbook as built anew"), history, ahead.left_out)
 
 
 @dataclass(frozen=True)

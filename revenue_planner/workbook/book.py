@@ -15,12 +15,14 @@ from html import escape
 from io import BytesIO
 
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
 
 Cell = float | int | str | None
+Part = bytes
 
 
 class Sheet(Worksheet):  # type: ignore[misc]
@@ -39,6 +41,14 @@ class Sheet(Worksheet):  # type: ignore[misc]
             return
         index = self.str_table._get_shared_string_index(text)
         self._put(row, column, f't="s" s="{style._get_xf_index()}"><v>{index}</v></c>', text)
+
+    def link(self, row: int, column: int, tab: str, style: Format) -> None:
+        """A tab's name that leads there."""
+        # XlsxWriter would store the text too, and count it twice.
+        self.ignore_write_string = True
+        name = tab.replace("'", "''")
+        self.write_url(row - 1, column, f"internal:'{name}'!A1", style, tab)
+        self.text(row, column, tab, style)
 
     def number(self, row: int, column: int, number: float, style: Format) -> None:
         self._put(row, column, f's="{style._get_xf_index()}"><v>{_number(number)}</v></c>', number)
@@ -103,6 +113,17 @@ def _value(value: Cell) -> tuple[str, str]:
     return "", _number(value)
 
 
+class _Keeper(Packager):  # type: ignore[misc]
+    """Keeps the parts of a workbook instead of handing them on to be packed."""
+
+    def _create_package(self) -> list[object]:
+        self.parts = {
+            name: content.getvalue() if binary else content.getvalue().encode()
+            for content, name, binary in super()._create_package()
+        }
+        return []
+
+
 class Book:
     """A workbook in memory that comes out as the same bytes each time."""
 
@@ -120,5 +141,13 @@ class Book:
         return sheet
 
     def bytes(self) -> bytes:
+        """The finished file."""
         self.workbook.close()
         return self.buffer.getvalue()
+
+    def parts(self) -> dict[str, Part]:
+        """What the finished file holds, by name, without packing it, which takes a quarter of the time."""
+        keeper = _Keeper()
+        self.workbook._get_packager = lambda: keeper
+        self.workbook.close()
+        return keeper.parts

@@ -35,14 +35,27 @@ def workbook_bytes(
     values: Mapping[str, NDArray[np.float64]],
     as_of: str = "",
     outlook: Outlook | None = None,
-    searched: AsBuilt | None = None,
 ) -> bytes:
     """The finished .xlsx file. `values` are the computed lines, (months or 1, scenarios) by key.
 
-    `as_of` is a date to note in the Log. With an `outlook` of all scenarios there is a tab Risk that shows it;
-    `searched` stands for what its answers come to on the tab Goal, where it has none.
+    `as_of` is a date to note in the Log. With an `outlook` of all scenarios there is a tab Risk that shows it.
 
     The same plan and version give the same bytes.
+    """
+    return write_workbook(plan, model, values, as_of, outlook).bytes()
+
+
+def write_workbook(
+    plan: Plan,
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    as_of: str = "",
+    outlook: Outlook | None = None,
+    searched: AsBuilt | None = None,
+) -> Book:
+    """As `workbook_bytes`, with the book still open.
+
+    `searched` stands for what the outlook's answers come to on the tab Goal, where it has none.
     """
     layout = Layout(plan, model)
     book = Book(plan.title, "Revenue plan")
@@ -63,7 +76,7 @@ def workbook_bytes(
     write_checks(context, [*compare_checks(where), *dashboard_checks(where)])
     write_log(context, as_of)
     _names(book, layout)
-    return book.bytes()
+    return book
 
 
 def _names(book: Book, layout: Layout) -> None:

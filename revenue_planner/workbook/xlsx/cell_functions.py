@@ -129,7 +129,7 @@ def lazily(
 
 def called(name: str, arguments: list[Value]) -> Value:
     """A function of values. Raises UnknownFormError for one that is not known."""
-    function = _FUNCTIONS.get(name)
+    function = FUNCTIONS.get(name)
     if function is None:
         raise UnknownFormError(name)
     try:
@@ -202,10 +202,22 @@ def _counta(*arguments: Value) -> CellValue:
 
 
 def _countif(cells: Value, wanted: Value) -> CellValue:
+    criterion = _criterion(wanted)
+    return float(sum(_same(value, criterion) for value in _cells([cells])))
+
+
+def _sumif(cells: Value, wanted: Value, numbers: Value) -> CellValue:
+    criterion = _criterion(wanted)
+    pairs = zip(_cells([cells]), _cells([numbers]), strict=True)
+    return math.fsum(figure(number) or 0.0 for value, number in pairs if _same(value, criterion))
+
+
+def _criterion(wanted: Value) -> CellValue:
+    """What cells are to be; comparisons in texts are not known here."""
     criterion = _single(wanted)
     if isinstance(criterion, CellError) or (isinstance(criterion, str) and criterion[:1] in ("<", ">", "=", "")):
-        raise UnknownFormError("a criterion of COUNTIF")
-    return float(sum(_same(value, criterion) for value in _cells([cells])))
+        raise UnknownFormError("a criterion")
+    return criterion
 
 
 def _same(value: CellValue, wanted: CellValue) -> bool:
@@ -298,12 +310,29 @@ def _median(*arguments: Value) -> CellValue:
     return numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
 
 
+def _small(cells: Value, place: Value) -> CellValue:
+    numbers, at = sorted(_numbers([cells])), int(_one(place))
+    return numbers[at - 1] if 1 <= at <= len(numbers) else NUM
+
+
+def _npv(rate: Value, *arguments: Value) -> CellValue:
+    per = 1.0 + _one(rate)
+    return math.fsum(number / per**month for month, number in enumerate(_numbers(arguments), start=1))
+
+
+def _pmt(rate: Value, periods: Value, amount: Value) -> CellValue:
+    per, count, present = _one(rate), _one(periods), _one(amount)
+    if count == 0:
+        return NUM
+    return -present / count if per == 0 else -present * per / (1 - (1 + per) ** -count)
+
+
 def _sqrt(value: Value) -> CellValue:
     number = _one(value)
     return NUM if number < 0 else math.sqrt(number)
 
 
-_FUNCTIONS: dict[str, Callable[..., CellValue]] = {
+FUNCTIONS: dict[str, Callable[..., CellValue]] = {
     "ABS": lambda value: abs(_one(value)),
     "AVERAGE": _average,
     "COUNT": _count,
@@ -318,9 +347,13 @@ _FUNCTIONS: dict[str, Callable[..., CellValue]] = {
     "MIN": lambda *values: min(_numbers(values), default=0.0),
     "MOD": _mod,
     "MONTH": lambda serial: float(_day(serial).month),
+    "NPV": _npv,
+    "PMT": _pmt,
     "ROUND": _round,
+    "SMALL": _small,
     "SQRT": _sqrt,
     "SUM": _sum,
+    "SUMIF": _sumif,
     "SUMPRODUCT": _sumproduct,
     "YEAR": lambda serial: float(_day(serial).year),
 }
