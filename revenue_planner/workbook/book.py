@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from html import escape
 from io import BytesIO
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
@@ -76,6 +77,17 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.cells[row][first] = "".join(parts)
         self._check_dimensions(row - 1, first)
         self._check_dimensions(row - 1, first + len(values) - 1)
+
+    def validate(self, top: int, left: int, bottom: int, right: int, rule: Mapping[str, Any]) -> None:
+        """What may be typed into an area, by XlsxWriter's words. The same rule right below another one joins it."""
+        self.data_validation(top - 1, left, bottom - 1, right, dict(rule))
+        if len(self.validations) > 1:
+            *_others, above, own = self.validations
+            here, there = own["cells"][0], above["cells"][0]
+            joins = (there[2] + 1, there[1], there[3]) == (here[0], here[1], here[3])
+            if joins and {**own, "cells": None} == {**above, "cells": None}:
+                there[2] = here[2]
+                self.validations.pop()
 
     def _put(self, row: int, column: int, rest: str, value: Cell) -> None:
         self.cells[row][column] = f'<c r="{letter(column)}{row}" {rest}'

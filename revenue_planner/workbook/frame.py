@@ -139,10 +139,10 @@ def bar(context: Context, sheet: Sheet, row: int, title: str, last: int, colour:
 
 def scenario_picker(sheet: Sheet, row: int, column: int, title: str, names: str) -> None:
     """Let a cell be chosen from the scenarios' names, a range."""
-    sheet.data_validation(
-        row - 1,
+    sheet.validate(
+        row,
         column,
-        row - 1,
+        row,
         column,
         {
             "validate": "list",

@@ -157,7 +157,7 @@ class _GoalTab:
             "error_message": "Choose a month of the plan from the list.",
         }  # fmt: skip
         for row, rule in ((TARGET_ROW, amount), (MONTH_ROW, month)):
-            self.sheet.data_validation(row - 1, TYPED, row - 1, TYPED, rule)
+            self.sheet.validate(row, TYPED, row, TYPED, rule)
         names = f"Compare!{self.compare.scenarios(HEAD_ROW)}"
         scenario_picker(self.sheet, PICK_ROW, TYPED, "The scenario", names)
 
