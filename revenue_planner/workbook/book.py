@@ -15,6 +15,7 @@ from html import escape
 from io import BytesIO
 from typing import Any
 
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.workbook import Workbook
@@ -77,6 +78,12 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.cells[row][first] = "".join(parts)
         self._check_dimensions(row - 1, first)
         self._check_dimensions(row - 1, first + len(values) - 1)
+
+    def place_chart(self, row: int, column: int, chart: Chart, description: str, **place: object) -> None:
+        """Put a chart at a cell; `description` says what it shows to those who do not see it."""
+        if not description.strip():
+            raise ValueError("a chart needs a description")
+        self.insert_chart(row - 1, column, chart, {"object_position": 2, "description": description, **place})
 
     def validate(self, top: int, left: int, bottom: int, right: int, rule: Mapping[str, Any]) -> None:
         """What may be typed into an area, by XlsxWriter's words. The same rule right below another one joins it."""

@@ -162,6 +162,14 @@ def fit_row(sheet: Sheet, row: int, *texts: tuple[str, float]) -> None:
         sheet.set_row(row - 1, max(_PLAIN_HEIGHT, lines * _LINE_HEIGHT + 3))
 
 
+def redden(book: Book, sheet: Sheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Figures below 0 are red, beside their minus sign."""
+    red = book.workbook.add_format({"font_color": BAD})
+    sheet.conditional_format(
+        top - 1, left, bottom - 1, right, {"type": "cell", "criteria": "<", "value": 0, "format": red}
+    )
+
+
 def flag_problem(book: Book, sheet: Sheet, cells: str, text: str) -> None:
     """Turn cells red that hold this text."""
     red = book.workbook.add_format({"font_color": BAD, "bg_color": BAD_FILL, "bold": True})

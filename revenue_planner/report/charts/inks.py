@@ -15,6 +15,9 @@ _DARK = {
     "#D55E00": "#E8752A",
     "#999999": "#9AA3AD",
     "#12355B": "#E8EEF5",
+    "#B07A00": "#E9AB24",
+    "#2E8BC6": "#8CCFF5",
+    "#7A7A7A": "#9AA3AD",
 }
 _STREAMS = {**STREAM_COLOURS, "other": OTHER_STREAM}
 

@@ -12,7 +12,7 @@ from revenue_planner.printers.ranges import area
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.comparison.cells import CENTS, HEAD_ROW, LABEL, UNIT, A, Pages
 from revenue_planner.workbook.comparison.inputs import unit_text
-from revenue_planner.workbook.frame import flag_problem, lay_out
+from revenue_planner.workbook.frame import flag_problem, lay_out, redden
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.waterfall import PARTS, Waterfall
@@ -75,6 +75,7 @@ class _Writer:
             self._by_input(head, head + bars, ordered, list_head, ends)
             last = self._list(list_head, ordered)
             self.sheet.set_h_pagebreaks([head - 1, list_head - 1])
+        redden(self.pages.book, self.sheet, HEAD_ROW + 1, A, last, KEY - 1)
         self.sheet.print_area(0, 0, last - 1, KEY)
         self.sheet.set_print_scale(_PRINT_SCALE)
 
@@ -99,7 +100,7 @@ class _Writer:
         self.sheet.formula(last + 1, EFFECT, formula, 0.0, self.styles.small(num_format="0.00", align="right"))
         effects = [bridge.start, *(step.effect for step in bridge.steps), bridge.end]
         chart = self._waterfall(head, first, last, effects, "By stream", horizontal=False)
-        self._insert(last + 2, chart, _HEIGHT)
+        self._insert(last + 2, chart, _HEIGHT, "by stream")
         return first, last
 
     def _by_input(
@@ -134,7 +135,7 @@ class _Writer:
         self._note(last + 1, "Interaction: what the inputs do only together, as more videos with more views each.")
         effects += [rest, pair.by_input.end]
         chart = self._waterfall(head, first, last, effects, "One input at a time", horizontal=True)
-        self._insert(last + 2, chart, _bars_height(last - first + 1))
+        self._insert(last + 2, chart, _bars_height(last - first + 1), "one input at a time")
 
     def _list(self, head: int, ordered: list[InputDifference]) -> int:
         """All inputs with their effects, as typed numbers. Returns the last row."""
@@ -189,12 +190,16 @@ class _Writer:
         waterfall = Waterfall(self.name, head, first, last, LABEL, EFFECT, HELPER)
         waterfall.write_headings(self.sheet, self.styles.small())
         waterfall.write(self.sheet, self.styles.small(num_format=MONEY), effects)
-        title = f"{what}: green adds to take-home, orange takes away"
+        title = f"{what}: what adds to take-home, and what takes away from it"
         return waterfall.chart(self.pages.book.workbook, title, horizontal=horizontal)
 
-    def _insert(self, row: int, chart: Chart, height: int) -> None:
+    def _insert(self, row: int, chart: Chart, height: int, what: str) -> None:
         chart.set_size({"width": _WIDTH, "height": height})
-        self.sheet.insert_chart(row - 1, LABEL, chart, {"object_position": 2})
+        description = (
+            f"Waterfall, {what}: from the take-home of one side over what adds to it and takes away from it, to the "
+            "take-home of the other. The figures stand in the table beside it."
+        )
+        self.sheet.place_chart(row, LABEL, chart, description)
 
 
 def _bars_height(bars: int) -> int:

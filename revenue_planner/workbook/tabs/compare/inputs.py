@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from revenue_planner.ground.a1 import letter, quoted
-from revenue_planner.ground.look import RULE
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.build import ModelInput
@@ -165,7 +164,7 @@ def write_differing(context: Context, sheet: Sheet, where: CompareLayout, chosen
     for place in range(1, LISTED_INPUTS + 1):
         row = head + place
         entry = differing[place - 1] if place <= len(differing) else None
-        sheet.number(row, DIFFERENCE, float(place), styles.small(num_format="0", font_color=RULE))
+        sheet.number(row, DIFFERENCE, float(place), styles.small(num_format="0"))
         texts: dict[int, Cell] = {LABEL: "", UNIT: "", A: "", B: "", where.key_column: ""}
         if entry is not None:
             texts = {

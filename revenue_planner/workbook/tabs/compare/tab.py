@@ -10,7 +10,7 @@ from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
 from revenue_planner.model.build import ModelLine
 from revenue_planner.printers.ranges import area, both_known, item, place_of
 from revenue_planner.workbook.book import Cell, Sheet
-from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
+from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.layout import VALUE
 from revenue_planner.workbook.style import MONEY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
@@ -67,6 +67,7 @@ def write_compare(context: Context) -> None:
     write_months(context, sheet, where)
     write_periods(context, sheet, where)
     write_inputs_table(context, sheet, where, picked(where.count))
+    redden(context.book, sheet, HEAD_ROW + 1, A, where.inputs_head, A + max(months, where.key_column))
     sheet.print_area(0, 0, where.years_head + where.count + 1, where.key_column)
 
 
@@ -178,10 +179,14 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         effects.append(effect)
     _bridge_check(context, sheet, where, effects)
     waterfall.write(sheet, styles.small(num_format=MONEY), effects)
-    title = "From A to B: green adds to take-home, orange takes away"
+    title = "From A to B: what adds to take-home, and what takes away from it"
     chart = waterfall.chart(context.book.workbook, title)
     chart.set_size({"width": 1080, "height": 400})
-    sheet.insert_chart(where.bridge_check + 1, LABEL, chart, {"object_position": 2})
+    description = (
+        f"Waterfall in {plan.currency}: from the take-home of scenario A over what each stream, cost and tax adds or "
+        "takes away, to the take-home of scenario B. The figures stand in the table above."
+    )
+    sheet.place_chart(where.bridge_check + 2, LABEL, chart, description)
 
 
 def _bridge_check(context: Context, sheet: Sheet, where: CompareLayout, effects: list[float]) -> None:

@@ -13,7 +13,7 @@ from revenue_planner.plan.values import BASE
 from revenue_planner.printers.ranges import area, beside, item, place_at_most, place_of, times_in
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
-from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
+from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
@@ -105,10 +105,15 @@ class _GoalTab:
         self._months()
         chart = self._chart()
         chart.set_size(_CHART_SIZE)
-        self.sheet.insert_chart(CHART_ROW - 1, LABEL, chart, {"object_position": 2, "x_offset": 2, "y_offset": 4})
+        description = (
+            f"Columns: take-home a month in {self.plan.currency} in the scenario chosen; "
+            "a dashed line: the target. The figures stand under Month by month."
+        )
+        self.sheet.place_chart(CHART_ROW, LABEL, chart, description, x_offset=2, y_offset=4)
         table.write()
         self._notes()
         self._workings()
+        redden(self.context.book, self.sheet, self.where.month_row(1), TAKE_HOME, self.where.last_printed, GAP)
         self.sheet.print_area(0, 0, self.where.last_printed - 1, HOW)
 
     def _question(self) -> None:

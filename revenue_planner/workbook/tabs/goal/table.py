@@ -197,7 +197,7 @@ class LeverTable:
         rows = f"{letter(LABEL)}{first}:{letter(HOW)}{where.levers_last}"
         if self.workings.built is not None:
             stale = f'=AND(LEFT(${letter(HOW)}{first},{len(AS_BUILT)})="{AS_BUILT}",{self._at(STALE)}=1)'
-            grey = make({"font_color": "#B8BEC6", "italic": True})
+            grey = make({"font_color": QUIET, "italic": True})
             sheet.conditional_format(rows, {"type": "formula", "criteria": stale, "format": grey})
         cells = f"{letter(USUAL)}{first}:{letter(USUAL)}{where.levers_last}"
         here = f"{letter(USUAL)}{first}"

@@ -47,8 +47,11 @@ def write_swings(context: Context, sheet: Sheet, where: RiskLayout, last: int) -
             f"{sensitivity.label}: the change when an input goes to its low or to its high, {unit}",
         )  # fmt: skip
         chart.set_size({"width": _CHART_WIDTH, "height": _ROW_HEIGHT * where.tornado_rows - 6})
-        place = {"object_position": 2, "x_offset": 2, "y_offset": 3}
-        sheet.insert_chart(where.tornado_bar, LABEL, chart, place)
+        description = (
+            f"Bars: how {sensitivity.label} changes, in {unit}, when one input goes to its low or to its high, the "
+            f"largest effect on top: {where.swings[0].part}: {where.swings[0].label}. The figures stand below."
+        )
+        sheet.place_chart(where.tornado_bar + 1, LABEL, chart, description, x_offset=2, y_offset=3)
 
 
 def _heads(context: Context, sheet: Sheet, row: int, texts: Sequence[str], left: Collection[int], last: int) -> None:
