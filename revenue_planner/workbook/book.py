@@ -22,6 +22,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
+from revenue_planner.workbook.paging import page_breaks, points, room, rows_under
+from revenue_planner.workbook.xlsx.notation import parse_area
 
 Cell = float | int | str | None
 Part = bytes
@@ -35,12 +37,17 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.cells: dict[int, dict[int, str]] = defaultdict(dict)
         #: Values of single cells, for charts' caches.
         self.known: dict[tuple[int, int], Cell] = {}
+        #: Rows that stay with what follows them on a printed page; the first row of each chart, and its height.
+        self.headings: set[int] = set()
+        self.placed: list[tuple[int, float]] = []
 
     def text(self, row: int, column: int, text: str, style: Format) -> None:
         """Write text as text, whatever it begins with."""
         if not text:
             self.blank(row, column, style)
             return
+        if column == 0 and style.bold and style.bg_color and style.locked:
+            self.headings.add(row)
         index = self.str_table._get_shared_string_index(text)
         self._put(row, column, f't="s" s="{style._get_xf_index()}"><v>{index}</v></c>', text)
 
@@ -84,6 +91,36 @@ class Sheet(Worksheet):  # type: ignore[misc]
         if not description.strip():
             raise ValueError("a chart needs a description")
         self.insert_chart(row - 1, column, chart, {"object_position": 2, "description": description, **place})
+        self.placed.append((row, float(chart.height)))
+
+    def end_pages(self) -> None:
+        """Break the printed pages where it suits; a tab that is printed on one page has none to break."""
+        if self.fit_page and self.fit_height == 1:
+            return
+        area = parse_area(self.print_area_range.rpartition("!")[2]) if self.print_area_range else None
+        last_row = area.bottom if area else max(self.cells, default=1)
+        last_column = area.right if area else self.dim_colmax
+        heights = [self._height(row) for row in range(1, last_row + 1)]
+        repeated = parse_area(self.repeat_row_range.rpartition("!")[2]) if self.repeat_row_range else None
+        width = sum(self._width(column) for column in range(last_column + 1))
+        page = room(
+            self.paper_size,
+            (self.margin_left, self.margin_right, self.margin_top, self.margin_bottom),
+            width,
+            sum(heights[repeated.top - 1 : repeated.bottom]) if repeated else 0.0,
+            0.0 if self.fit_page else self.print_scale / 100,
+        )
+        charts = [(row, row + rows_under(height, heights, row) - 1) for row, height in self.placed]
+        shown = [chart for chart in charts if chart[0] <= last_row]
+        self.set_h_pagebreaks(page_breaks(heights, page, self.headings, shown, self.hbreaks))
+
+    def _height(self, row: int) -> float:
+        known = self.row_info.get(row - 1)
+        return points(self.default_row_height if known is None or known.height is None else known.height)
+
+    def _width(self, column: int) -> float:
+        known = self.col_info.get(column)
+        return points(self.default_col_width if known is None or known.width is None else known.width)
 
     def validate(self, top: int, left: int, bottom: int, right: int, rule: Mapping[str, Any]) -> None:
         """What may be typed into an area, by XlsxWriter's words. The same rule right below another one joins it."""
@@ -161,6 +198,7 @@ class Book:
 
     def bytes(self) -> bytes:
         """The finished file."""
+        self._end_pages()
         self.workbook.close()
         return self.buffer.getvalue()
 
@@ -168,5 +206,10 @@ class Book:
         """What the finished file holds, by name, without packing it, which takes a quarter of the time."""
         keeper = _Keeper()
         self.workbook._get_packager = lambda: keeper
+        self._end_pages()
         self.workbook.close()
         return keeper.parts
+
+    def _end_pages(self) -> None:
+        for sheet in self.workbook.worksheets():
+            sheet.end_pages()

@@ -15,7 +15,6 @@ UP, DOWN = "#009E73", "#D55E00"
 #: Around fills that are too pale to stand on white by themselves.
 EDGE = {"color": QUIET, "width": 0.5}
 _AXIS_FONT = {"name": FONT, "size": 9, "color": QUIET}
-LEGEND_FONT = {"name": FONT, "size": 9, "color": INK}
 _DASHES = ("solid", "dash", "square_dot", "long_dash", "dash_dot", "round_dot")
 #: Room for this many labels on a month axis.
 _MONTH_LABELS = 12
@@ -34,7 +33,7 @@ def frame_chart(
         "major_gridlines": {"visible": True, "line": {"color": RULE, "width": 0.5}},
     })  # fmt: skip
     if legend:
-        chart.set_legend({"position": "bottom", "font": LEGEND_FONT})
+        chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 9, "color": INK}})
     else:
         chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"color": RULE}, "fill": {"color": "#FFFFFF"}})

@@ -14,13 +14,13 @@ from xlsxwriter.workbook import Workbook
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT, PAPER
 from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.charts import DOWN, LEGEND_FONT, UP, category_axis, frame_chart
+from revenue_planner.workbook.charts import DOWN, UP, category_axis, frame_chart
 
 #: Columns of helper figures: where a bar begins and ends, then the stacked columns of the chart.
 PARTS = ("From", "To", "Blank above 0", "Blank below 0", "Total above 0", "Total below 0",
          "Up above 0", "Up below 0", "Down above 0", "Down below 0")  # fmt: skip
-#: The legend's words, by the place of the helper figure; steps across 0 have two bars and one word.
-_NAMES = {4: "The whole", 6: "Adds to take-home", 8: "Takes away from it"}
+#: How bars are told apart, also without colours.
+TOLD_APART = "plain green adds to take-home, hatched orange takes away"
 _FILLS = (None, None, NIGHT, NIGHT, UP, UP, DOWN, DOWN)
 
 
@@ -64,14 +64,13 @@ class Waterfall:
             if fill == DOWN:
                 look = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": DOWN, "bg_color": PAPER}}
             chart.add_series({
-                "name": _NAMES.get(column - self.helper) or [self.sheet, self.head - 1, column],
+                "name": [self.sheet, self.head - 1, column],
                 "categories": [self.sheet, first, self.label, last, self.label],
                 "values": [self.sheet, first, column, last, column],
                 **look, "border": {"color": DOWN} if fill == DOWN else {"none": True}, "gap": 30,
             })  # fmt: skip
-        frame_chart(chart, title, horizontal=horizontal)
-        unnamed = [place for place in range(len(_FILLS)) if place + len(PARTS) - len(_FILLS) not in _NAMES]
-        chart.set_legend({"position": "bottom", "font": LEGEND_FONT, "delete_series": unnamed})
+        # A legend would name the helper figures: programs differ in which of them can be left out.
+        frame_chart(chart, title, legend=False, horizontal=horizontal)
         # The first bar is the lowest unless told otherwise; the figures then stand below the last.
         lying = {"reverse": True, "crossing": "max"} if horizontal else {}
         category_axis(chart, 1, horizontal=horizontal, **lying)

@@ -15,7 +15,7 @@ from revenue_planner.workbook.comparison.inputs import unit_text
 from revenue_planner.workbook.frame import flag_problem, lay_out, redden
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY
-from revenue_planner.workbook.waterfall import PARTS, Waterfall
+from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 BRIDGE = "Bridge"
 B, EFFECT, KEY, HELPER = A + 1, A + 2, A + 3, A + 5
@@ -190,7 +190,7 @@ class _Writer:
         waterfall = Waterfall(self.name, head, first, last, LABEL, EFFECT, HELPER)
         waterfall.write_headings(self.sheet, self.styles.small())
         waterfall.write(self.sheet, self.styles.small(num_format=MONEY), effects)
-        title = f"{what}: what adds to take-home, and what takes away from it"
+        title = f"{what}: {TOLD_APART}"
         return waterfall.chart(self.pages.book.workbook, title, horizontal=horizontal)
 
     def _insert(self, row: int, chart: Chart, height: int, what: str) -> None:

@@ -32,7 +32,7 @@ from revenue_planner.workbook.tabs.compare.layout import (
     CompareLayout,
 )
 from revenue_planner.workbook.tabs.compare.periods import write_months, write_periods, write_years
-from revenue_planner.workbook.waterfall import PARTS, Waterfall
+from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 _WIDTHS = (44, 18, 16, 16, 15, 10)
 
@@ -179,7 +179,7 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         effects.append(effect)
     _bridge_check(context, sheet, where, effects)
     waterfall.write(sheet, styles.small(num_format=MONEY), effects)
-    title = "From A to B: what adds to take-home, and what takes away from it"
+    title = f"From A to B: {TOLD_APART}"
     chart = waterfall.chart(context.book.workbook, title)
     chart.set_size({"width": 1080, "height": 400})
     description = (
