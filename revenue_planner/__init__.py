@@ -11,25 +11,73 @@ from typing import TYPE_CHECKING
 from revenue_planner.ground.version import __version__
 
 if TYPE_CHECKING:
-    from revenue_planner.api import RevenuePlan, Run, load, loads, templates
+    from revenue_planner.api import (
+        Comparison,
+        GoalResult,
+        Plan,
+        Run,
+        Sensitivity,
+        Verdict,
+        add_ons,
+        check,
+        compare,
+        explain,
+        load,
+        loads,
+        new,
+        pull,
+        schema,
+        templates,
+        verify,
+    )
     from revenue_planner.ground.errors import OutputError, PlanError, PlannerError, UsageError
 
 _FROM = {
-    "revenue_planner.api": ("RevenuePlan", "Run", "load", "loads", "templates"),
+    "revenue_planner.api": (
+        "Comparison",
+        "GoalResult",
+        "Plan",
+        "Run",
+        "Sensitivity",
+        "Verdict",
+        "add_ons",
+        "check",
+        "compare",
+        "explain",
+        "load",
+        "loads",
+        "new",
+        "pull",
+        "schema",
+        "templates",
+        "verify",
+    ),
     "revenue_planner.ground.errors": ("OutputError", "PlanError", "PlannerError", "UsageError"),
 }
 
 __all__ = [
+    "Comparison",
+    "GoalResult",
     "OutputError",
+    "Plan",
     "PlanError",
     "PlannerError",
-    "RevenuePlan",
     "Run",
+    "Sensitivity",
     "UsageError",
+    "Verdict",
     "__version__",
+    "add_ons",
+    "check",
+    "compare",
+    "explain",
     "load",
     "loads",
+    "new",
+    "pull",
+    "schema",
     "templates",
+    "verify",
 ]
 
 

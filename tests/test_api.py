@@ -18,12 +18,12 @@ from tests.support.running import PLAN
 
 
 @pytest.fixture(scope="module")
-def plan() -> rp.RevenuePlan:
+def plan() -> rp.Plan:
     return rp.loads(PLAN)
 
 
 @pytest.fixture(scope="module")
-def run(plan: rp.RevenuePlan) -> rp.Run:
+def run(plan: rp.Plan) -> rp.Run:
     return plan.run()
 
 
@@ -53,14 +53,12 @@ def test_load(tmp_path: Path) -> None:
         rp.loads("[plan")
 
 
-def test_facts(plan: rp.RevenuePlan) -> None:
+def test_facts(plan: rp.Plan) -> None:
     assert plan.currency == "EUR"
     assert plan.scenarios == ["base", "cautious", "my_own"]
     assert (plan.months[0], plan.months[-1], len(plan.months)) == ("2027-01", "2028-02", 14)
     assert plan.warnings == ()
-    assert repr(plan) == (
-        '<RevenuePlan "Maya, skincare": 14 months from 2027-01 in EUR, scenarios base, cautious, my_own>'
-    )
+    assert repr(plan) == ('<Plan "Maya, skincare": 14 months from 2027-01 in EUR, scenarios base, cautious, my_own>')
 
 
 def test_templates() -> None:
@@ -141,7 +139,7 @@ def test_frames_are_yours_to_change(run: rp.Run) -> None:
     assert run.lines.value.abs().sum() > 0
 
 
-def test_with_inputs_changes_only_what_it_says(plan: rp.RevenuePlan, run: rp.Run) -> None:
+def test_with_inputs_changes_only_what_it_says(plan: rp.Plan, run: rp.Run) -> None:
     other = plan.with_inputs({"audience.videos": 20, "affiliate.amazon.conversion": 0.01})
     assert plan.run().answers.equals(run.answers)
     wide = other.run().wide()
@@ -169,13 +167,13 @@ def test_with_inputs_changes_only_what_it_says(plan: rp.RevenuePlan, run: rp.Run
         ("audience.season_views", np.full(12, 1.5), [1.5] * 12),
     ],
 )
-def test_with_inputs_of_a_scenario(plan: rp.RevenuePlan, key: str, value: object, wanted: object) -> None:
+def test_with_inputs_of_a_scenario(plan: rp.Plan, key: str, value: object, wanted: object) -> None:
     inputs = plan.with_inputs({key: value}, scenario="my_own").run().inputs.set_index(["scenario", "input"])["value"]
     assert inputs["my_own", key] == wanted
     assert inputs["base", key] == plan.run().inputs.set_index(["scenario", "input"])["value"]["base", key]
 
 
-def test_with_inputs_of_children_instances_and_missing_tables(plan: rp.RevenuePlan) -> None:
+def test_with_inputs_of_children_instances_and_missing_tables(plan: rp.Plan) -> None:
     other = plan.with_inputs(
         {"sponsorships.signed.glow.amount": 10, "affiliate.amazon.basket": 60, "business.drawings": [1, 2]}
     )
@@ -188,7 +186,7 @@ def test_with_inputs_of_children_instances_and_missing_tables(plan: rp.RevenuePl
     assert more.run().wide()["audience.videos_made"].tolist() == [3, 3, 3]
 
 
-def test_with_inputs_that_cannot_be(plan: rp.RevenuePlan) -> None:
+def test_with_inputs_that_cannot_be(plan: rp.Plan) -> None:
     with pytest.raises(rp.UsageError, match=r'no input "audience\.video"; did you mean "audience\.videos"'):
         plan.with_inputs({"audience.video": 20})
     with pytest.raises(rp.UsageError, match='no scenario "best"'):
@@ -202,7 +200,7 @@ def test_with_inputs_that_cannot_be(plan: rp.RevenuePlan) -> None:
             plan.with_inputs({"audience.videos": impossible})
 
 
-def test_to_excel(plan: rp.RevenuePlan, run: rp.Run, tmp_path: Path) -> None:
+def test_to_excel(plan: rp.Plan, run: rp.Run, tmp_path: Path) -> None:
     path = tmp_path / "maya.xlsx"
     plan.to_excel(path)
     book = openpyxl.load_workbook(path, read_only=True)
@@ -227,11 +225,11 @@ def test_html_is_escaped() -> None:
 
 
 @pytest.fixture(scope="module")
-def outcomes(plan: rp.RevenuePlan) -> Outcomes:
+def outcomes(plan: rp.Plan) -> Outcomes:
     return plan.simulate(trials=300, seed=4, goal="earned >= 2000 by 2027-06")
 
 
-def test_simulate(plan: rp.RevenuePlan, run: rp.Run, outcomes: Outcomes) -> None:
+def test_simulate(plan: rp.Plan, run: rp.Run, outcomes: Outcomes) -> None:
     simulation = outcomes.simulation
     assert (simulation.trials, simulation.seed) == (300, 4)
     months = outcomes.months
@@ -266,16 +264,16 @@ def test_a_simulation_in_a_notebook(outcomes: Outcomes) -> None:
     assert html.count("<table") == 2
 
 
-def test_what_cannot_be_simulated(plan: rp.RevenuePlan) -> None:
+def test_what_cannot_be_simulated(plan: rp.Plan) -> None:
     with pytest.raises(rp.UsageError, match="trials: must be"):
         plan.simulate(trials=0)
     with pytest.raises(rp.UsageError, match="riches"):
         plan.simulate(trials=10, goal="riches >= 5")
 
 
-def test_a_goal_is_sought(plan: rp.RevenuePlan) -> None:
+def test_a_goal_is_sought(plan: rp.Plan) -> None:
     answer = plan.goal("take_home >= 1234 by month 3")
-    need = next(need for need in answer.needs if need.needed is not None)
+    need = next(need for need in answer.answer.needs if need.needed is not None)
     reached = plan.with_inputs({need.key: need.needed}).run().wide("base")["business.take_home"].iloc[2]
     assert reached == pytest.approx(1234, abs=0.01)
     with pytest.raises(rp.UsageError, match="scenario"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("language",),
     ("printers",),
     ("streams",),
+    ("extend",),
     ("model",),
     ("plan",),
     ("engine",),
@@ -119,6 +121,13 @@ def circles(root: Path) -> list[list[str]]:
         imported = {name: others - free for name, others in imported.items() if name not in free}
         if not imported:
             return []
+
+
+def test_the_floors_are_those_of_the_documentation() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    listed = page.partition("<!-- floors -->")[2].partition("<!-- /floors -->")[0].strip().splitlines()
+    named = [tuple(re.findall(r"`(\w+)`", line.partition(":")[0])) for line in listed]
+    assert named == list(FLOORS)
 
 
 def test_no_modules_import_one_another() -> None:

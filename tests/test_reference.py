@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.schema.plan import plan_schema
 from revenue_planner.plan.values import Plan
 from revenue_planner.reference import explain
 from revenue_planner.reference.pages import pages
@@ -134,7 +136,6 @@ def test_what_a_plan_does_not_have_is_explained_from_the_models(plan: Plan) -> N
         ("affiliate.convertion", "did you mean affiliate.conversion?"),
         ("afiliate", "affiliate"),
         ("views", "audience.views"),
-        ("tiktok_shop", "tiktok_shop.creator or tiktok_shop.seller"),
         ("xyzzy", "audience, creator_rewards, sponsorships"),
         ("", "audience, creator_rewards, sponsorships"),
     ],
@@ -144,6 +145,63 @@ def test_an_unknown_key_is_a_usage_error_with_the_nearest(key: str, near: str) -
         explain(key)
     assert near in str(raised.value)
     assert f'"{key}"' in str(raised.value)
+
+
+def schema_keys(schema: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every path of keys in the JSON Schema, NAME for what people name themselves."""
+    if isinstance(schema, dict):
+        for name, below in schema.get("properties", {}).items():
+            yield (*path, name)
+            yield from schema_keys(below, (*path, name))
+        for below in schema.get("patternProperties", {}).values():
+            yield from schema_keys(below, (*path, "NAME"))
+        for below in (schema.get("items"), *schema.get("anyOf", ())):
+            yield from schema_keys(below, path)
+
+
+def test_every_key_of_the_schema_is_explained_by_its_word_and_by_its_path() -> None:
+    paths = set(schema_keys(plan_schema()))
+    assert len(paths) > 600
+    for path in {path for path in paths if path[0] != "scenarios"} | {("scenarios",), ("scenarios", "NAME", "stress")}:
+        by_path = explain(".".join(step for step in path if step != "NAME"))
+        assert by_path.explanation or by_path.label, path
+    for word in {path[-1] for path in paths}:
+        found = explain(word)
+        assert found.explanation or found.note or found.source, word
+        assert found.key.rpartition(".")[2] == word, word
+
+
+@pytest.mark.parametrize(
+    ("word", "key", "said"),
+    [
+        ("stress", "plan.stress", "What goes wrong, and when"),
+        ("scenarios", "scenarios", "Other futures beside Base"),
+        ("[scenarios]", "scenarios", "Other futures beside Base"),
+        ("currency", "plan.currency", "Three capital letters"),
+        ("months", "plan.months", "How many months to plan"),
+        ("title", "plan.title", "What the plan is called"),
+        ("start", "plan.start", "The first month"),
+        ("goal", "risk.goal", "The goal that counts"),
+        ("seed", "risk.seed", "The same seed gives the same answer"),
+        ("correlations", "risk.correlations", "move together"),
+        ("default", "", "all other months"),
+        ("note", "note", "after a #"),
+        ("base", "base", "Base is the plan itself"),
+        ("reach", "reach", "audience.reach_factor"),
+        ("tiktok_shop", "tiktok_shop", "[tiktok_shop.creator] and [tiktok_shop.seller]"),
+    ],
+)
+def test_words_of_the_plan_file(word: str, key: str, said: str) -> None:
+    found = explain(word)
+    assert found.kind == "word"
+    assert said in found.explanation
+    assert not key or found.key == key
+
+
+def test_an_input_by_its_last_word_alone() -> None:
+    assert explain("follow_rate").key == "audience.follow_rate"
+    several = explain("payment_delay")
+    assert {"creator_rewards.payment_delay", "affiliate.payment_delay"} <= set(several.uses)
 
 
 def test_an_unknown_key_of_a_plan_is_looked_for_among_its_parts(plan: Plan) -> None:

@@ -83,9 +83,12 @@ def test_it_plans_three_years_in_four_scenarios(name: str) -> None:
 
 
 @each_template
-def test_its_figures_are_the_examples_it_is_compared_with(name: str) -> None:
+def test_what_it_states_is_told_from_what_it_leaves_to_the_planner(name: str) -> None:
     plan = plan_of(name)
-    assert plan.examples == plan.settings[BASE]
+    for key in plan.inputs():
+        stated = re.search(rf"^ *{key.rpartition('.')[2]} *=", template_text(name), re.MULTILINE)
+        assert stated or plan.writer(key, BASE) == "usual", key
+    assert 10 < len(plan.own) < len(plan.inputs())
 
 
 @each_template

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +11,8 @@ from revenue_planner.cli.shared.dates import as_of_option
 from revenue_planner.cli.shared.parameters import force_option, plan_argument
 from revenue_planner.cli.shared.progress import progress
 from revenue_planner.cli.shared.terminal import columns, put, say, say_problems
-from revenue_planner.ground.atomic import check_target, write_atomically
+from revenue_planner.ground.atomic import check_target
 from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_TRIALS
-
-if TYPE_CHECKING:
-    from revenue_planner.analysis.outlook_book import Outlook
-    from revenue_planner.plan.values import Plan
 
 SUFFIX = ".xlsx"
 
@@ -67,20 +63,13 @@ def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_
     check_target(target, force=force)
 
     from revenue_planner.cli.shared.figures import headline
-    from revenue_planner.engine.run import run
-    from revenue_planner.workbook.write import workbook_bytes
+    from revenue_planner.documents.making import make_workbook
 
-    result = run(checked)
-    ahead = None if no_risk else _outlook(checked, trials)
-    write_atomically(target, workbook_bytes(checked, result.model, result.values, as_of, ahead), force)
+    shown = nullcontext() if no_risk else progress("Drawing luck", trials or checked.risk.trials)
+    with shown as drawn:
+        result = make_workbook(
+            checked, target, trials=trials, risk=not no_risk, as_of=as_of, force=force, progress=drawn
+        )
     put(f"Made {target}")
     put(columns(headline(result)))
     say("Open it in Excel, LibreOffice or Google Sheets; begin with its tab Start.")
-
-
-def _outlook(plan: Plan, trials: int | None) -> Outlook:
-    """What luck may do. The workbook shows no mixes of levers."""
-    from revenue_planner.analysis.outlook import outlook
-
-    with progress("Drawing luck", trials or plan.risk.trials) as drawn:
-        return outlook(plan, trials=trials, mixes=False, progress=drawn)

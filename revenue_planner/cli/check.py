@@ -9,8 +9,7 @@ import click
 
 from revenue_planner.cli.shared.parameters import plan_argument
 from revenue_planner.cli.shared.terminal import counted, put, put_json, say_problems
-from revenue_planner.ground.errors import PlanError, Problem
-from revenue_planner.plan.goals import COMMON, parse_goal
+from revenue_planner.ground.errors import PlanError
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan
@@ -31,29 +30,16 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
       revenue-planner check my_plan.toml --json
       revenue-planner check my_plan.xlsx
     """
-    from revenue_planner.documents.sources import load_source
+    from revenue_planner.documents.check import check, check_data
 
-    try:
-        checked = load_source(plan)
-        _check_goal(checked)
-    except PlanError as error:
-        if not as_json:
-            raise
-        put_json(_as_data(plan, error.problems, None))
-        ctx.exit(error.exit_code)
+    checked = check(plan)
     if as_json:
-        put_json(_as_data(plan, checked.warnings, checked))
-        return
-    say_problems(checked.warnings)
-    put(_summary(checked))
-
-
-def _check_goal(plan: Plan) -> None:
-    """Whether the plan has the result that its goal names; only an unusual name is worth building the model."""
-    if plan.risk.goal and parse_goal(plan.risk.goal).result not in COMMON:
-        from revenue_planner.analysis.goal.aim import goal_of_plan
-
-        goal_of_plan(plan)
+        put_json(check_data(checked))
+        ctx.exit(0 if checked.ok else PlanError.exit_code)
+    if checked.plan is None:
+        raise PlanError(checked.problems, checked.more)
+    say_problems(checked.problems, checked.more)
+    put(_summary(checked.plan))
 
 
 def _summary(plan: Plan) -> str:
@@ -67,33 +53,3 @@ def _summary(plan: Plan) -> str:
         f"  {counted(timeline.months, 'month')}: {timeline.start.label} to {timeline.last.label}",
         f"  {counted(len(scenarios), 'scenario')}: {', '.join(scenarios)}",
     ])  # fmt: skip
-
-
-def _as_data(path: Path, problems: tuple[Problem, ...], plan: Plan | None) -> dict[str, object]:
-    return {
-        "plan": str(path),
-        "ok": plan is not None,
-        "problems": [_problem(problem) for problem in problems],
-        "summary": plan and {
-            "title": plan.title,
-            "currency": plan.currency,
-            "months": [str(month) for month in plan.timeline],
-            "streams": plan.structure.groups,
-            "scenarios": {scenario.name: scenario.title for scenario in plan.scenarios},
-        },
-    }  # fmt: skip
-
-
-def _problem(problem: Problem) -> dict[str, object]:
-    place = problem.place
-    return {
-        "severity": problem.severity,
-        "source": place.source,
-        "line": place.line,
-        "column": place.column,
-        "cell": place.cell,
-        "key": problem.key,
-        "value": problem.value,
-        "rule": problem.rule,
-        "hint": problem.hint,
-    }

@@ -14,8 +14,7 @@ import click
 from revenue_planner.cli.shared.parameters import complete_key, file_option
 from revenue_planner.cli.shared.terminal import put, say_problems
 from revenue_planner.ground.months import Month
-from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.units import is_per_cent, spoken_unit
 from revenue_planner.plan.reading.hints import spoken
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ _KINDS = {
     "flag": "1 (yes) or 0 (no) in each month",
     "figure": "one figure for the whole plan",
     "check": "a check: 1 when it holds",
+    "word": "a word of the plan file",
     "alert": "advice: 1 when there is nothing to do",
 }
 _NATURES = {
@@ -44,9 +44,9 @@ _MARGIN = 14
 
 @click.command(name="explain", short_help="Say what a number means, what is usual and where it comes from.")
 @click.argument("key", shell_complete=complete_key)
-@file_option("--plan", ".toml", help="A plan whose own figures and instances you ask about.")
+@file_option("--plan", ".toml", help="A plan file or workbook whose own figures and instances you ask about.")
 def command(key: str, plan: Path | None) -> None:
-    """Say what KEY means: an input, a monthly line, a result, or a whole stream.
+    """Say what KEY means: an input, a monthly line, a result, a whole stream, or a word of the plan file.
 
     Keys stand beside each row of the workbook. Without a plan, you ask about the shipped models.
 
@@ -55,15 +55,16 @@ def command(key: str, plan: Path | None) -> None:
       revenue-planner explain audience.videos
       revenue-planner explain affiliate
       revenue-planner explain business.take_home
+      revenue-planner explain stress
       revenue-planner explain audience.videos --plan my_plan.toml
     """
     from revenue_planner.reference import explain
 
     checked = None
     if plan is not None:
-        from revenue_planner.plan.reading.plan import load_plan
+        from revenue_planner.documents.sources import load_source
 
-        checked = load_plan(plan)
+        checked = load_source(plan)
         say_problems(checked.warnings)
     found = explain(key, checked)
     put(f"{found.key}\n{found.label}")
@@ -102,7 +103,9 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
             yield titles[name], _value(value, plan)
     if found.source:
         yield "Source", f"{found.source} ({found.as_of})"
-    if found.uses:
+    if found.uses and found.kind == "word":
+        yield "Inputs", _keys(found.uses)
+    elif found.uses:
         yield "Looks at", _keys(found.uses)
     if found.used_by:
         yield "Used by", _keys(found.used_by)
@@ -126,7 +129,7 @@ def _filled(text: str, name: str = "") -> str:
 def _unit(found: Explanation, currency: str) -> str:
     spoken = "share" if found.unit == "share" else spoken_unit(found.unit, currency)
     is_input = found.base is not None
-    return f"{spoken}; write 0.03 for 3 %" if is_input and found.unit in PER_CENT_UNITS else spoken
+    return f"{spoken}; write 0.03 for 3 %" if is_input and is_per_cent(found.unit) else spoken
 
 
 def _usual(found: Explanation) -> str:

@@ -117,7 +117,9 @@ def _outcome(arguments: list[str]) -> int:
         problems = error.problems
         say_problems(problems)
         errors = sum(problem.severity != "warning" for problem in error.problems)
-        say(f"{counted(errors, 'problem')} to mend.")
+        if error.more:
+            say(f"and {error.more:,} more, which are told once these are mended.")
+        say(f"{counted(errors + error.more, 'problem')} to mend.")
         return error.exit_code
     except AlreadyThereError as error:
         say(f"Error: {error}. Add --force to replace it, or give another file name.")

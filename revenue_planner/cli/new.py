@@ -9,8 +9,6 @@ import click
 
 from revenue_planner.cli.shared.parameters import complete_template, force_option
 from revenue_planner.cli.shared.terminal import put, say
-from revenue_planner.ground.atomic import write_atomically
-from revenue_planner.plan.lookup import known
 
 DEFAULT_NAME = "my_plan.toml"
 
@@ -29,16 +27,9 @@ def command(template: str, path: Path, force: bool) -> None:
       revenue-planner new starter
       revenue-planner new starter maya.toml
     """
-    from revenue_planner.plan.templates import template_names, template_text
+    from revenue_planner.plan.templates import copy_template
 
-    known(template, template_names(), "template")
-    if path.is_dir():
-        path /= DEFAULT_NAME
-    elif not path.suffix:
-        path = path.with_suffix(".toml")
-    elif path.suffix.lower() != ".toml":
-        raise click.BadParameter(f'a plan file ends in .toml, for example "{path.stem}.toml"')
-    write_atomically(path, template_text(template).encode(), force)
+    path = copy_template(template, path, force)
     put(f"Made {path} from the example {template}.")
     name = shlex.quote(str(path))
     say(

@@ -9,7 +9,6 @@ import click
 
 from revenue_planner.cli.shared.parameters import file_argument
 from revenue_planner.cli.shared.terminal import counted, printable, put, say, say_problems
-from revenue_planner.ground.atomic import write_atomically
 
 _LONGEST = 50
 
@@ -29,7 +28,7 @@ def command(workbook: Path, plan: Path, dry_run: bool) -> None:
       revenue-planner pull my_plan.xlsx my_plan.toml --dry-run
       revenue-planner pull my_plan.xlsx my_plan.toml
     """
-    from revenue_planner.documents.pull import pull
+    from revenue_planner.documents.pull import pull, write_pulled
 
     pulled = pull(workbook, plan)
     say_problems(pulled.warnings)
@@ -42,7 +41,7 @@ def command(workbook: Path, plan: Path, dry_run: bool) -> None:
         _say_notes(pulled.notes)
         say(f"{counted(len(pulled.changes), 'change')}; nothing was written.")
         return
-    write_atomically(plan, pulled.after.encode(), force=True)
+    write_pulled(pulled)
     put(f"Pulled {counted(len(pulled.changes), 'change')} into {plan}")
     width = max(len(change.key) for change in pulled.changes)
     for change in pulled.changes:

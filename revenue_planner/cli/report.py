@@ -10,7 +10,7 @@ from revenue_planner.cli.shared.dates import as_of_option
 from revenue_planner.cli.shared.parameters import force_option, plan_argument
 from revenue_planner.cli.shared.progress import progress
 from revenue_planner.cli.shared.terminal import put, say, say_problems
-from revenue_planner.ground.atomic import check_target, write_atomically
+from revenue_planner.ground.atomic import check_target
 from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_SEED, MOST_TRIALS
 
 SUFFIX = ".html"
@@ -69,16 +69,9 @@ def command(
     say_problems(checked.warnings)
     check_target(target, force=force)
 
-    from revenue_planner.analysis.goal.aim import resolve_goal
-    from revenue_planner.analysis.outlook import outlook
-    from revenue_planner.engine.run import run
+    from revenue_planner.documents.making import make_page
 
-    goal = None if goal_text is None else resolve_goal(checked, goal_text)
     with progress("Drawing luck", trials or checked.risk.trials) as drawn:
-        ahead = outlook(checked, trials=trials, seed=seed, goal=goal, progress=drawn)
-
-    from revenue_planner.report import report_html
-
-    write_atomically(target, report_html(checked, run(checked), ahead, as_of).encode("utf-8"), force)
+        make_page(checked, target, trials=trials, seed=seed, goal=goal_text, as_of=as_of, force=force, progress=drawn)
     put(f"Made {target}")
     say("Open it with a double-click; to print it or to save it as PDF, choose Print in your browser.")

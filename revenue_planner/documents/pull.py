@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revenue_planner.documents.sources import is_workbook
+from revenue_planner.ground.atomic import write_atomically
 from revenue_planner.ground.errors import Problem, UsageError
 from revenue_planner.plan.changes import factor_of
 from revenue_planner.plan.editing.edit import updated
@@ -64,6 +65,12 @@ def pull(workbook: Path, plan: Path) -> Pull:
     if changes and _fingerprint(book) != fingerprint(now):
         notes.insert(0, f"{plan} has changed since the workbook was built; where they differ, the workbook counts.")
     return Pull(plan, before, after, changes, wanted.warnings, tuple(notes))
+
+
+def write_pulled(pulled: Pull) -> None:
+    """Write the plan file anew, where anything changes in it. Raises OutputError."""
+    if pulled.changes:
+        write_atomically(pulled.path, pulled.after.encode(), force=True)
 
 
 def _notes(now: Plan, wanted: Plan, changes: tuple[WrittenChange, ...]) -> Iterator[str]:

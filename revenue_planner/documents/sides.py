@@ -18,6 +18,16 @@ from revenue_planner.plan.values import BASE, Plan, Scenario, Setting
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    """A plan, what it is called, the scenario that was asked for, and the text that named both, if any."""
+
+    source: str
+    plan: Plan
+    scenario: str | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Chosen:
     source: str
     plan: Plan
@@ -40,7 +50,18 @@ def sides_of(
     of several files, one without a scenario stands for its Base. Raises UsageError where there is nothing
     to compare, a scenario does not exist, or currencies differ; PlanError where a file has problems.
     """
-    chosen = _chosen(specs, load)
+    return _sides(_chosen(specs, load))
+
+
+def compare_plans(named: Sequence[tuple[str, Plan, str | None]]) -> Comparison:
+    """Compare plans, each with what it is called and the name or title of a scenario (None: not said).
+
+    Else as `compare`.
+    """
+    return compare_sides(*_sides(_completed([_Named(*each) for each in named])))
+
+
+def _sides(chosen: list[_Chosen]) -> tuple[tuple[Side, ...], tuple[str, ...]]:
     if len(chosen) > len(ascii_uppercase):
         raise UsageError(f"there are {len(chosen)} to compare; at most {len(ascii_uppercase)} go together")
     _same_currency(chosen)
@@ -62,13 +83,12 @@ def shortened(plan: Plan, months: int) -> Plan:
         plan,
         structure=Structure(Timeline(plan.timeline.start, months), plan.structure.parts),
         settings={name: _cut(settings, months) for name, settings in plan.settings.items()},
-        examples=_cut(plan.examples, months),
     )
 
 
 def _cut(settings: Mapping[str, Setting], months: int) -> dict[str, Setting]:
     return {
-        key: Setting(each.value, {number: value for number, value in each.months.items() if number <= months})
+        key: replace(each, months={number: value for number, value in each.months.items() if number <= months})
         for key, each in settings.items()
     }
 
@@ -79,20 +99,33 @@ def _chosen(specs: Sequence[str], load: Callable[[Path], Plan]) -> list[_Chosen]
     for spec in parsed:
         if spec.path not in plans:
             plans[spec.path] = load(spec.path)
-    chosen = []
-    for spec in parsed:
-        plan, source = plans[spec.path], str(spec.path)
-        chosen.append(_Chosen(source, plan, find_scenario(plan, spec.scenario or BASE, source)))
+    return _completed(
+        [
+            _Named(str(spec.path), plans[spec.path], spec.scenario, text)
+            for spec, text in zip(parsed, specs, strict=True)
+        ]
+    )
+
+
+def _completed(named: Sequence[_Named]) -> list[_Chosen]:
+    """One that stands alone is compared with itself: Base with its other scenarios, or the one that is named."""
+    chosen = [
+        _Chosen(each.source, each.plan, find_scenario(each.plan, each.scenario or BASE, each.source)) for each in named
+    ]
+    if not chosen:
+        raise UsageError("there is nothing to compare; give a plan or workbook")
     if len(chosen) > 1:
         return chosen
-    only = chosen[0]
-    if parsed[0].scenario is None:
+    only, said = chosen[0], named[0]
+    if said.scenario is None:
         others = [scenario for scenario in only.plan.scenarios if scenario.name != BASE]
     else:
         others = [only.scenario] if only.scenario.name != BASE else []
     if not others:
-        rule = "is one scenario" if parsed[0].scenario else "has no scenario but Base"
-        raise UsageError(f"{specs[0]} {rule}; give a second plan, workbook or scenario to compare it with")
+        rule = "is one scenario" if said.scenario else "has no scenario but Base"
+        raise UsageError(
+            f"{said.text or said.source} {rule}; give a second plan, workbook or scenario to compare it with"
+        )
     base = find_scenario(only.plan, BASE, only.source)
     return [_Chosen(only.source, only.plan, scenario) for scenario in (base, *others)]
 

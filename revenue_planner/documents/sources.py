@@ -6,11 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from revenue_planner.ground.errors import Place, PlanError, Problem, UsageError
+from revenue_planner.ground.errors import PlanError, Problem, UsageError
 from revenue_planner.language.component import Stream
 from revenue_planner.plan.reading.hints import listed, nearest
 from revenue_planner.plan.reading.plan import load_plan
-from revenue_planner.plan.toml.file import parse_toml, read_text
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.streams.registry import add_on_of, is_shipped
 
@@ -53,18 +52,8 @@ def check_add_ons(plan: Plan) -> None:
             package = f"of the add-on {add_on.package} " if add_on else ""
             rule = f"its equations {package}cannot be computed in this plan: {error}"
             hint = add_on.way_out if add_on else ""
-            problems.append(Problem(rule, _place_of_table(plan.source, stream.name), key, hint=hint))
+            problems.append(Problem(rule, plan.place(stream.name), key, hint=hint))
         raise PlanError(problems) from error
-
-
-def _place_of_table(source: str, table: str) -> Place:
-    """Where a plan file opens a table; the file alone where that cannot be found."""
-    try:
-        _data, spots = parse_toml(read_text(Path(source)), source)
-    except PlanError:
-        return Place(source)
-    spot = spots.get(tuple(table.split(".")))
-    return Place(source, spot.line, spot.column) if spot else Place(source)
 
 
 def is_workbook(path: Path) -> bool:

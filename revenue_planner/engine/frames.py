@@ -12,7 +12,6 @@ from revenue_planner.engine.tidy import (
     monthly_lines,
     months_set,
     plain,
-    status,
     stream_of,
 )
 from revenue_planner.ground.months import Month
@@ -69,13 +68,13 @@ def inputs_frame(result: Result) -> pd.DataFrame:
     """One row per scenario and input.
 
     Columns: scenario, input, label, value (a number, word, month as "2027-03" or a season's list),
-    months (a dict of by-month values, or None), unit, status (see `tidy.Status`), source.
+    months (a dict of by-month values, or None), unit, status (see `values.Status`), source.
     """
     plan = result.plan
     rows = [
         (
             scenario, key, declared.label, plain(plan.value(key, scenario)), months_set(plan, key, scenario),
-            data_unit(declared.unit, plan.currency), status(plan, key, scenario), declared.source,
+            data_unit(declared.unit, plan.currency), plan.status(key, scenario), declared.source,
         )
         for scenario in result.scenarios
         for key, declared in plan.inputs().items()

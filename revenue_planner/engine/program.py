@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -60,6 +61,10 @@ class Program:
     names: tuple[str, ...]
     _function: Callable[..., list[Array]]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copies and pickles hold the source, from which the function is compiled again."""
+        return _loaded, (self.model, self.source, self.inputs, self.keep, self.names)
+
     def run(self, inputs: Mapping[str, Array], columns: int) -> dict[str, Array]:
         """Compute all columns (scenarios or trials).
 
@@ -86,10 +91,16 @@ def compile_model(model: Model, keep: Iterable[str] | None = None) -> Program:
     for block in model.blocks:
         writer.block(block)
     source = writer.source(kept)
+    names = (*kept, *(f"{key}{OPENING}" for key in kept if key in writer.opened))
+    return _loaded(model, source, tuple(model.inputs), kept, names)
+
+
+def _loaded(
+    model: Model, source: str, inputs: tuple[str, ...], keep: tuple[str, ...], names: tuple[str, ...]
+) -> Program:
     namespace = dict(_NAMESPACE)
     exec(compile(source, "<model>", "exec"), namespace)
-    names = (*kept, *(f"{key}{OPENING}" for key in kept if key in writer.opened))
-    return Program(model, source, tuple(model.inputs), kept, names, namespace["program"])  # type: ignore[arg-type]
+    return Program(model, source, inputs, keep, names, namespace["program"])  # type: ignore[arg-type]
 
 
 def narrowed(model: Model, keys: Iterable[str]) -> Model:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
 
 from revenue_planner.engine.run import Answer, Result
 from revenue_planner.ground.months import Month
 from revenue_planner.model.build import ModelLine
 from revenue_planner.model.structure import Part, Structure
 from revenue_planner.plan.values import BASE, Plan, Value
-
-#: "example": the figure that the example plan (or the shipped default) has; "yours": another;
-#: "as base": a scenario that does not differ in this input.
-Status = Literal["example", "yours", "as base"]
 
 
 def data_unit(unit: str, currency: str) -> str:
@@ -56,11 +51,3 @@ def months_set(plan: Plan, key: str, scenario: str) -> dict[str, float] | None:
     own = plan.settings[scenario].get(key)
     months = {**plan.settings[BASE][key].months, **(own.months if own is not None else {})}
     return {str(plan.timeline.month_of(n)): months[n] for n in sorted(months)} or None
-
-
-def status(plan: Plan, key: str, scenario: str) -> Status:
-    """Whose figure an input has in a scenario."""
-    if scenario != BASE:
-        same = plan.value(key, scenario) == plan.value(key, BASE)
-        return "as base" if same and plan.by_month(key, scenario) == plan.by_month(key, BASE) else "yours"
-    return "example" if plan.settings[BASE][key] == plan.examples.get(key) else "yours"

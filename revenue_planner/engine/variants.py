@@ -11,8 +11,9 @@ from revenue_planner.engine.functions import Array
 from revenue_planner.engine.program import Program, compile_model
 from revenue_planner.model.build import Model, build_model
 from revenue_planner.model.structure import Structure
+from revenue_planner.streams.business import Answers, Business
 
-TAKE_HOME = "business.take_home_total"
+TAKE_HOME = Business.key(Answers.take_home_total)
 #: More columns than this are computed in portions, which bounds the memory.
 _PORTION = 256
 

@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from revenue_planner.ground.errors import OutputError
+from revenue_planner.ground.errors import OutputError, UsageError
 
 #: How spreadsheet applications mark, in a file beside it, that they have a file open.
 _OPEN_MARKS = ("~${name}", ".~lock.{name}#")
@@ -52,6 +52,13 @@ def check_target(path: Path, *, force: bool = False) -> Path:
     if exists and not os.access(target, os.W_OK):
         raise OutputError(f"{path} is read-only; allow writing to it, or give another file")
     return target
+
+
+def check_suffix(path: Path, suffixes: tuple[str, ...], what: str) -> Path:
+    """The path itself. Raises UsageError where its name does not end as `what` ("the page's name") does."""
+    if path.suffix.lower() not in suffixes:
+        raise UsageError(f'{what} ends in {suffixes[0]}, for example "{path.stem}{suffixes[0]}"')
+    return path
 
 
 def write_atomically(path: Path, data: bytes, force: bool = False) -> None:

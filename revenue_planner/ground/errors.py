@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+#: Problems that are told; of more than these only their number.
+MOST_TOLD = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -24,10 +27,35 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """`text` in place of what stands from `start` to `end` of what the user wrote (offsets from 0)."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend one problem, together."""
+
+    edits: tuple[Edit, ...]
+
+    def applied(self, text: str) -> str:
+        """`text`, the whole of what the user wrote, with these edits made; a byte order mark counts for nothing."""
+        if text.startswith("\ufeff"):
+            return "\ufeff" + self.applied(text[1:])
+        for edit in sorted(self.edits, key=lambda edit: edit.start, reverse=True):
+            text = text[: edit.start] + edit.text + text[edit.end :]
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong with an input: `plan.toml:14:7 affiliate.amazon.conversion = 2.0: rule (hint)`.
 
-    `severity` is "error" (blocks) or "warning" (is told and never blocks).
+    `severity` is "error" (blocks) or "warning" (is told and never blocks). `fixes` are what the hint offers,
+    for programs: each mends the problem on its own; none where the hint can only be followed by a person.
     """
 
     rule: str
@@ -36,6 +64,7 @@ class Problem:
     value: str = ""
     hint: str = ""
     severity: str = "error"
+    fixes: tuple[Fix, ...] = ()
 
     def __str__(self) -> str:
         subject = f"{self.key} = {self.value}" if self.key and self.value else self.key or self.value
@@ -50,11 +79,19 @@ class PlannerError(Exception):
 
 
 class PlanError(PlannerError):
-    """The plan or workbook has problems; all of them are in `problems`, in the order they were found."""
+    """The plan or workbook has problems: the first hundred are in `problems`, in the order they were found.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+    `more` is how many there are beside them.
+    """
+
+    def __init__(self, problems: Sequence[Problem], more: int = 0) -> None:
+        self.problems = tuple(problems[:MOST_TOLD])
+        self.more = more + len(problems) - len(self.problems)
+        told = [str(problem) for problem in self.problems]
+        super().__init__("\n".join([*told, *([f"and {self.more:,} more"] if self.more else [])]))
+
+    def __reduce__(self) -> tuple[type[PlanError], tuple[tuple[Problem, ...], int]]:
+        return PlanError, (self.problems, self.more)
 
 
 class UsageError(PlannerError):

@@ -9,16 +9,7 @@ INPUT_INK, INPUT_FILL = "#0033CC", "#FFF8DC"
 GOOD, BAD, WARN = "#166B3F", "#B3261E", "#7D5300"
 GOOD_FILL, BAD_FILL, WARN_FILL = "#E3F4EA", "#FBE4E2", "#FFF1CC"
 
-#: Okabe and Ito's colours, told apart by colour-blind eyes; one for each stream, always the same.
-STREAM_COLOURS = {
-    "creator_rewards": "#0072B2",
-    "sponsorships": "#E69F00",
-    "live_gifts": "#CC79A7",
-    "affiliate": "#56B4E9",
-    "own_products": "#009E73",
-    "consulting": "#F0E442",
-    "tiktok_shop": "#D55E00",
-}
+#: A stream that brings no colour of its own.
 OTHER_STREAM = "#999999"
 #: The same hues, dark enough for a line on white.
 SCENARIO_COLOURS = ("#12355B", "#D55E00", "#009E73", "#CC79A7", "#B07A00", "#2E8BC6", "#7A7A7A")

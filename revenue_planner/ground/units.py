@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-_PLURALS = {
-    "views": "view", "videos": "video", "followers": "follower", "visits": "visit", "clicks": "click",
-    "orders": "order", "deals": "deal", "sessions": "session", "hours": "hour", "viewers": "viewer",
-    "gifters": "gifter", "diamonds": "diamond", "coins": "coin", "enquiries": "enquiry",
-    "clients": "client", "months": "month", "years": "year", "weeks": "week", "kviews": "kview",
-    "days": "day",
-}  # fmt: skip
-_SYMBOLS = frozenset(_PLURALS.values()) | {"money", "date"}
 
 #: Names for pure numbers. They mean the same to the algebra and differ only in how they are shown.
 PURE = frozenset({"share", "factor", "score", "flag", "1"})
 
-_SPOKEN = {"kview": "1,000 views", "share": "%"}
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """How a unit is read and shown: one that things are counted in, or one made of several.
+
+    `text` is what inputs and lines write ("orders", "order/click"). A counted unit has a `singular`, which
+    other units are made of. `whole` ones are shown without decimals. A `per_cent` unit counts one thing per
+    another that is always at least as many: it lies between 0 and 1 and is shown as per cent. `spoken` is
+    what people read where the text is no word.
+    """
+
+    text: str
+    singular: str = ""
+    whole: bool = False
+    per_cent: bool = False
+    spoken: str = ""
+
+
+_words: dict[str, UnitWords] = {}
+_singular: dict[str, str] = {}
+_symbols = {"money", "date"}
+
+
+def declare_units(words: Iterable[UnitWords]) -> None:
+    """Make units known. Raises ValueError where one is known in another way."""
+    for each in words:
+        known = _words.setdefault(each.text, each)
+        if known != each:
+            raise ValueError(f'the unit "{each.text}" is declared twice: {known} and {each}')
+        if each.singular:
+            _singular[each.text] = each.singular
+            _symbols.add(each.singular)
+
+
+declare_units(
+    (
+        UnitWords("hours", "hour"),
+        UnitWords("days", "day"),
+        UnitWords("weeks", "week"),
+        UnitWords("months", "month"),
+        UnitWords("years", "year"),
+        UnitWords("share", per_cent=True, spoken="%"),
+        UnitWords("share/month", per_cent=True),
+        UnitWords("share/year", per_cent=True),
+    )
+)
+
+
+def is_per_cent(unit: str) -> bool:
+    """Whether people read it as a percentage."""
+    return unit in _words and _words[unit].per_cent
+
+
+def is_whole(unit: str) -> bool:
+    """Whether it is shown without decimals."""
+    return unit in _words and _words[unit].whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +99,10 @@ def parse_unit(text: str) -> Unit:
         return PURE_NUMBER
     unit = Unit()
     for position, part in enumerate(text.split("/")):
-        symbol = _PLURALS.get(part, part)
+        symbol = _singular.get(part, part)
         if symbol in PURE:
             continue
-        if symbol not in _SYMBOLS:
+        if symbol not in _symbols:
             raise ValueError(f'unknown unit "{part}" in "{text}"')
         factor = Unit(((symbol, 1),))
         unit = unit * factor if position == 0 else unit / factor
@@ -66,6 +113,9 @@ def spoken_unit(text: str, currency: str) -> str:
     """The unit as shown to a person: "money/kview" in dollars is "USD per 1,000 views"."""
     if text == "flag":
         return "1 = yes"
-    spoken = {**_SPOKEN, "money": currency}
-    parts = [spoken.get(part, part) for part in text.split("/")]
-    return " per ".join(parts)
+    return " per ".join(currency if part == "money" else _spoken(part) for part in text.split("/"))
+
+
+def _spoken(part: str) -> str:
+    words = _words.get(part)
+    return words.spoken if words is not None and words.spoken else part

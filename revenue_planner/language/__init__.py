@@ -13,9 +13,10 @@ from revenue_planner.language.aggregates import (
     total,
     typical,
 )
-from revenue_planner.language.component import Children, Component, Stream, Uses
+from revenue_planner.language.component import Beside, Children, Component, Stream, Uses
 from revenue_planner.language.inputs import REACH, Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.lines import (
+    Answer,
     Line,
     OptionalLine,
     alert,
@@ -29,6 +30,7 @@ from revenue_planner.language.lines import (
 from revenue_planner.language.nodes import Condition, Expr
 from revenue_planner.language.vocabulary import (
     CALENDAR_MONTH,
+    HALF_A_DAY,
     MONTH_NUMBER,
     MONTHS_ELAPSED,
     MONTHS_PER_YEAR,
@@ -56,6 +58,7 @@ from revenue_planner.language.vocabulary import (
 
 __all__ = [
     "CALENDAR_MONTH",
+    "HALF_A_DAY",
     "MONTHS_ELAPSED",
     "MONTHS_PER_YEAR",
     "MONTH_NUMBER",
@@ -68,9 +71,11 @@ __all__ = [
     "VIEWS_PER_THOUSAND",
     "WEEKS_PER_MONTH",
     "ZERO",
+    "Answer",
     "Assume",
     "AssumeMonth",
     "AssumeSeason",
+    "Beside",
     "Children",
     "Choice",
     "Component",

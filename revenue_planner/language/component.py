@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar, overload
 
 from revenue_planner.ground.errors import EquationError
+from revenue_planner.ground.look import OTHER_STREAM
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.lines import Line, OptionalLine
 from revenue_planner.language.nodes import Collect, Condition, Expr, When
-from revenue_planner.language.quantity import Symbol
+from revenue_planner.language.quantity import Quantity, Symbol
 from revenue_planner.language.vocabulary import ONE, ZERO
 
 
@@ -33,11 +34,14 @@ class Component(Symbol):
     #: Values of inputs, by name, with which the part might as well not be there. Bases add theirs.
     absent: ClassVar[Mapping[str, float | str]] = {}
 
+    #: Components that it is made of: their inputs and lines stand under its key, in this order, before its own.
+    sections: ClassVar[tuple[type[Component], ...]] = ()
+
     _equations: ClassVar[dict[str, Equation]]
 
     @classmethod
     def inputs(cls) -> dict[str, Input]:
-        """Inputs by name, in order of declaration, base classes first."""
+        """Inputs by name, in order of declaration, sections and base classes first."""
         found = _attributes(cls, Input)
         return {name: value for name, value in found.items() if isinstance(value, Input)}
 
@@ -61,9 +65,16 @@ class Component(Symbol):
         return {name: value for name, value in found.items() if isinstance(value, Children)}
 
     @classmethod
+    def is_a(cls, other: type[Component]) -> bool:
+        """Whether it is of another class, or has it for a section."""
+        return issubclass(cls, other) or any(section.is_a(other) for section in cls.sections)
+
+    @classmethod
     def when_absent(cls) -> dict[str, float | str]:
         """Values of inputs with which the part earns, costs and takes nothing, by name."""
         merged: dict[str, float | str] = {}
+        for section in cls.sections:
+            merged.update(section.when_absent())
         for base in reversed(cls.__mro__):
             merged.update(base.__dict__.get("absent", {}))
         return merged
@@ -73,7 +84,9 @@ class Component(Symbol):
         """Every line traced, once per class."""
         if "_equations" not in cls.__dict__:
             symbol = cls.symbol("")
-            cls._equations = {name: _equation(symbol, line) for name, line in cls.lines().items()}
+            traced = {name: equation for section in cls.sections for name, equation in section.equations().items()}
+            own = {name: line for name, line in cls.lines().items() if name not in traced}
+            cls._equations = traced | {name: _equation(symbol, line) for name, line in own.items()}
         return cls._equations
 
 
@@ -94,6 +107,18 @@ class Uses(Generic[_Other]):
         if instance is None:
             raise AttributeError(self.name)
         return self.stream.symbol(self.name)
+
+
+class Beside(Generic[_Other]):
+    """Another section of the same component: its quantities stand under the same key."""
+
+    def __init__(self, section: type[_Other]) -> None:
+        self.section = section
+
+    def __get__(self, instance: Symbol | None, owner: type) -> _Other:
+        if instance is None:
+            raise AttributeError(self.section.__name__)
+        return self.section.symbol(instance.role)
 
 
 class Family:
@@ -140,8 +165,20 @@ class Stream(Component):
     group: ClassVar[str] = ""
     group_label: ClassVar[str] = ""
     many: ClassVar[bool] = False
-    #: Position among the sections, charts and colours.
+    #: Position among the sections and charts.
     position: ClassVar[int] = 100
+    #: Its colour in charts and headings, "#RRGGBB"; the first stream of a group decides for the group.
+    colour: ClassVar[str] = OTHER_STREAM
+
+    @classmethod
+    def key(cls, quantity: Quantity) -> str:
+        """The key of one of its inputs or lines, as plans and results have it: of a stream of which there is one.
+
+        `Business.key(TakeHome.take_home)` is "business.take_home". Raises ValueError for another class's.
+        """
+        if quantity not in (cls.inputs() | cls.lines()).values():
+            raise ValueError(f"{cls.__name__} has no {quantity.name}")
+        return f"{cls.name}.{quantity.name}"
 
 
 def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
@@ -151,6 +188,8 @@ def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
     last = [base for base in bases if base.__dict__.get("lines_last", False)]
     ordered = [*first, *last]
     found: dict[str, object] = {}
+    for section in cls.sections:
+        found.update(_attributes(section, wanted))
     for base in ordered:
         for name, value in vars(base).items():
             if not isinstance(value, wanted):

@@ -7,24 +7,6 @@ from typing import Literal, overload
 from revenue_planner.language.nodes import InputRef
 from revenue_planner.language.quantity import Quantity, Symbol
 
-#: Rates of one thing per another that is always at least as many: between 0 and 1, shown as per cent.
-PER_CENT_UNITS = frozenset(
-    {
-        "share",
-        "share/year",
-        "share/month",
-        "click/view",
-        "visit/view",
-        "click/visit",
-        "order/click",
-        "client/enquiry",
-        "gifter/viewer",
-        "follower/view",
-        "enquiry/view",
-        "enquiry/click",
-        "order/visit",
-    }
-)
 _HUGE = 1e12
 
 #: What an input is to its user: a figure that nobody knows for sure ("estimate"), a decision that is
@@ -55,11 +37,6 @@ class Input(Quantity):
     def __get__(self, instance: Symbol, owner: type) -> InputRef: ...
     def __get__(self, instance: Symbol | None, owner: type) -> Input | InputRef:
         return self if instance is None else InputRef(instance.role, self.name, self)
-
-    @property
-    def per_cent(self) -> bool:
-        """Whether people read it as a percentage."""
-        return self.unit in PER_CENT_UNITS
 
 
 class Assume(Input):
@@ -94,9 +71,18 @@ class Assume(Input):
         self.nature, self.moves_with, self.whole_with = nature, moves_with, whole_with
         self.base, self.low, self.high, self.whole = float(base), float(low), float(high), whole
         self.minimum = float(minimum)
-        self.maximum = float(maximum) if maximum is not None else (1.0 if self.per_cent else _HUGE)
+        self._maximum = None if maximum is None else float(maximum)
+        self.verify()
+
+    @property
+    def maximum(self) -> float:
+        """The largest figure that is possible; of a percentage, 1 where nothing else is said."""
+        return self._maximum if self._maximum is not None else 1.0 if self.per_cent else _HUGE
+
+    def verify(self) -> None:
+        """Raises ValueError where the range is none."""
         if not self.minimum <= self.low <= self.base <= self.high <= self.maximum:
-            raise ValueError(f"{label or unit}: needs minimum <= low <= base <= high <= maximum")
+            raise ValueError(f"{self.label or self.unit}: needs minimum <= low <= base <= high <= maximum")
 
 
 class AssumeMonth(Input):

@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal, overload
+from dataclasses import dataclass
+from typing import Any, Literal, SupportsIndex, overload
 
 from revenue_planner.language.nodes import Condition, Expr, LineRef
 from revenue_planner.language.quantity import Quantity, Symbol
 
 LineKind = Literal["flow", "balance", "rate", "flag", "figure", "check", "alert"]
+#: Headings of results, in the order in which they are told. Others follow, in order of their results.
+RESULT_GROUPS = ("Income", "Take-home", "Cash", "Work", "Audience")
+MILESTONES = "Milestones"
 Body = Callable[[Any], Expr | Condition]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a figure is a result of the plan, with a named cell of its own, and where people see it.
+
+    `group` is the heading that it is told under, `place` its rank among all results (lower comes first, equal
+    ones in the order of the sections). `tile` is its place among the tiles of the Dashboard and `headline`
+    its place in the short table on Start, counted from 1, 0 for none; the report shows what is both. Of
+    several with the same place there, the first one that the plan has is shown.
+    """
+
+    group: str = MILESTONES
+    place: int = 100
+    tile: int = 0
+    headline: int = 0
 
 
 class Line(Quantity):
@@ -30,13 +50,15 @@ class Line(Quantity):
         *,
         label: str = "",
         opening: Body | None = None,
-        answer: bool = False,
+        answer: Answer | None = None,
         needs_months: int = 0,
     ) -> None:
         super().__init__(unit, label)
         self.body, self.kind, self.opening = body, kind, opening
         self.opens = opening is not None
         self.answer, self.needs_months = answer, needs_months
+        #: The line in whose equation it is a subtotal.
+        self.step_of: Line | None = None
         self.explanation = " ".join(((body.__doc__ or "") if body else "").split())
 
     @overload
@@ -45,6 +67,17 @@ class Line(Quantity):
     def __get__(self, instance: Symbol, owner: type) -> LineRef: ...
     def __get__(self, instance: Symbol | None, owner: type) -> Line | LineRef:
         return self if instance is None else LineRef(instance.role, self.name, self)
+
+    def as_step(self, unit: str, kind: LineKind) -> Line:
+        """The declaration of a subtotal in its equation: a line without opening figure, and no answer."""
+        step = object.__new__(type(self))
+        vars(step).update(vars(self), unit=unit, kind=kind, opening=None, opens=False, answer=None, step_of=self)
+        return step
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        if self.step_of is not None:
+            return Line.as_step, (self.step_of, self.unit, self.kind)
+        return super().__reduce_ex__(protocol)
 
     @property
     def monthly(self) -> bool:
@@ -68,7 +101,7 @@ class OptionalLine(Line):
 
 
 def _decorator(
-    unit: str, kind: LineKind, label: str, opening: Body | None, answer: bool = False, needs_months: int = 0
+    unit: str, kind: LineKind, label: str, opening: Body | None, answer: Answer | None = None, needs_months: int = 0
 ) -> Callable[[Body], Line]:
     def declare(body: Body) -> Line:
         return Line(body, unit, kind, label=label, opening=opening, answer=answer, needs_months=needs_months)
@@ -96,9 +129,11 @@ def flag(*, label: str = "") -> Callable[[Body], Line]:
     return _decorator("flag", "flag", label, None)
 
 
-def figure(unit: str, *, label: str = "", answer: bool = False, needs_months: int = 0) -> Callable[[Body], Line]:
-    """One number for the whole plan. An `answer` is a summary result, with a named cell of its own;
-    one that looks at month 12 is left out of plans shorter than `needs_months`."""
+def figure(
+    unit: str, *, label: str = "", answer: Answer | None = None, needs_months: int = 0
+) -> Callable[[Body], Line]:
+    """One number for the whole plan; with an `answer` it is one of the plan's results. A figure that looks at
+    month 12 is left out of plans shorter than `needs_months`."""
     return _decorator(unit, "figure", label, None, answer, needs_months)
 
 

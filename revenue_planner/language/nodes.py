@@ -6,8 +6,9 @@ their own, and a printer that meets a node it has no rule for raises (see `rules
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Literal, NoReturn
 
 from revenue_planner.ground.errors import EquationError
@@ -16,12 +17,6 @@ from revenue_planner.language.quantity import Quantity
 Operator = Literal["+", "-", "*", "/"]
 Comparison = Literal[">=", ">", "<=", "<", "="]
 Summary = Literal["total", "lowest", "highest", "typical", "average", "closing", "opening", "first", "at"]
-
-#: Comparisons of two numbers look at their difference rounded to this many digits: engines differ in
-#: the last bit, and a bar that is exactly met must count as met in all of them.
-COMPARE_DIGITS = 6
-#: Checks that two sums agree look at cents.
-AGREE_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,17 +59,17 @@ class Expr(Node):
     def __truediv__(self, other: Expr) -> Expr:
         return Binary("/", self, as_expr(other))
 
-    def __ge__(self, other: Expr) -> Condition:
-        return Compare(">=", self, as_expr(other))
+    def __ge__(self, other: Expr) -> Compare:
+        return compared(">=", self, as_expr(other))
 
-    def __gt__(self, other: Expr) -> Condition:
-        return Compare(">", self, as_expr(other))
+    def __gt__(self, other: Expr) -> Compare:
+        return compared(">", self, as_expr(other))
 
-    def __le__(self, other: Expr) -> Condition:
-        return Compare("<=", self, as_expr(other))
+    def __le__(self, other: Expr) -> Compare:
+        return compared("<=", self, as_expr(other))
 
-    def __lt__(self, other: Expr) -> Condition:
-        return Compare("<", self, as_expr(other))
+    def __lt__(self, other: Expr) -> Compare:
+        return compared("<", self, as_expr(other))
 
     def __radd__(self, other: object) -> Expr:
         return as_expr(other)
@@ -119,9 +114,17 @@ class Condition(Node):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Constant(Expr):
-    """0 or 1: the only numbers an equation may hold."""
+    """0 or 1: the only numbers an equation may hold. There is one of each, also after copying."""
 
     value: int
+
+    def __reduce__(self) -> tuple[Callable[[int], Constant], tuple[int]]:
+        return constant, (self.value,)
+
+
+@cache
+def constant(value: int) -> Constant:
+    return Constant(value)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,10 +229,24 @@ class When(Expr):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Compare(Condition):
+    """How two figures stand to each other, where a difference of TOLERANCE times the `amounts` together is none.
+
+    The amounts are what the two figures are made of, counted without their signs; without amounts, every
+    difference counts.
+    """
+
     comparison: Comparison
     left: Expr
     right: Expr
-    digits: int = COMPARE_DIGITS
+    amounts: tuple[Expr, ...] = ()
+
+    def among(self, *amounts: Expr) -> Compare:
+        """The same, measured against these amounts.
+
+        Needed where a figure that is left over, such as a balance, is compared with 0: only the amounts that it is
+        made of tell rounding from money. They have the unit of the two sides.
+        """
+        return replace(self, amounts=tuple(as_expr(amount) for amount in amounts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -305,6 +322,37 @@ class Irr(Expr):
     line: LineRef
     exists: Expr
     guess: Expr
+
+
+#: The share of the amounts involved by which two figures may differ and still count as the same: engines differ
+#: in the last bits, and a bar that is exactly met must count as met in all of them, in cents and in millions.
+TOLERANCE = Conversion(
+    "tolerance", 1e-9, "1", "figures are the same that differ by less than this share of their amounts"
+)
+
+
+def compared(comparison: Comparison, left: Expr, right: Expr) -> Compare:
+    """A comparison that is measured against the terms of its two sides."""
+    sides = [terms for side in (left, right) if len(terms := _terms(side)) > 1]
+    # At a tie of two single figures, one of them is as large as the other.
+    amounts = [term for terms in sides for term in terms] if sides else _terms(right) if _terms(left) else []
+    return Compare(comparison, left, right, tuple(amounts))
+
+
+def _terms(side: Expr) -> list[Expr]:
+    """What a side is a sum or difference of; nothing for 0."""
+    if isinstance(side, Binary) and side.operator in "+-":
+        return [*_terms(side.left), *_terms(side.right)]
+    if isinstance(side, SumOf):
+        return [term for each in side.terms for term in _terms(each)]
+    return [] if isinstance(side, Constant) and side.value == 0 else [side]
+
+
+def never_negative(node: Expr) -> bool:
+    """Whether a figure is known to be 0 or more, so that it counts as an amount as it stands."""
+    if isinstance(node, InputRef):
+        return getattr(node.declared, "minimum", -1.0) >= 0.0
+    return isinstance(node, (Constant, Conversion))
 
 
 def as_expr(value: object) -> Expr:

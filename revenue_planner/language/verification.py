@@ -39,6 +39,8 @@ from revenue_planner.language.rules import Rules
 MaybeUnit = Unit | None
 _MONTHS = parse_unit("months")
 _DATE = parse_unit("date")
+#: Months and flags are counted, not measured, so a difference of them is exact.
+_COUNTED = ("months", "flag")
 
 
 def check_component(cls: type[Component]) -> None:
@@ -46,6 +48,7 @@ def check_component(cls: type[Component]) -> None:
     equations = cls.equations()
     for equation in equations.values():
         _check_equation(equation)
+        _check_zeros(cls, equation)
     within = {
         name: {ref.name for ref in same_month_refs(eq.body) if ref.owner == "" and ref.name in equations}
         for name, eq in equations.items()
@@ -76,6 +79,43 @@ def _check_equation(equation: Equation) -> None:
                 raise EquationError(f"a figure has no months, so no {type(node).__name__.lower()}")
     except EquationError as error:
         raise EquationError(f"{line.place} {line.name}: {error}") from None
+
+
+def _check_zeros(cls: type[Component], equation: Equation) -> None:
+    """What is left over of amounts is never exactly 0, so it may be compared with 0 only among those amounts."""
+    for node in equation.body.walk():
+        if not isinstance(node, Compare) or node.amounts:
+            continue
+        if _is_left_over(node.left, cls, set()) or _is_left_over(node.right, cls, set()):
+            raise EquationError(
+                f"{equation.line.place} {equation.line.name}: compares with 0 what is left over of amounts, and "
+                "rounding may leave a trace of them; compare the amounts themselves, or write "
+                "(figure > ZERO).among(amounts)"
+            )
+
+
+def _is_left_over(node: Node, cls: type[Component], seen: set[tuple[type[Component], str]]) -> bool:
+    """Whether a figure comes about by taking away. Lines of the class and of those that it uses are looked into;
+    a product is 0 where a factor is, so it is not."""
+    if isinstance(node, (InputRef, MonthNumber)) or (isinstance(node, LineRef) and node.declared.unit in _COUNTED):
+        return False
+    if isinstance(node, Binary) and node.operator in "*/":
+        return False
+    if isinstance(node, Binary) and node.operator == "-":
+        return True
+    if isinstance(node, When):
+        return any(_is_left_over(part, cls, seen) for part in (node.then, node.otherwise))
+    if isinstance(node, LineRef):
+        owner: type[Component] | None = cls
+        if node.owner:
+            use = cls.uses().get(node.owner)
+            owner = None if use is None else use.stream
+        known = {} if owner is None else owner.equations()
+        if owner is None or node.name not in known or (owner, node.name) in seen:
+            return False
+        seen.add((owner, node.name))
+        return _is_left_over(known[node.name].body, owner, seen)
+    return any(_is_left_over(child, cls, seen) for child in node.children())
 
 
 def _line_before(node: Node) -> LineRef | None:
@@ -191,7 +231,9 @@ def _extreme(node: Extreme) -> MaybeUnit:
 @_RULES.rule(When)
 def _when(node: When) -> MaybeUnit:
     if isinstance(node.condition, Compare):
-        _same(unit_of(node.condition.left), unit_of(node.condition.right), "cannot compare")
+        unit = _same(unit_of(node.condition.left), unit_of(node.condition.right), "cannot compare")
+        for amount in node.condition.amounts:
+            _same(unit, unit_of(amount), "cannot compare")
     elif not isinstance(node.condition, Is):
         raise _RULES.missing(node.condition)
     return _same(unit_of(node.then), unit_of(node.otherwise), "when() gives either")

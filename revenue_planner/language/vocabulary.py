@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.nodes import (
-    AGREE_DIGITS,
     Compare,
     Condition,
-    Constant,
     Conversion,
     Expr,
     Extreme,
@@ -22,14 +20,17 @@ from revenue_planner.language.nodes import (
     TimelineRef,
     When,
     as_expr,
+    compared,
+    constant,
 )
 
-ZERO = Constant(0)
-ONE = Constant(1)
+ZERO = constant(0)
+ONE = constant(1)
 VIEWS_PER_THOUSAND = Conversion("views_per_thousand", 1000.0, "view/kview", "pay is quoted per 1,000 views")
 WEEKS_PER_MONTH = Conversion("weeks_per_month", 365.25 / 12 / 7, "weeks", "365.25 days / 12 months / 7 days")
 MONTHS_PER_YEAR = Conversion("months_per_year", 12.0, "month/year", "turns months into years")
 PERIODS_PER_YEAR = Conversion("periods_per_year", 12.0, "1/year", "a yearly rate is divided by 12")
+HALF_A_DAY = Conversion("half_a_day", 0.5 / 365.25, "years", "an age typed in years is exact to the day at best")
 ONE_MONTH = TimelineRef("one_month", "months", monthly=False)
 MONTH_NUMBER = TimelineRef("month_number", "months")
 MONTHS_ELAPSED = TimelineRef("months_elapsed", "months")
@@ -68,9 +69,9 @@ def ratio(above: Expr, below: Expr) -> Expr:
     return when(below > ZERO, above / below, ZERO)
 
 
-def agrees(left: Expr, right: Expr) -> Condition:
-    """Whether two figures are the same to the cent."""
-    return Compare("=", as_expr(left), as_expr(right), AGREE_DIGITS)
+def agrees(left: Expr, right: Expr) -> Compare:
+    """Whether two figures are the same, measured against the amounts that they are made of."""
+    return compared("=", as_expr(left), as_expr(right))
 
 
 def seasonal(factors: Expr) -> Expr:

@@ -43,7 +43,7 @@ class Scope:
         if role == "":
             return self.part.key
         use = self.part.component.uses()[role]
-        found = [part.key for part in self.parts if issubclass(part.component, use.stream)]
+        found = [part.key for part in self.parts if part.component.is_a(use.stream)]
         if len(found) == 1:
             return found[0]
         if not found and use.optional:
@@ -78,6 +78,9 @@ def _bind(node: Node, scope: Scope) -> Node:
         value = getattr(node, field.name)
         if isinstance(value, Node):
             changed[field.name] = _bind(value, scope)
+        elif isinstance(value, tuple):
+            parts = [_bind(part, scope) for part in value]
+            changed[field.name] = tuple(part for part in parts if not _is_zero(part))
     bound = replace(node, **changed) if changed else node
     return _without_zero(bound) if isinstance(bound, Binary) else bound
 
@@ -95,10 +98,13 @@ def _collect(node: Collect, scope: Scope) -> Expr:
     return LargestOf(tuple(terms)) if node.largest else SumOf(tuple(terms))
 
 
+def _is_zero(node: Node) -> bool:
+    return isinstance(node, Constant) and node.value == 0
+
+
 def _without_zero(node: Binary) -> Expr:
     """Drop the zeros that absent streams leave behind, so that no row says `+0`."""
-    left_zero = isinstance(node.left, Constant) and node.left.value == 0
-    right_zero = isinstance(node.right, Constant) and node.right.value == 0
+    left_zero, right_zero = _is_zero(node.left), _is_zero(node.right)
     if right_zero and node.operator in "+-":
         return node.left
     if left_zero and node.operator == "+":

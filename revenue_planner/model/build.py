@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from revenue_planner.language.inputs import Input
-from revenue_planner.language.lines import Line
-from revenue_planner.language.nodes import (
-    Expr,
-    LargestOf,
-    LineRef,
-    SumOf,
-)
+from revenue_planner.language.lines import Answer, Line
+from revenue_planner.language.nodes import Expr
 from revenue_planner.model.bind import Scope, bind
+from revenue_planner.model.steps import Steps
 from revenue_planner.model.structure import Part, Structure
 from revenue_planner.printers.schedule import Block, ordered
-
-#: More terms than this are summed in steps, so that every formula stays short.
-LONGEST_SUM = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +51,36 @@ class Model:
 
     @cached_property
     def answers(self) -> dict[str, ModelLine]:
-        """Summary results by their short name (`take_home_12m`)."""
-        return {
-            answer_name(key): line
+        """Summary results by their short name (`take_home_12m`).
+
+        Results of different parts that would share one go by their whole key, so that none is lost.
+        """
+        lines = [
+            line
             for key, line in self.lines.items()
             if line.declared.answer and key == f"{line.part.key}.{line.declared.name}"
-        }
+        ]
+        count = Counter(answer_name(line.key).casefold() for line in lines)
+        found: dict[str, ModelLine] = {}
+        for line in lines:
+            short = answer_name(line.key)
+            found[short if count[short.casefold()] == 1 else _whole_name(line.key, count)] = line
+        return found
+
+    @cached_property
+    def results(self) -> list[ModelLine]:
+        """The answers in order of their places."""
+        return sorted(self.answers.values(), key=lambda line: _shown(line).place)
+
+    @cached_property
+    def tiles(self) -> list[ModelLine]:
+        """The results of the Dashboard's tiles, in their order."""
+        return _first_of_each(self.results, lambda line: _shown(line).tile)
+
+    @cached_property
+    def headlines(self) -> list[ModelLine]:
+        """The results of the short table on Start, in their order."""
+        return _first_of_each(self.results, lambda line: _shown(line).headline)
 
     def used_by(self, key: str) -> list[str]:
         """The keys of the lines whose equation looks at this input or line."""
@@ -74,6 +92,27 @@ def answer_name(key: str) -> str:
     for prefix in ("business.", "by_stream."):
         key = key.removeprefix(prefix)
     return key.replace(".", "_")
+
+
+def _whole_name(key: str, taken: Collection[str]) -> str:
+    """A key as one word, with its underscores doubled so that no two keys come to the same."""
+    name = key.replace("_", "__").replace(".", "_")
+    while name.casefold() in taken:
+        name += "__"
+    return name
+
+
+def _shown(line: ModelLine) -> Answer:
+    assert line.declared.answer is not None
+    return line.declared.answer
+
+
+def _first_of_each(lines: Iterable[ModelLine], place: Callable[[ModelLine], int]) -> list[ModelLine]:
+    found: dict[int, ModelLine] = {}
+    for line in lines:
+        if place(line):
+            found.setdefault(place(line), line)
+    return [found[number] for number in sorted(found)]
 
 
 def build_model(structure: Structure) -> Model:
@@ -97,27 +136,13 @@ def build_model(structure: Structure) -> Model:
                 continue
             body = bind(equation.body, scope)
             opening = None if equation.opening is None else bind(equation.opening, scope)
-            bound = ModelLine(key, part, equation.line, body, opening, equation.line.label)
-            lines.update((step.key, step) for step in _in_steps(bound))
+            steps = Steps(part.key, equation.line, declared)
+            body, opening = steps.whole(body), None if opening is None else steps.within(opening)
+            for step in steps.found:
+                name = f"{part.key}.{step.name}"
+                lines[name] = ModelLine(name, part, step.declared, step.body, None, step.label)
+            lines[key] = ModelLine(key, part, equation.line, body, opening, equation.line.label)
     return Model(structure, inputs, lines, ordered(lines))
-
-
-def _in_steps(line: ModelLine) -> list[ModelLine]:
-    """A sum or maximum of many terms becomes subtotals, each a line of its own, and their sum."""
-    body = line.body
-    if not isinstance(body, (SumOf, LargestOf)) or len(body.terms) <= LONGEST_SUM:
-        return [line]
-    kind = type(body)
-    steps: list[ModelLine] = []
-    terms = list(body.terms)
-    while len(terms) > LONGEST_SUM:
-        chunk, terms = terms[:LONGEST_SUM], terms[LONGEST_SUM:]
-        name = f"{line.declared.name}_part_{len(steps) + 1}"
-        label = f"{line.label}, part {len(steps) + 1}"
-        steps.append(ModelLine(f"{line.part.key}.{name}", line.part, line.declared, kind(tuple(chunk)), None, label))
-        terms.append(LineRef(line.part.key, name, line.declared))
-    steps.append(ModelLine(line.key, line.part, line.declared, kind(tuple(terms)), line.opening, line.label))
-    return steps
 
 
 def _keys(line: ModelLine) -> set[str]:

@@ -35,6 +35,15 @@ class Structure:
         """Income streams by name, with their headings, in order."""
         return {part.group: part.label for part in self.parts if part.component is StreamTotal}
 
+    @property
+    def colours(self) -> dict[str, str]:
+        """The colour of each income stream, "#RRGGBB", by its name."""
+        found: dict[str, str] = {}
+        for part in self.parts:
+            if part.group and issubclass(part.component, Stream) and part.component is not StreamTotal:
+                found.setdefault(part.group, part.component.colour)
+        return found
+
 
 def arrange(timeline: Timeline, parts: Iterable[Part]) -> Structure:
     """Put parts into the order of their sections and add a total for each income stream."""

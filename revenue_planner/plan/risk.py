@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from revenue_planner.streams.risk import Risk
+
 #: Inputs of [risk] that say how others are drawn.
-OWN_SPREAD, REACH_CORRELATION = "risk.own_spread", "risk.reach_correlation"
+OWN_SPREAD, REACH_CORRELATION = Risk.key(Risk.own_spread), Risk.key(Risk.reach_correlation)
 
 #: The forms in which an input may be drawn; "fixed" is not drawn at all.
 Shape = Literal["pert", "triangular", "uniform", "lognormal", "fixed"]
@@ -18,6 +20,9 @@ DRAWS: tuple[Draw, ...] = get_args(Draw)
 
 DEFAULT_TRIALS, FEWEST_TRIALS, MOST_TRIALS = 10_000, 100, 10_000_000
 MOST_SEED = 2**63 - 1
+MOST_CORRELATIONS = 100
+#: Points for each input where all of them are varied at once.
+FEWEST_SAMPLES, DEFAULT_SAMPLES, MOST_SAMPLES = 64, 1024, 16_384
 
 #: The table, and what it has beside its inputs.
 RISK = "risk"

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from revenue_planner.ground.errors import Place, PlanError, Problem
-from revenue_planner.plan.values import BASE, Plan, Setting, Value
+from revenue_planner.plan.values import BASE, USUAL, Plan, Setting, Value
 
 NOTHING = Setting(None)
 #: Relative difference of numbers that are the same.
@@ -62,7 +62,7 @@ def said(plan: Plan, scenario: str, key: str) -> Setting:
     """
     own = plan.settings[scenario].get(key, NOTHING)
     if isinstance(own.value, float) and scenario != BASE and plan.settings[BASE][key].months:
-        return Setting(own.value, dict(enumerate(plan.every_month(key, scenario), start=1)))
+        return replace(own, months=dict(enumerate(plan.every_month(key, scenario), start=1)))
     return own
 
 
@@ -74,7 +74,8 @@ def _settled_setting(wanted: Setting, now: Setting) -> Setting:
         before = now.value if isinstance(now.value, tuple) else (None,) * len(value)
         value = tuple(_settled_number(factor, old) for factor, old in zip(value, before, strict=True))
     months = {number: _settled_number(figure, now.months.get(number)) for number, figure in wanted.months.items()}
-    return Setting(value, months)
+    # What the file states stays stated, also where the workbook knows it as the usual figure.
+    return replace(wanted, value=value, months=months, writer=now.writer if wanted.writer == USUAL else wanted.writer)
 
 
 def _settled_number(wanted: float, now: Value | None) -> float:

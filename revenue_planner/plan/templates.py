@@ -7,9 +7,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from revenue_planner.ground.atomic import check_suffix, write_atomically
 from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.lookup import known
 
 _SUFFIX = ".toml"
+DEFAULT_NAME = "my_plan.toml"
 
 
 def template_names() -> list[str]:
@@ -30,6 +33,22 @@ def template_summary(name: str) -> str:
         if line.startswith("#") and not line.startswith("#:"):
             return line.lstrip("#").strip()
     return ""
+
+
+def copy_template(template: str, path: Path, force: bool = False) -> Path:
+    """Copy an example plan to a file, or into a folder under its usual name. Returns where it is.
+
+    Raises UsageError for an example that there is not, or a name that no plan file has; OutputError where
+    the file is there and `force` is not set.
+    """
+    known(template, template_names(), "template")
+    if path.is_dir():
+        path /= DEFAULT_NAME
+    elif not path.suffix:
+        path = path.with_suffix(_SUFFIX)
+    check_suffix(path, (_SUFFIX,), "the name of a plan file")
+    write_atomically(path, template_text(template).encode(), force)
+    return path
 
 
 @cache

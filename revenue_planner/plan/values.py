@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-from revenue_planner.ground.errors import Problem
+from revenue_planner.ground.errors import Place, Problem
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.risk import RiskSettings
+
+#: Who wrote a figure: the user, in a plan or workbook, or the planner, whose usual figure it then is.
+Writer = Literal["yours", "usual"]
+WRITERS: tuple[Writer, ...] = get_args(Writer)
+YOURS, USUAL = WRITERS
+#: Who wrote a scenario's figure; "as base" where the scenario does not give one.
+Status = Literal[Writer, "as base"]
 
 #: A number, one of a choice's options, a month, or a season's twelve factors.
 Value = float | str | Month | tuple[float, ...]
@@ -22,11 +30,13 @@ class Setting:
     """What a scenario says about one input.
 
     `value` is None where a scenario leaves it as Base. `months` holds by-month values by number of
-    the month in the plan (1 is the first); they go before `value` in their months.
+    the month in the plan (1 is the first); they go before `value` in their months. Who wrote it does not
+    follow from the value: a figure that a user typed is theirs, whatever it is.
     """
 
     value: Value | None
     months: Mapping[int, float] = field(default_factory=dict)
+    writer: Writer = YOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +56,14 @@ class Plan:
     structure: Structure
     scenarios: tuple[Scenario, ...]
     settings: Mapping[str, Mapping[str, Setting]]
-    #: Example figures to compare with: the template's, else the shipped defaults, by input key.
-    examples: Mapping[str, Setting]
     template: str = ""
     source: str = "plan.toml"
     risk: RiskSettings = field(default_factory=RiskSettings)
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
+    #: Where keys stand in the file, as line and column: "audience.videos", "scenarios.cautious", "risk.goal".
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    #: Of a plan from a workbook: the cells of what its Log says about risk, by the keys that a plan file has.
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def timeline(self) -> Timeline:
@@ -64,6 +76,27 @@ class Plan:
             for part in self.structure.parts
             for name, declared in part.component.inputs().items()
         }
+
+    def place(self, key: str) -> Place:
+        """Where the file has a key, or the nearest table above it; the file alone where it has neither."""
+        if key in self.cells:
+            return Place(self.source, cell=self.cells[key])
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return Place(self.source, *self.lines[key]) if key else Place(self.source)
+
+    def writer(self, key: str, scenario: str) -> Writer:
+        """Who wrote the figure that an input has in a scenario."""
+        return self.settings[scenario].get(key, self.settings[BASE][key]).writer
+
+    def status(self, key: str, scenario: str) -> Status:
+        """As `writer`, and "as base" where a scenario leaves the input as Base has it."""
+        return self.writer(key, scenario) if scenario == BASE or key in self.settings[scenario] else "as base"
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The inputs whose figure in Base was written by the user, by key."""
+        return tuple(key for key in self.inputs() if self.writer(key, BASE) != USUAL)
 
     def value(self, key: str, scenario: str) -> Value:
         """What an input is in a scenario, apart from by-month values."""
@@ -92,9 +125,9 @@ class Plan:
 
 
 def default_setting(declared: Input, timeline: Timeline) -> Setting:
-    """The shipped base figure of an input; a month input counts from the plan's start."""
+    """The usual figure of an input, which is shipped; a month input counts from the plan's start."""
     if isinstance(declared, AssumeMonth):
-        return Setting(timeline.month_of(declared.base))
+        return Setting(timeline.month_of(declared.base), writer=USUAL)
     if isinstance(declared, (Assume, AssumeSeason, Choice)):
-        return Setting(declared.base)
+        return Setting(declared.base, writer=USUAL)
     raise TypeError(f"{declared.name}: no default for {type(declared).__name__}")

@@ -8,12 +8,14 @@ from typing import ClassVar
 
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.language.nodes import (
+    TOLERANCE,
     Ahead,
     Binary,
     Compare,
     Constant,
     Conversion,
     Delayed,
+    Expr,
     Extreme,
     InputRef,
     Irr,
@@ -32,6 +34,7 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
+    never_negative,
 )
 from revenue_planner.language.rules import Rules
 from revenue_planner.printers.ranges import area, beside, item
@@ -176,7 +179,18 @@ class ExcelPrinter:
             difference = self.print(node.left)
         else:
             difference = f"{self.print(node.left)}-{self._operand(node.right, 1, right=True)}"
-        return f"ROUND({difference},{self.at.value(f'plan.digits_{node.digits}')}){node.comparison}0", 0
+        if node.comparison == "=":
+            difference = f"ABS({difference})"
+        operator = "<=" if node.comparison == "=" else node.comparison
+        if not node.amounts:
+            return f"{difference}{operator}0", 0
+        amounts = [self._amount(amount) for amount in node.amounts]
+        together = amounts[0] if len(amounts) == 1 else f"({'+'.join(amounts)})"
+        least = f"{self.print(TOLERANCE)}*{together}"
+        return f"{difference}{operator}{'0-' if node.comparison in ('>=', '<') else ''}{least}", 0
+
+    def _amount(self, node: Expr) -> str:
+        return self._operand(node, 2) if never_negative(node) else f"ABS({self.print(node)})"
 
     @_rules.rule(Is)
     def _is(self, node: Is) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from revenue_planner.language.nodes import (
+    TOLERANCE,
     Ahead,
     Binary,
     Compare,
@@ -36,6 +37,7 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
+    never_negative,
 )
 from revenue_planner.language.rules import Rules
 from revenue_planner.printers.schedule import touches
@@ -165,15 +167,24 @@ class NumpyPrinter:
         difference = self.print(node.left)
         if not (isinstance(node.right, Constant) and node.right.value == 0):
             difference = f"{difference} - {self.print(node.right)}"
-        # What rounding half away from zero and comparing with 0 comes to.
-        half = repr(0.5 * 10.0**-node.digits)
+        if node.comparison == "=":
+            difference = f"absolute({difference})"
+        least = "0.0"
+        if node.amounts:
+            amounts = [self._amount(amount) for amount in node.amounts]
+            together = amounts[0] if len(amounts) == 1 else f"({' + '.join(amounts)})"
+            least = f"{self.print(TOLERANCE)} * {together}"
+        below = f"-({least})" if node.amounts else least
         return {
-            ">=": f"{difference} > -{half}",
-            ">": f"{difference} >= {half}",
-            "<=": f"{difference} < {half}",
-            "<": f"{difference} <= -{half}",
-            "=": f"absolute({difference}) < {half}",
+            ">=": f"{difference} >= {below}",
+            ">": f"{difference} > {least}",
+            "<=": f"{difference} <= {least}",
+            "<": f"{difference} < {below}",
+            "=": f"{difference} <= {least}",
         }[node.comparison]
+
+    def _amount(self, node: Expr) -> str:
+        return self.print(node) if never_negative(node) else f"absolute({self.print(node)})"
 
     @_rules.rule(Is)
     def _is(self, node: Is) -> str:

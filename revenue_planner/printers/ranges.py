@@ -54,6 +54,15 @@ def weighted(numbers: str, weights: str) -> str:
     return f"SUMPRODUCT({numbers},{weights})" if _several(numbers) else f"SUM({numbers})*{weights}"
 
 
+def weighted_squares(numbers: str, weights: str) -> str:
+    """The sum of squared numbers times their weights, as `weighted`."""
+    return (
+        f"SUMPRODUCT({numbers},{numbers},{weights})"
+        if _several(numbers)
+        else f"SUM({numbers})*SUM({numbers})*{weights}"
+    )
+
+
 def both_known(one: str, two: str, formula: str) -> str:
     """A formula of two cells, shown as nothing while one of them holds a text in place of a number."""
     return f'IF(COUNT({one},{two})>1,{formula},"")'

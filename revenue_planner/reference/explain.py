@@ -14,8 +14,11 @@ from revenue_planner.language.labels import LabelOf, labels_within
 from revenue_planner.language.nodes import InputRef, LineRef, Node
 from revenue_planner.model.build import Model, ModelLine, build_model
 from revenue_planner.model.structure import Part
+from revenue_planner.plan.reading.hints import listed
+from revenue_planner.plan.reading.names import label_from
 from revenue_planner.plan.values import Plan, Value
 from revenue_planner.printers.words import in_words
+from revenue_planner.reference.plan_words import group_of, words_for
 from revenue_planner.reference.specimen import role_headings, specimen
 
 #: A shipped figure. A month input's is a number: 1 is the first month of the plan.
@@ -28,7 +31,8 @@ class Explanation:
     """Everything there is to say about a key; what does not apply is None or empty.
 
     `kind` is a line's ("flow", "balance", …), an input's ("number", "month", "season", "choice") or
-    "part" for a whole stream or one of its children, whose `inputs` and `lines` are keys.
+    "part" for a whole stream or one of its children, whose `inputs` and `lines` are keys. "word" is a word of
+    plan files ("stress"); `uses` are then the inputs of that name.
     `low` and `high` bound what is usual, `bounds` what is possible. `nature` is a number's ("estimate",
     "choice", "fact"), or "luck" where no line uses it and only simulations do. `values` is what a plan says, by
     scenario: one value, or a list with one for each month.
@@ -60,7 +64,8 @@ class Explanation:
 
 def explain(key: str, plan: Plan | None = None) -> Explanation:
     """Explain a key of the plan ("affiliate.amazon.conversion"), or of the shipped models
-    ("affiliate.conversion", "affiliate"). Raises UsageError, with the nearest keys, for an unknown one.
+    ("affiliate.conversion", "affiliate"), or a word of plan files ("stress", "risk.goal"). Raises UsageError,
+    with the nearest keys, for an unknown one.
     """
     models = [specimen()] if plan is None else [build_model(plan.structure), specimen()]
     for model in models:
@@ -72,7 +77,36 @@ def explain(key: str, plan: Plan | None = None) -> Explanation:
         for part in model.structure.parts:
             if part.key == key:
                 return _of_part(part, model)
+    word = _of_word(key, models[-1])
+    if word is not None:
+        return word
     raise UsageError(_unknown(key, models))
+
+
+def _of_word(key: str, model: Model) -> Explanation | None:
+    """A word of the plan file that is no key of the model by itself, such as "stress" or "videos"."""
+    words = words_for(key)
+    inputs = dict.fromkeys(word.key for word in words if word.key in model.inputs)
+    others = [word for word in words if word.key not in model.inputs]
+    if len(inputs) == 1 and not others:
+        return _of_input(next(iter(inputs)), model, None)
+    if not words:
+        return None
+    first = others[0] if others else words[0]
+    about = dict.fromkeys(word.about for word in others if word.about)
+    tables = dict.fromkeys(word.table for word in words if word.key not in inputs)
+    base = first.default if others else None
+    return Explanation(
+        first.key if others else key,
+        label_from(first.path[-1]),
+        "word",
+        explanation=" ".join(about) or (group_of(first) if others else "Several parts of a plan have such an input."),
+        base=base if isinstance(base, str) else float(base) if isinstance(base, (int, float)) else None,
+        bounds=first.bounds if others else None,
+        options=first.options if others else (),
+        note=f"It stands in {listed(tables, 'and')}." if others and tables else "",
+        uses=tuple(inputs),
+    )
 
 
 def _of_input(key: str, model: Model, plan: Plan | None) -> Explanation:

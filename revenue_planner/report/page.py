@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -33,7 +34,7 @@ def report_html(plan: Plan, result: Result, outlook: Outlook, as_of: str = "") -
         plan=plan,
         version=__version__,
         as_of=as_of,
-        style=Markup(_text("report.css").replace("/*light*/", palette(False)).replace("/*dark*/", palette(True))),
+        style=Markup(_style(plan.structure.colours)),
         headline=headline(result, outlook),
         tiles=tiles(result, outlook),
         concerns={"open": worries[:MOST_OPEN], "more": worries[MOST_OPEN:]},
@@ -51,6 +52,13 @@ def report_html(plan: Plan, result: Result, outlook: Outlook, as_of: str = "") -
         assumptions=assumptions(result),
         base=next(scenario.title for scenario in plan.scenarios if scenario.name == BASE),
     )
+
+
+def _style(streams: Mapping[str, str]) -> str:
+    sheet = _text("report.css")
+    for mark, dark in (("/*light*/", False), ("/*dark*/", True)):
+        sheet = sheet.replace(mark, palette(streams, dark))
+    return sheet
 
 
 @lru_cache(maxsize=1)

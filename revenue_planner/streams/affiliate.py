@@ -12,7 +12,7 @@ from revenue_planner.language import (
     line,
     total,
 )
-from revenue_planner.streams.base import LINK_CLICKS, PaidAboveMinimum, SharesClicks, TaxedAtSource
+from revenue_planner.streams.base import LINK_CLICKS, ORDERS, PaidAboveMinimum, SharesClicks, TaxedAtSource
 
 AMAZON_RATES = "https://cleanwavess.com/amazon-commission-rates-for-different-product-categories/"
 AMAZON_PAYS = "https://affiliate-program.amazon.com/help/node/topic/202050210"
@@ -23,9 +23,11 @@ FUNNEL = "https://napolify.com/blogs/news/tiktok-bio-link-conversion (low certai
 class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
     """Clicks become orders at the partner's shop; you earn a commission on what is kept."""
 
+    units = ORDERS
     name = "affiliate"
     group = "affiliate"
     group_label = "Affiliate commissions"
+    colour = "#56B4E9"
     title = "Affiliate"
     many = True
     position = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     MONTHS_ELAPSED,
     MONTHS_PER_YEAR,
@@ -9,6 +10,7 @@ from revenue_planner.language import (
     REACH,
     WEEKS_PER_MONTH,
     ZERO,
+    Answer,
     Assume,
     AssumeSeason,
     Condition,
@@ -40,6 +42,20 @@ HEURISTIC = "assumption (planning heuristic: no platform publishes its weights)"
 class Audience(Stream):
     """Views come from the For You feed and from followers; followers come from views."""
 
+    units = (
+        UnitWords("views", "view", whole=True),
+        UnitWords("kviews", "kview"),
+        UnitWords("kview", spoken="1,000 views"),
+        UnitWords("videos", "video"),
+        UnitWords("followers", "follower", whole=True),
+        UnitWords("visits", "visit", whole=True),
+        UnitWords("clicks", "click", whole=True),
+        UnitWords("views/video", whole=True),
+        UnitWords("follower/view", per_cent=True),
+        UnitWords("visit/view", per_cent=True),
+        UnitWords("click/visit", per_cent=True),
+        UnitWords("click/view", per_cent=True),
+    )
     name = "audience"
     title = "Audience"
     position = 0
@@ -256,12 +272,12 @@ class Audience(Stream):
         """Your time for making videos and for your community."""
         return self.videos * self.hours_per_video + self.community_hours
 
-    @figure("followers", label="Followers at the end", answer=True)
+    @figure("followers", label="Followers at the end", answer=Answer("Audience"))
     def followers_end(self) -> Expr:
         """Followers at the end of the plan."""
         return closing(self.followers)
 
-    @figure("views", label="Views in the whole plan", answer=True)
+    @figure("views", label="Views in the whole plan", answer=Answer("Audience"))
     def views_total(self) -> Expr:
         """All views of the plan's months."""
         return total(self.views)
@@ -286,7 +302,7 @@ class Audience(Stream):
     @check("Followers are never negative")
     def followers_are_positive(self) -> Condition:
         """No month ends with fewer than 0 followers."""
-        return lowest(self.followers) >= ZERO
+        return (lowest(self.followers) >= ZERO).among(opening_of(self.followers), total(self.followers_gained))
 
     @check("Views are never negative")
     def views_are_positive(self) -> Condition:
@@ -301,6 +317,5 @@ class Audience(Stream):
     @check("Rhythm bars rise")
     def rhythm_bars_in_order(self) -> Condition:
         """Each rhythm's bar lies at or above the one before."""
-        return at_most(
-            self.rhythm_frequent_bar - self.rhythm_regular_bar, self.rhythm_daily_bar - self.rhythm_frequent_bar
-        ) >= ZERO
+        lower, higher = self.rhythm_frequent_bar - self.rhythm_regular_bar, self.rhythm_daily_bar - self.rhythm_frequent_bar
+        return (at_most(lower, higher) >= ZERO).among(self.rhythm_daily_bar)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     ZERO,
+    Answer,
     Assume,
     Choice,
     Condition,
@@ -23,6 +25,12 @@ from revenue_planner.language import (
 )
 from revenue_planner.streams.audience import Audience
 
+#: What shops count: streams that sell add it to their units.
+ORDERS: tuple[UnitWords, ...] = (
+    UnitWords("orders", "order"),
+    UnitWords("order/click", per_cent=True),
+    UnitWords("order/visit", per_cent=True),
+)
 #: The whole that every `link_share` is a part of.
 LINK_CLICKS = "link clicks"
 
@@ -82,7 +90,7 @@ class NeedsFollowers(IncomeStream):
         """How much of the stream runs this month: its factor, or 0 when it is off or not yet unlocked."""
         return self.factor * self.switch * self.eligible
 
-    @figure("date", label="Unlocks in", answer=True)
+    @figure("date", label="Unlocks in", answer=Answer())
     def unlock_month(self) -> Expr:
         """The first month in which all bars are met."""
         return first_month(self.eligible)

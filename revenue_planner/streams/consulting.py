@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     NEW_YEAR,
     ONE,
@@ -30,9 +31,17 @@ UPWORK = "https://support.upwork.com/hc/en-us/articles/211062538-Freelancer-Serv
 class Consulting(SharesClicks, PaidLater):
     """Enquiries become clients, clients take hours, and hours are limited."""
 
+    units = (
+        UnitWords("enquiries", "enquiry"),
+        UnitWords("clients", "client"),
+        UnitWords("client/enquiry", per_cent=True),
+        UnitWords("enquiry/view", per_cent=True),
+        UnitWords("enquiry/click", per_cent=True),
+    )
     name = "consulting"
     group = "consulting"
     group_label = "Consulting"
+    colour = "#F0E442"
     title = "Offer"
     many = True
     position = 6

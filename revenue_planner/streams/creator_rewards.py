@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revenue_planner.language import (
+    HALF_A_DAY,
     ONE,
     VIEWS_PER_THOUSAND,
     ZERO,
@@ -42,6 +43,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     name = "creator_rewards"
     group = "creator_rewards"
     group_label = title = "Creator rewards"
+    colour = "#0072B2"
     position = 1
 
     sponsorships = Uses(Sponsorships, optional=True)
@@ -86,7 +88,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @flag(label="Old enough")
     def age_reached(self) -> Condition:
         """1 when you are old enough."""
-        return self.audience.age_now >= self.age_bar
+        return self.audience.age_now + HALF_A_DAY >= self.age_bar
 
     @flag(label="Unlocked")
     def eligible(self) -> Expr:
@@ -178,4 +180,4 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @alert("Sponsored videos leave room for rewards")
     def some_videos_count(self) -> Condition:
         """At least one video over one minute is not sponsored."""
-        return total(self.eligible_videos) > ZERO
+        return (total(self.eligible_videos) > ZERO).among(total(self.sponsorships.sponsored_videos))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
+    HALF_A_DAY,
     REACH,
     ZERO,
     Assume,
@@ -29,9 +31,20 @@ WITHDRAWAL = "https://dotesports.com/streaming/news/what-are-diamonds-in-tiktok-
 class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     """Income follows diamonds, which is what TikTok's own LIVE exports show."""
 
+    units = (
+        UnitWords("sessions", "session"),
+        UnitWords("viewers", "viewer", whole=True),
+        UnitWords("gifters", "gifter"),
+        UnitWords("diamonds", "diamond", whole=True),
+        UnitWords("coins", "coin", whole=True),
+        UnitWords("viewers/hour", whole=True),
+        UnitWords("viewers/session", whole=True),
+        UnitWords("gifter/viewer", per_cent=True),
+    )
     name = "live_gifts"
     group = "live_gifts"
     group_label = title = "LIVE gifts"
+    colour = "#CC79A7"
     position = 3
 
     follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=1_000, nature="fact", source=GUIDE)
@@ -56,7 +69,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @flag(label="Old enough")
     def age_reached(self) -> Condition:
         """1 when you are old enough to receive gifts."""
-        return self.audience.age_now >= self.age_bar
+        return self.audience.age_now + HALF_A_DAY >= self.age_bar
 
     @flag(label="Unlocked")
     def eligible(self) -> Expr:

@@ -25,7 +25,7 @@ from revenue_planner.language import (
     total,
     when,
 )
-from revenue_planner.streams.base import LINK_CLICKS, PaidLater, SharesClicks
+from revenue_planner.streams.base import LINK_CLICKS, ORDERS, PaidLater, SharesClicks
 from revenue_planner.streams.stock import HoldsStock
 
 CONVERSION = "https://crevio.co/glossary/conversion-rate"
@@ -35,9 +35,11 @@ ETSY = "https://wise.com/us/blog/how-much-does-etsy-take-per-sale"
 class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     """A product of your own, sold from your link; sales start in its launch month."""
 
+    units = ORDERS
     name = "own_products"
     group = "own_products"
     group_label = "Own products"
+    colour = "#009E73"
     title = "Product"
     many = True
     position = 5

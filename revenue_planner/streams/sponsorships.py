@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     MONTH_NUMBER,
     ONE,
@@ -73,9 +74,11 @@ class SignedDeal(Component):
 class Sponsorships(PaidLater):
     """Offers follow your reach up to what you can take on; fees follow views per video."""
 
+    units = (UnitWords("deals", "deal"),)
     name = "sponsorships"
     group = "sponsorships"
     group_label = title = "Sponsorships"
+    colour = "#E69F00"
     position = 2
 
     audience = Uses(Audience)

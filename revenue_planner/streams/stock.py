@@ -18,7 +18,7 @@ from revenue_planner.language import (
     opening_of,
     total,
 )
-from revenue_planner.streams.base import IncomeStream
+from revenue_planner.streams.base import ORDERS, IncomeStream
 
 
 class HoldsStock(IncomeStream):
@@ -28,6 +28,7 @@ class HoldsStock(IncomeStream):
     """
 
     lines_last = True
+    units = ORDERS
 
     units_sold = OptionalLine("orders")
 
@@ -69,4 +70,4 @@ class HoldsStock(IncomeStream):
     @check("Stock is never negative")
     def stock_is_positive(self) -> Condition:
         """No goods are sold that were not bought."""
-        return lowest(self.stock) >= ZERO
+        return (lowest(self.stock) >= ZERO).among(opening_of(self.stock), total(self.units_bought))

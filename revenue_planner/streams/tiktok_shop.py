@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     ONE,
     REACH,
@@ -19,7 +22,7 @@ from revenue_planner.language import (
     total,
 )
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.base import IncomeStream, NeedsFollowers, PaidLater, TaxedAtSource
+from revenue_planner.streams.base import ORDERS, IncomeStream, NeedsFollowers, PaidLater, TaxedAtSource
 from revenue_planner.streams.stock import HoldsStock
 
 COMMISSIONS = "https://napolify.com/blogs/news/shop-commission-structure"
@@ -35,8 +38,14 @@ BASKET = "https://napolify.com/blogs/news/tiktok-shop-buyer-percentage (63 to 64
 class ShopSales(IncomeStream):
     """Orders from shoppable videos and from LIVE selling."""
 
+    units: ClassVar[tuple[UnitWords, ...]] = (
+        *ORDERS,
+        UnitWords("viewers", "viewer", whole=True),
+        UnitWords("viewers/hour", whole=True),
+    )
     group = "tiktok_shop"
     group_label = "TikTok Shop"
+    colour = "#D55E00"
 
     audience = Uses(Audience)
 
@@ -220,7 +229,8 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     def sales_split(self) -> Condition:
         """Sales are earnings plus returns, fees and commission."""
         taken = total(self.returns) + total(self.referral_fee) + total(self.refund_fee)
-        return agrees(total(self.sales), total(self.earned) + taken + total(self.affiliate_commission))
+        split = agrees(total(self.sales), total(self.earned) + taken + total(self.affiliate_commission))
+        return split.among(total(self.sales), total(self.earned))
 
     @alert("An order earns more than it costs")
     def orders_pay(self) -> Condition:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from revenue_planner.language import (
+    Answer,
     Children,
     Expr,
+    Line,
     Stream,
     figure,
     line,
@@ -48,17 +50,22 @@ class StreamTotal(Stream):
         """Your time for the stream."""
         return self.parts.sum(IncomeStream.hours)
 
-    @figure("money", label="Earned in 12 months", answer=True, needs_months=12)
+    @figure("money", label="Earned in 12 months", answer=Answer("Income"), needs_months=12)
     def earned_12m(self) -> Expr:
         """Earned in the first 12 months."""
         return total(self.earned, 12)
 
-    @figure("money", label="Earned in the whole plan", answer=True)
+    @figure("money", label="Earned in the whole plan", answer=Answer("Income"))
     def earned_total(self) -> Expr:
         """Earned in all months of the plan."""
         return total(self.earned)
 
-    @figure("money/hour", label="Income per hour of work", answer=True)
+    @figure("money/hour", label="Income per hour of work", answer=Answer("Work"))
     def income_per_hour(self) -> Expr:
         """Earned less direct costs, per hour spent on the stream (videos not counted)."""
         return ratio(total(self.contribution), total(self.hours))
+
+
+def total_key(group: str, line: Line) -> str:
+    """The key of a stream's total: `total_key("affiliate", StreamTotal.earned)` is "by_stream.affiliate.earned"."""
+    return f"{StreamTotal.name}.{group}.{line.name}"

@@ -7,9 +7,11 @@ rest (charts, validation, sparklines, protection, print set-up) to XlsxWriter.
 
 from __future__ import annotations
 
-import math
+import gc
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from io import BytesIO
@@ -22,24 +24,63 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
+from revenue_planner.workbook.cells import Expression, TabName, printed, template
 from revenue_planner.workbook.paging import page_breaks, points, room, rows_under
+from revenue_planner.workbook.xlsx.cell_functions import Block
+from revenue_planner.workbook.xlsx.cells import CellError, CellValue
+from revenue_planner.workbook.xlsx.formula_tree import UnknownFormError
 from revenue_planner.workbook.xlsx.notation import parse_area
 
 Cell = float | int | str | None
+Place = tuple[int, int]
 Part = bytes
+#: Cells that are worked out within one another; longer chains are taken from their far end.
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Formulas:
+    """Cells side by side, from column `first` on, with one expression. `text` is its formula for XML, with stand-ins
+    for `columns` that move along."""
+
+    expression: Expression
+    first: int
+    count: int
+    text: str
+    columns: tuple[int, ...]
+    look: int
+
+
+class _TooDeepError(Exception):
+    """The cell `at` is to be worked out first."""
+
+    def __init__(self, at: tuple[Sheet, Place]) -> None:
+        super().__init__(_name(*at))
+        self.at = at
 
 
 class Sheet(Worksheet):  # type: ignore[misc]
     """A worksheet whose rows count from 1 and columns from 0, as in formulas."""
 
+    book: Book
+
     def __init__(self) -> None:
         super().__init__()
-        self.cells: dict[int, dict[int, str]] = defaultdict(dict)
-        #: Values of single cells, for charts' caches.
-        self.known: dict[tuple[int, int], Cell] = {}
+        #: XML of cells, by row and column; formulas get their values when the file is finished.
+        self.cells: dict[int, dict[int, str | _Formulas]] = defaultdict(dict)
+        #: Values of cells; and of rows of the model, by row: the first column, and its values.
+        self.known: dict[Place, CellValue] = {}
+        self.lines: dict[int, tuple[int, Sequence[float | str]]] = {}
+        #: Cells whose values are still to be worked out.
+        self.open: dict[Place, _Formulas] = {}
         #: Rows that stay with what follows them on a printed page; the first row of each chart, and its height.
         self.headings: set[int] = set()
         self.placed: list[tuple[int, float]] = []
+
+    @property
+    def tab(self) -> TabName:
+        """The tab, to refer to its cells."""
+        return TabName(self.name)
 
     def text(self, row: int, column: int, text: str, style: Format) -> None:
         """Write text as text, whatever it begins with."""
@@ -60,31 +101,115 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.text(row, column, tab, style)
 
     def number(self, row: int, column: int, number: float, style: Format) -> None:
-        self._put(row, column, f's="{style._get_xf_index()}"><v>{_number(number)}</v></c>', number)
+        self._put(row, column, f's="{style._get_xf_index()}"><v>{_number(number)}</v></c>', float(number))
 
     def blank(self, row: int, column: int, style: Format) -> None:
         self._put(row, column, f's="{style._get_xf_index()}"/>', None)
 
+    def put(self, row: int, column: int, expression: Expression, style: Format) -> None:
+        """Write an expression: its formula, and what it comes to."""
+        text = escape(printed(expression, self.name), quote=False)
+        self._open(row, _Formulas(expression, column, 1, text, (), style._get_xf_index()))
+
+    def fill(self, row: int, first: int, count: int, expression: Expression, style: Format) -> None:
+        """Write an expression into cells side by side: what is not fixed in it moves along."""
+        text, columns = template(expression, self.name)
+        text = escape(text, quote=False)
+        self._open(row, _Formulas(expression, first, count, text, columns, style._get_xf_index()))
+
+    def _open(self, row: int, run: _Formulas) -> None:
+        cells = self.cells[row]
+        for column in range(run.first, run.first + run.count):
+            cells.pop(column, None)
+            self.open[row, column] = run
+            self.known.pop((row, column), None)
+        cells[run.first] = run
+
     def formula(self, row: int, column: int, formula: str, value: Cell, style: Format) -> None:
-        """Write a formula (without "=") beside the value we computed for it."""
         kind, shown = _value(value)
         body = f"<f>{escape(formula, quote=False)}</f><v>{shown}</v></c>"
         self._put(row, column, f'{kind}s="{style._get_xf_index()}">{body}', value)
 
-    def months(self, row: int, first: int, template: str, values: Sequence[float], style: Format) -> None:
-        """One formula across months; `template` holds THIS and BEFORE where columns go."""
+    def line(self, row: int, first: int, template: str, values: Sequence[float | str], style: Format) -> None:
+        """A line of the model: one formula for the cells of all its months, beside the engine's values.
+
+        `template` holds THIS and BEFORE where columns go.
+        """
         template = escape(template, quote=False)
-        attributes = f's="{style._get_xf_index()}"><f>'
+        look = f's="{style._get_xf_index()}"><f>'
         parts = []
         for offset, value in enumerate(values):
             here = letter(first + offset)
             body = template.replace(THIS, here)
             if BEFORE in body:
                 body = body.replace(BEFORE, letter(first + offset - 1))
-            parts.append(f'<c r="{here}{row}" {attributes}{body}</f><v>{value!r}</v></c>')
+            kind, shown = ("", repr(value)) if type(value) is float else _value(value)
+            parts.append(f'<c r="{here}{row}" {kind}{look}{body}</f><v>{shown}</v></c>')
         self.cells[row][first] = "".join(parts)
-        self._check_dimensions(row - 1, first)
-        self._check_dimensions(row - 1, first + len(values) - 1)
+        if len(parts) == 1:
+            self.known[row, first] = values[0]
+        else:
+            self.lines[row] = (first, values)
+
+    def value(self, row: int, column: int) -> CellValue:
+        """What a cell comes to; None where nothing is written. Raises ValueError where formulas go in a circle, or
+        come to an error that none of them expects."""
+        waiting = [(self, (row, column))]
+        while True:
+            sheet, place = waiting[-1]
+            try:
+                found = sheet.look(place)
+            except _TooDeepError as deep:
+                if deep.at in waiting:
+                    raise _circle(waiting[waiting.index(deep.at) :]) from None
+                waiting.append(deep.at)
+                continue
+            waiting.pop()
+            if not waiting:
+                return found
+
+    def row(self, row: int, left: int, right: int) -> list[CellValue]:
+        """What stands in cells side by side, from within a formula."""
+        first, values = self.lines.get(row, (0, ()))
+        if first <= left and right < first + len(values):
+            return [*values[left - first : right - first + 1]]
+        return [self.look((row, column)) for column in range(left, right + 1)]
+
+    def look(self, place: Place) -> CellValue:
+        """As `value`, from within a formula that is being worked out."""
+        known = self.known
+        if place in known:
+            return known[place]
+        run = self.open.get(place)
+        if run is not None:
+            return self._work_out(run, place)
+        first, values = self.lines.get(place[0], (0, ()))
+        return values[place[1] - first] if first <= place[1] < first + len(values) else None
+
+    def _work_out(self, run: _Formulas, place: Place) -> CellValue:
+        trail, at = self.book.trail, (self, place)
+        if len(trail) >= _DEEPEST:
+            if at in trail:
+                raise _circle(trail[trail.index(at) :])
+            raise _TooDeepError(at)
+        trail.append(at)
+        try:
+            found = run.expression.value(self.book, place[1] - run.first)
+        except UnknownFormError as error:
+            raise self._fault(run, place, f"cannot be worked out: {error}") from None
+        finally:
+            trail.pop()
+        if isinstance(found, CellError):
+            raise self._fault(run, place, f"comes to {found.code}")
+        if isinstance(found, (Block, bool)):
+            raise self._fault(run, place, "comes to more than a cell holds; a truth is written IF(…,1,0)")
+        self.known[place] = found = 0.0 if found is None else found
+        del self.open[place]
+        return found
+
+    def _fault(self, run: _Formulas, place: Place, what: str) -> ValueError:
+        text = printed(run.expression, self.name, place[1] - run.first)
+        return ValueError(f"{_name(self, place)}: ={text} {what}")
 
     def place_chart(self, row: int, column: int, chart: Chart, description: str, **place: object) -> None:
         """Put a chart at a cell; `description` says what it shows to those who do not see it."""
@@ -136,36 +261,73 @@ class Sheet(Worksheet):  # type: ignore[misc]
     def _put(self, row: int, column: int, rest: str, value: Cell) -> None:
         self.cells[row][column] = f'<c r="{letter(column)}{row}" {rest}'
         self.known[row, column] = value
-        self._check_dimensions(row - 1, column)
+        run = self.open.pop((row, column), None)
+        if run is not None and run.count > 1:
+            raise ValueError(f"{_name(self, (row, column))} is one of many cells with one formula")
+
+    def measure(self) -> None:
+        """Tell XlsxWriter which cells are there."""
+        for row, cells in self.cells.items():
+            last = max(cells)
+            run, (first, values) = cells[last], self.lines.get(row, (0, ()))
+            if isinstance(run, _Formulas):
+                last += run.count - 1
+            self._check_dimensions(row - 1, min(cells))
+            self._check_dimensions(row - 1, max(last, first + len(values) - 1))
 
     def _write_rows(self) -> None:
         """What XlsxWriter calls for the sheet's data."""
         for row in sorted(self.cells.keys() | {number + 1 for number in self.row_info}):
             self._write_row(row - 1, None, self.row_info.get(row - 1))
             cells = self.cells.get(row, {})
-            self.fh.write("".join(cells[column] for column in sorted(cells)))
+            parts = [cells[column] for column in sorted(cells)]
+            self.fh.write("".join([part if isinstance(part, str) else self._finished(row, part) for part in parts]))
             self._xml_end_tag("row")
 
-    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[Cell]:
+    def _finished(self, row: int, run: _Formulas) -> str:
+        parts = []
+        for shift in range(run.count):
+            column = run.first + shift
+            kind, shown = _value(self.known[row, column])
+            text = run.text
+            for place, moving in enumerate(run.columns):
+                text = text.replace(chr(place), letter(moving + shift))
+            parts.append(f'<c r="{letter(column)}{row}" {kind}s="{run.look}"><f>{text}</f><v>{shown}</v></c>')
+        return "".join(parts)
+
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[CellValue]:
         """What XlsxWriter puts into a chart's cache."""
         return [
-            self.known.get((row + 1, column))
+            self.value(row + 1, column)
             for row in range(row_start, row_end + 1)
             for column in range(col_start, col_end + 1)
         ]
 
 
+def _name(sheet: Sheet, place: Place) -> str:
+    return f"{sheet.name}!{letter(place[1])}{place[0]}"
+
+
+def _circle(cells: Sequence[tuple[Sheet, Place]]) -> ValueError:
+    names = dict.fromkeys(_name(*at) for at in cells)
+    return ValueError(f"these formulas look at one another in a circle: {', '.join(names)}")
+
+
 def _number(value: float) -> str:
-    if not math.isfinite(value):
+    if value == 0:
+        return "0"
+    text = repr(float(value))
+    if text[-1] in "nf":
         raise ValueError(f"{value} cannot be written into a cell")
-    return repr(float(value)) if not float(value).is_integer() or abs(value) > 1e15 else str(int(value))
+    return text[:-2] if text.endswith(".0") else text
 
 
-def _value(value: Cell) -> tuple[str, str]:
+def _value(value: CellValue) -> tuple[str, str]:
     if isinstance(value, str):
         return 't="str" ', escape(value, quote=False)
     if value is None:
         raise ValueError("every formula is written with its computed value")
+    assert not isinstance(value, CellError)
     return "", _number(value)
 
 
@@ -181,7 +343,8 @@ class _Keeper(Packager):  # type: ignore[misc]
 
 
 class Book:
-    """A workbook in memory that comes out as the same bytes each time."""
+    """A workbook in memory that comes out as the same bytes each time. What its cells hold can be asked for while it
+    is written, by tab, in any order."""
 
     def __init__(self, title: str, subject: str) -> None:
         self.buffer = BytesIO()
@@ -190,15 +353,56 @@ class Book:
         self.workbook.set_properties(
             {"title": title, "subject": subject, "author": "", "created": datetime(2000, 1, 1)}
         )
+        self.tabs: dict[str, Sheet] = {}
+        #: The cells that are being worked out, each for the one before it.
+        self.trail: list[tuple[Sheet, Place]] = []
+        self._areas: dict[tuple[str, int, int, int, int], Block] = {}
 
     def sheet(self, name: str) -> Sheet:
         sheet = self.workbook.add_worksheet(name, Sheet)
         assert isinstance(sheet, Sheet)
+        sheet.book = self
+        self.tabs[name] = sheet
         return sheet
+
+    def seen(self, tab: str, row: int, column: int) -> CellValue:
+        """What stands in a cell. Raises ValueError where nothing was written, not even a blank."""
+        sheet, place = self._tab(tab), (row, column)
+        if place in sheet.known:
+            return sheet.known[place]
+        found = sheet.look(place)
+        if found is None and place not in sheet.known:
+            raise ValueError(f"{_at_work(self)} looks at {_name(sheet, place)}, where nothing is written")
+        return found
+
+    def seen_area(self, tab: str, top: int, left: int, bottom: int, right: int) -> Block:
+        """What stands in the cells of an area, both ends included."""
+        area = (tab, top, left, bottom, right)
+        block = self._areas.get(area)
+        if block is None:
+            sheet = self._tab(tab)
+            block = Block([sheet.row(row, left, right) for row in range(top, bottom + 1)])
+            self._areas[area] = block
+        return block
+
+    def _tab(self, name: str) -> Sheet:
+        try:
+            return self.tabs[name]
+        except KeyError:
+            raise ValueError(f"{_at_work(self)} looks at a tab {name}, which there is not") from None
+
+    def settle(self) -> None:
+        """Work out every formula. All tabs must be written. Raises ValueError as `Sheet.value` does."""
+        for sheet in self.tabs.values():
+            for place in tuple(sheet.open):
+                try:
+                    sheet.look(place)
+                except _TooDeepError:
+                    sheet.value(*place)
 
     def bytes(self) -> bytes:
         """The finished file."""
-        self._end_pages()
+        self._finish()
         self.workbook.close()
         return self.buffer.getvalue()
 
@@ -206,10 +410,28 @@ class Book:
         """What the finished file holds, by name, without packing it, which takes a quarter of the time."""
         keeper = _Keeper()
         self.workbook._get_packager = lambda: keeper
-        self._end_pages()
+        self._finish()
         self.workbook.close()
         return keeper.parts
 
-    def _end_pages(self) -> None:
-        for sheet in self.workbook.worksheets():
+    def _finish(self) -> None:
+        self.settle()
+        for sheet in self.tabs.values():
+            sheet.measure()
             sheet.end_pages()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Spare Python the search for circles among the many small things that a workbook is made of: it has none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _at_work(book: Book) -> str:
+    return _name(*book.trail[-1]) if book.trail else "a formula"

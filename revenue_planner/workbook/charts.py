@@ -8,7 +8,6 @@ from xlsxwriter.chart import Chart
 
 from revenue_planner.ground.look import FONT, INK, QUIET, RULE, SCENARIO_COLOURS
 from revenue_planner.workbook.frame import Context
-from revenue_planner.workbook.layout import stream_colour
 from revenue_planner.workbook.tabs.compare.layout import LABEL, A, CompareLayout
 
 UP, DOWN = "#009E73", "#D55E00"
@@ -64,7 +63,7 @@ def stream_chart(
         row = first + offset - 1
         chart.add_series({
             "name": [sheet_name, row, labels], "categories": [sheet_name, head - 1, start, head - 1, end],
-            "values": [sheet_name, row, start, row, end], "fill": {"color": stream_colour(group)},
+            "values": [sheet_name, row, start, row, end], "fill": {"color": context.layout.stream_colour(group)},
             "border": EDGE, "gap": 40,
         })  # fmt: skip
     period = "quarter" if CompareLayout(context.layout).quarterly else "month"

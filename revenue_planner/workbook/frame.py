@@ -12,14 +12,16 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, GOOD, GOOD_FILL, NIGHT
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import NO_RATE, NOT_IN_PLAN
-from revenue_planner.workbook.book import Book, Cell, Sheet
-from revenue_planner.workbook.layout import Layout
+from revenue_planner.workbook.book import Book, Sheet
+from revenue_planner.workbook.cells import Area, printed
+from revenue_planner.workbook.functions import IF
+from revenue_planner.workbook.layout import CHECKS, Layout
 from revenue_planner.workbook.style import Styles
 
 A3, A4 = 8, 9
 ALL_WELL, PROBLEM = "All checks OK", "PROBLEM: see Checks"
 MASTER_ROW, MASTER_COLUMN = 3, 1
-MASTER = f"Checks!${letter(MASTER_COLUMN)}${MASTER_ROW}"
+MASTER = CHECKS.cell(MASTER_ROW, MASTER_COLUMN)
 
 #: Small letters that fit into a column, per unit of its width; heights in points.
 _SMALL_PER_WIDTH, _PLAIN_HEIGHT, _LINE_HEIGHT = 1.28, 15, 11.0
@@ -42,7 +44,6 @@ class Context:
     values: Mapping[str, NDArray[np.float64]]
     book: Book
     styles: Styles
-    all_well: bool
 
     def number(self, key: str, scenario: int) -> float:
         """A figure's number in a scenario, by its place; NaN where there is none."""
@@ -54,7 +55,7 @@ class Context:
         months = self.plan.timeline.months
         return [float(column[0])] * months if len(column) == 1 else [float(v) for v in column]
 
-    def shown(self, key: str, scenario: int) -> Cell:
+    def shown(self, key: str, scenario: int) -> float | str:
         """A figure as its cell shows it: a number, a date serial, or words where there is none."""
         number = self.number(key, scenario)
         unit = self.layout.model.lines[key].declared.unit
@@ -119,13 +120,11 @@ def lay_out(
 def master(context: Context, sheet: Sheet, row: int, column: int) -> None:
     """The master check, green or red."""
     styles = context.styles
-    text = ALL_WELL if context.all_well else PROBLEM
     look = styles.make(bold=True, font_color=GOOD, bg_color=GOOD_FILL, align="center", border=1, border_color=GOOD)
-    if sheet.get_name() == "Checks":
-        formula = f'IF({letter(MASTER_COLUMN)}{MASTER_ROW + 1}>0,"{PROBLEM}","{ALL_WELL}")'
+    if sheet.tab == CHECKS:
+        sheet.put(row, column, IF(CHECKS.cell(MASTER_ROW + 1, MASTER_COLUMN) > 0, PROBLEM, ALL_WELL), look)
     else:
-        formula = MASTER
-    sheet.formula(row, column, formula, text, look)
+        sheet.put(row, column, MASTER.fixed, look)
     flag_problem(context.book, sheet, f"{letter(column)}{row}", PROBLEM)
 
 
@@ -137,8 +136,8 @@ def bar(context: Context, sheet: Sheet, row: int, title: str, last: int, colour:
     sheet.text(row, 0, title, style)
 
 
-def scenario_picker(sheet: Sheet, row: int, column: int, title: str, names: str) -> None:
-    """Let a cell be chosen from the scenarios' names, a range."""
+def scenario_picker(sheet: Sheet, row: int, column: int, title: str, names: Area) -> None:
+    """Let a cell be chosen from the scenarios' names."""
     sheet.validate(
         row,
         column,
@@ -146,7 +145,7 @@ def scenario_picker(sheet: Sheet, row: int, column: int, title: str, names: str)
         column,
         {
             "validate": "list",
-            "source": f"={names}",
+            "source": f"={printed(names, sheet.name)}",
             "input_title": title,
             "input_message": "Choose a scenario from the list.",
             "error_title": "No such scenario",

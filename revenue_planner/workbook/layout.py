@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from revenue_planner.ground.look import NIGHT, OTHER_STREAM, STREAM_COLOURS
+from revenue_planner.ground.look import NIGHT
 from revenue_planner.language.inputs import Input
-from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
-from revenue_planner.language.vocabulary import MONTHS_PER_YEAR, PERIODS_PER_YEAR, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH
-from revenue_planner.model.build import Model, ModelInput, ModelLine, answer_name
+from revenue_planner.language.nodes import TOLERANCE
+from revenue_planner.language.vocabulary import (
+    HALF_A_DAY,
+    MONTHS_PER_YEAR,
+    PERIODS_PER_YEAR,
+    VIEWS_PER_THOUSAND,
+    WEEKS_PER_MONTH,
+)
+from revenue_planner.model.build import Model, ModelInput, ModelLine
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import Positions
+from revenue_planner.workbook.cells import Area, TabName
 
 TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Goal", "Checks", "Log")
 #: A tab that is there where a workbook was built with an outlook, and one that then says more.
@@ -22,17 +29,9 @@ RISK, GOAL = "Risk", "Goal"
 LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
 FIRST = OPENING + 1
 DATE_ROW = 2
-CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR)
-DIGITS = {COMPARE_DIGITS: "a bar counts as met when it is missed by less", AGREE_DIGITS: "two sums agree to the cent"}
+CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
 
-#: The answers a creator asks for first; the rest follows in the order of the sections.
-FIRST_ANSWERS = (
-    "take_home_month_12", "take_home_12m", "take_home_24m", "take_home_36m", "take_home_total",
-    "earned_month_12", "earned_12m", "earned_24m", "earned_36m", "earned_total",
-    "typical_month", "worst_month", "worst_month_date", "target_month", "break_even_month",
-    "lowest_cash", "lowest_cash_month", "cash_end", "largest_stream_share", "income_per_hour",
-    "hours_total", "hours_short_total", "npv", "irr_monthly", "payback_month",
-)  # fmt: skip
+INPUTS, CALENDAR, COMPARE, CHECKS, LOG = map(TabName, ("Inputs", "Calendar", "Compare", "Checks", "Log"))
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
 INPUTS_FIRST_SCENARIO = 2
@@ -58,7 +57,6 @@ CONSTANTS = (
     Constant("plan.plan_months", "Months in the plan", "months", "how many months the plan has"),
     Constant("plan.one_month", "One month", "months", "the number of the first month"),
     *(Constant(f"plan.{c.name}", c.name.replace("_", " ").capitalize(), c.unit, c.note) for c in CONVERSIONS),
-    *(Constant(f"plan.digits_{digits}", f"Rounded to {digits} digits", "1", note) for digits, note in DIGITS.items()),
 )
 
 
@@ -82,7 +80,7 @@ class Layout:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         lines = list(self.model.lines.values())
-        answers = sorted(self.model.answers.values(), key=_answer_place)
+        answers = self.model.results
         checks = [line for line in lines if line.declared.kind in ("check", "alert")]
         apart = {line.key for line in (*answers, *checks)}
         found = [Section("Answers", NIGHT, tuple(answers))]
@@ -93,7 +91,7 @@ class Layout:
             rows += [line for line in lines if line.part.key == part.key and line.key not in apart]
             title = f"By stream: {part.label}" if part.key.startswith("by_stream.") else _heading(part)
             if rows:
-                found.append(Section(title, stream_colour(part.group), tuple(rows), part))
+                found.append(Section(title, self.stream_colour(part.group), tuple(rows), part))
         found.append(Section("Checks", NIGHT, tuple(checks)))
         found.append(Section("Timeline and conversions", NIGHT, CONSTANTS))
         return tuple(found)
@@ -136,7 +134,7 @@ class Layout:
             own = [entry for entry in self.model.inputs.values() if entry.part.key == part.key]
             rows = tuple(entry for entry in own if entry.declared.kind != "season")
             if rows:
-                blocks.append((_heading(part), stream_colour(part.group), rows))
+                blocks.append((_heading(part), self.stream_colour(part.group), rows))
         return tuple(blocks)
 
     @cached_property
@@ -196,24 +194,40 @@ class Layout:
     def calendar_events_head(self) -> int:
         return self.calendar_month_head + len(self.by_month) * len(self.plan.scenarios) + 3
 
-    def tab(self, scenario: str) -> str:
-        """The name of a scenario's tab."""
-        return next(s.title for s in self.plan.scenarios if s.name == scenario)
+    def stream_colour(self, group: str) -> str:
+        """An income stream's colour; the audience and the business ("") are dark."""
+        return self.plan.structure.colours[group] if group else NIGHT
+
+    def scenario(self, number: int) -> TabName:
+        """The tab of a scenario, by its place among the scenarios: Base is the first."""
+        return TabName(self.plan.scenarios[number].title)
+
+    def figure(self, key: str, scenario: int = 0) -> Area:
+        """The cell with the value or total of a row of a scenario's tab."""
+        return self.scenario(scenario).cell(self.rows[key], VALUE)
+
+    def months(self, key: str, scenario: int = 0) -> Area:
+        """The months of a row of a scenario's tab."""
+        return self.scenario(scenario).area(self.rows[key], FIRST, self.rows[key], self.last)
+
+    def first_month(self, key: str, scenario: int = 0) -> Area:
+        """The first of the months of a row of a scenario's tab."""
+        return self.scenario(scenario).cell(self.rows[key], FIRST)
+
+
+def result_prefix(scenario: str) -> str:
+    """How the names of a scenario's result cells begin: `out_base_`, and of `my_own` `out_my__own_`.
+
+    Underscores of the scenario are doubled, and what follows starts with a letter, so the first odd run of
+    them ends the scenario: no two scenarios can share a name, whatever they and the results are called.
+    Only letters, digits and underscores, since LibreOffice takes no other separator.
+    """
+    return f"out_{scenario.replace('_', '__')}_"
 
 
 def _heading(part: Part) -> str:
     """A part without lines says why it is there."""
     return part.label if part.component.equations() else f"{part.label}: only simulations use these figures"
-
-
-def _answer_place(line: ModelLine) -> int:
-    name = answer_name(line.key)
-    return FIRST_ANSWERS.index(name) if name in FIRST_ANSWERS else len(FIRST_ANSWERS)
-
-
-def stream_colour(group: str) -> str:
-    """A stream's fixed colour; the audience and the business are dark."""
-    return STREAM_COLOURS.get(group, OTHER_STREAM) if group else NIGHT
 
 
 def typical(declared: Input) -> float | None:

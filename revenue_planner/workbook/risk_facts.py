@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import Input
@@ -13,7 +14,7 @@ from revenue_planner.plan.risk import RISK, SHAPES, RiskSettings, Spread
 from revenue_planner.plan.toml.places import Path, Spot
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Plan, Setting
-from revenue_planner.workbook.reading.problems import CellFindings
+from revenue_planner.workbook.reading.problems import CellFindings, Hint
 
 #: What the keys of these facts begin with, behind what all facts begin with.
 PREFIX = f"{RISK}."
@@ -58,6 +59,16 @@ def read_risk_facts(
     return _FactReader(facts, findings).read(inputs, base, timeline)
 
 
+def risk_cells(facts: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The cell of each fact, by the key that a plan file has for it."""
+    cells: dict[str, str] = {}
+    correlations = 0
+    for key, (address, _text) in facts.items():
+        correlations += key.startswith(_TOGETHER)
+        cells[f"{RISK}.correlations[{correlations}]" if key.startswith(_TOGETHER) else key] = address
+    return cells
+
+
 class _FactReader:
     def __init__(self, facts: Mapping[str, tuple[str, str]], findings: CellFindings) -> None:
         self.facts, self.findings = facts, findings
@@ -82,7 +93,7 @@ class _FactReader:
         for key, (address, text) in self.facts.items():
             path: Path = tuple(key.split("."))
             if key.startswith(_INPUT) and key.removeprefix(_INPUT) not in inputs:
-                self._wrong(key, "the plan has no such input", nearest(key.removeprefix(_INPUT), inputs))
+                self._wrong(key, "the plan has no such input", partial(nearest, key.removeprefix(_INPUT), inputs))
             elif key.startswith(_INPUT):
                 spread = self._spread(key, text)
                 if spread is not None:
@@ -108,9 +119,9 @@ class _FactReader:
         ends = {name: float(found[name]) for name in ("low", "high") if found[name]}
         return {"shape": found["shape"].lower(), **ends}
 
-    def _wrong(self, key: str, rule: str, hint: str = "") -> None:
+    def _wrong(self, key: str, rule: str, hint: Hint = _HINT) -> None:
         address, value = self.facts[key]
-        self.findings.error(address, rule, hint or _HINT, key=key, value=value)
+        self.findings.error(address, rule, hint, key=key, value=value)
 
 
 def _put(tree: dict[str, object], steps: Path, value: object) -> None:

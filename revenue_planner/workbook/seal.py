@@ -35,7 +35,11 @@ def seal(rows: Iterable[Sequence[object]]) -> str:
 def rows_written(sheet: Sheet) -> Iterator[list[object]]:
     """What is typed into the rows of a tab that is being written."""
     for row, cells in sorted(sheet.cells.items()):
-        yield [sheet.known.get((row, column)) for column in sorted(cells) if "<f>" not in cells[column]]
+        yield [sheet.known.get((row, column)) for column in sorted(cells) if _typed(cells[column])]
+
+
+def _typed(cell: object) -> bool:
+    return isinstance(cell, str) and "<f>" not in cell
 
 
 def rows_read(tab: Tab) -> Iterator[list[object]]:

@@ -8,8 +8,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from revenue_planner.ground.look import FONT, INK, INPUT_FILL, INPUT_INK, NIGHT, PAPER, QUIET, RULE, ink_on
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.units import is_per_cent, is_whole
 
+#: For a share too small for a percentage.
+TINY = "0E+00"
 MONEY, UNIT_PRICE, DATE = "#,##0", "#,##0.00", "mmm yyyy"
 _BY_UNIT = {
     "money": MONEY,
@@ -19,28 +21,20 @@ _BY_UNIT = {
     "score": "0.0",
     "years": "0.0",
     "months": "0",
-    "views": "#,##0",
-    "followers": "#,##0",
-    "viewers": "#,##0",
-    "diamonds": "#,##0",
-    "coins": "#,##0",
-    "visits": "#,##0",
-    "clicks": "#,##0",
-    "views/video": "#,##0",
-    "viewers/hour": "#,##0",
-    "viewers/session": "#,##0",
     "1": "General",
 }
 
 
 def number_format(unit: str, typical: float | None = None) -> str:
     """The number format of a unit; `typical` is a usual figure, which small rates need decimals for."""
-    if unit in PER_CENT_UNITS:
+    if is_per_cent(unit):
         if typical is not None and 0 < abs(typical) < 0.0001:
             return "0.0000%"
         return "0.00%" if typical is not None and 0 < abs(typical) < 0.01 else "0.0%"
     if unit in _BY_UNIT:
         return _BY_UNIT[unit]
+    if is_whole(unit):
+        return "#,##0"
     if unit.startswith("money/"):
         return "#,##0.000" if typical is not None and 0 < abs(typical) < 0.05 else UNIT_PRICE
     if typical is not None and 0 < abs(typical) < 0.1:
@@ -54,12 +48,19 @@ class Styles:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        #: The same, by what was asked for: quicker where it is asked for again.
+        self._known: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def make(self, **properties: Any) -> Format:
+        quick = tuple(properties.items())
+        known = self._known.get(quick)
+        if known is not None:
+            return known
         merged = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter", **properties}
         key = tuple(sorted(merged.items()))
         if key not in self._made:
             self._made[key] = self.workbook.add_format(merged)
+        self._known[quick] = self._made[key]
         return self._made[key]
 
     def title(self) -> Format:

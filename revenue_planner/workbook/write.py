@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.ground.a1 import letter, quoted
-from revenue_planner.model.build import Model, answer_name
+from revenue_planner.model.build import Model
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.book import Book
+from revenue_planner.workbook.book import Book, uncollected
 from revenue_planner.workbook.frame import Context
-from revenue_planner.workbook.layout import VALUE, Layout
+from revenue_planner.workbook.layout import VALUE, Layout, result_prefix
 from revenue_planner.workbook.style import Styles
 from revenue_planner.workbook.tabs.calendar import write_calendar
 from revenue_planner.workbook.tabs.checks import write_checks
@@ -25,7 +25,7 @@ from revenue_planner.workbook.tabs.goal.tab import write_goal
 from revenue_planner.workbook.tabs.inputs import write_inputs
 from revenue_planner.workbook.tabs.log.tab import write_log
 from revenue_planner.workbook.tabs.risk.tab import write_risk
-from revenue_planner.workbook.tabs.scenario import write_scenario
+from revenue_planner.workbook.tabs.scenario import write_scenarios
 from revenue_planner.workbook.tabs.start import write_start
 
 
@@ -42,7 +42,8 @@ def workbook_bytes(
 
     The same plan and version give the same bytes.
     """
-    return write_workbook(plan, model, values, as_of, outlook).bytes()
+    with uncollected():
+        return write_workbook(plan, model, values, as_of, outlook).bytes()
 
 
 def write_workbook(
@@ -59,17 +60,14 @@ def write_workbook(
     """
     layout = Layout(plan, model)
     book = Book(plan.title, "Revenue plan")
-    checks = [line.key for line in model.lines.values() if line.declared.kind == "check"]
-    all_well = all(bool((values[key] > 0.5).all()) for key in checks)
-    context = Context(plan, layout, values, book, Styles(book.workbook), all_well)
+    context = Context(plan, layout, values, book, Styles(book.workbook))
     where = CompareLayout(layout)
     write_start(context, looks_ahead=outlook is not None)
     write_dashboard(context)
     write_compare(context)
     write_inputs(context)
     write_calendar(context)
-    for number in range(len(plan.scenarios)):
-        write_scenario(context, number)
+    write_scenarios(context)
     if outlook is not None:
         write_risk(context, outlook, as_of)
     write_goal(context, None if outlook is None else outlook.answers, searched)
@@ -82,7 +80,7 @@ def write_workbook(
 def _names(book: Book, layout: Layout) -> None:
     """A name for each summary result of each scenario: `out_base_take_home_12m`."""
     for scenario in layout.plan.scenarios:
-        for line in layout.model.answers.values():
+        for short, line in layout.model.answers.items():
             cell = f"${letter(VALUE)}${layout.rows[line.key]}"
-            name = f"out_{scenario.name}_{answer_name(line.key)}"
+            name = result_prefix(scenario.name) + short
             book.workbook.define_name(name, f"={quoted(scenario.title)}!{cell}")

@@ -109,3 +109,29 @@ def test_interest_is_a_cost_and_lowers_tax_but_repayment_is_not() -> None:
     assert plan.line("business.take_home") == exactly([40, 32])
     assert plan.line("business.cash") == exactly([1_140, 172])
     assert plan.figure("business.cash_is_explained") == 1
+
+
+@pytest.mark.parametrize("amount", [0.01, 137.77, 12_000_000, 100_000_000, 25e9])
+@pytest.mark.parametrize(("rate", "months"), [(0.025, 12), (0.04, 12), (0.09, 1), (0.199, 7), (0, 11), (1, 30)])
+def test_a_loan_of_any_size_is_repaid_in_as_many_payments_as_were_agreed(
+    amount: float, rate: float, months: int
+) -> None:
+    plan = case(
+        f"""
+        [plan]
+        months = 36
+        [business]
+        loan_amount = {amount}
+        loan_rate = {rate}
+        loan_months = {months}
+        loan_start = "2027-02"
+        """
+    )
+    payments, level = plan.line("business.loan_payment"), plan.figure("business.loan_level_payment")
+    # Drawn in month 2, so paid from month 3 on; the last payment clears what is owed, to the last bit.
+    assert payments[:2] == [0, 0]
+    assert payments[2 : 2 + months] == exactly([level] * months)
+    assert payments[2 + months :] == [0] * (34 - months)
+    assert plan.line("business.loan")[1 + months :] == [0] * (35 - months)
+    for check in ("loan_rolls_forward", "loan_is_positive", "cash_is_explained", "cash_rolls_forward"):
+        assert plan.figure(f"business.{check}") == 1, check

@@ -13,8 +13,8 @@ import click
 import pytest
 from click.shell_completion import CompletionItem
 
-from revenue_planner.cli.compare import command
-from revenue_planner.cli.compare.data import CSV_HEADER
+from revenue_planner.analysis.comparison.data import CSV_HEADER
+from revenue_planner.cli.compare.command import command
 from revenue_planner.cli.compare.text import adding_up, number_text, relative_text
 from revenue_planner.cli.shared.sources import complete_source
 from tests.support.running import PLAN, Run, names

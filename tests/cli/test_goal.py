@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from revenue_planner.analysis.goal.aim import resolve_goal
+from revenue_planner.analysis.goal.data import CSV_HEADER
 from revenue_planner.analysis.goal.goal import seek
-from revenue_planner.cli.goal.data import CSV_HEADER
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -15,6 +16,7 @@ import pytest
 
 from revenue_planner import __version__
 from revenue_planner.cli.main import COMMANDS, cli, main
+from revenue_planner.ground.errors import MOST_TOLD
 from tests.support.running import Run
 
 EXAMPLE = re.compile(r"^ +revenue-planner (.*?)(?: {2,}.*)?$", re.MULTILINE)
@@ -99,10 +101,19 @@ def test_light_commands_import_nothing_heavy(folder: Path) -> None:
         "import sys; from revenue_planner.cli.main import main; code = main(sys.argv[1:]); "
         f"print('loaded', *sorted({heavy!r} & sys.modules.keys())); sys.exit(code)"
     )
-    for arguments in (["--help"], ["build", "--help"], ["check", "my_plan.toml"], ["explain", "audience.videos"]):
+    (folder / "small.toml").write_text('[plan]\nstart = "2027-01"\n[creator_rewards]\n', encoding="utf-8")
+    loaded = {
+        ("--help",): "loaded",
+        ("build", "--help"): "loaded",
+        ("check", "small.toml"): "loaded",
+        # Whether its scenarios change any result, only figures show.
+        ("check", "my_plan.toml"): "loaded numpy",
+        ("explain", "audience.videos"): "loaded",
+    }
+    for arguments, told in loaded.items():
         done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        assert done.stdout.splitlines()[-1] == "loaded", arguments
+        assert done.stdout.splitlines()[-1] == told, arguments
 
 
 def test_importing_the_package_imports_nothing_more() -> None:
@@ -167,7 +178,7 @@ def test_an_error_nobody_foresaw_is_one_message(call: Run, monkeypatch: pytest.M
     def broken(*_: object) -> None:
         raise ZeroDivisionError("by\nzero")
 
-    monkeypatch.setattr("revenue_planner.documents.sources.load_source", broken)
+    monkeypatch.setattr("revenue_planner.documents.check.load_source", broken)
     monkeypatch.delenv("REVENUE_PLANNER_DEBUG", raising=False)
     outcome = call("check", "my_plan.toml")
     assert outcome.code == 1
@@ -184,7 +195,7 @@ def test_ctrl_c_is_130(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("revenue_planner.documents.sources.load_source", interrupted)
+    monkeypatch.setattr("revenue_planner.documents.check.load_source", interrupted)
     outcome = call("check", "my_plan.toml")
     assert (outcome.code, outcome.out, outcome.err) == (130, "", "Stopped.\n")
 
@@ -244,3 +255,15 @@ def test_main_takes_the_arguments_of_the_process(
     monkeypatch.setattr(sys, "argv", ["revenue-planner", "--version"])
     assert main() == 0
     assert __version__ in capsys.readouterr().out
+
+
+def test_the_command_prints_a_hundred_lines_and_says_how_many_more(folder: Path, call: Run) -> None:
+    plan = folder / "plan.toml"
+    plan.write_text("[plan]\nstart = '2027-01'\n[creator_rewards]\n" + "".join(f"us{n} = 1\n" for n in range(6_000)))
+    outcome = call("check", str(plan))
+    assert outcome.code == 1
+    lines = outcome.err.splitlines()
+    assert len(lines) == MOST_TOLD + 2
+    assert lines[-2:] == ["and 5,900 more, which are told once these are mended.", "6,000 problems to mend."]
+    data = json.loads(call("check", "--json", str(plan)).out)
+    assert (len(data["problems"]), data["more_problems"]) == (MOST_TOLD, 5_900)

@@ -14,13 +14,12 @@ from typing import Any
 import click
 import pytest
 
+from revenue_planner.analysis.sensitivity.data import CSV_HEADER
 from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
 from revenue_planner.analysis.sensitivity.result import Sensitivity, Swing
 from revenue_planner.analysis.sensitivity.sobol import global_sensitivity
 from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
-from revenue_planner.cli.sensitivity import command
-from revenue_planner.cli.sensitivity.command import SAMPLES, complete_result
-from revenue_planner.cli.sensitivity.data import CSV_HEADER
+from revenue_planner.cli.sensitivity.command import SAMPLES, command, complete_result
 from revenue_planner.cli.sensitivity.table import show_sensitivity
 from revenue_planner.plan.reading.plan import load_plan, parse_plan
 from revenue_planner.plan.templates import template_text

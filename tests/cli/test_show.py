@@ -69,7 +69,7 @@ def test_json_inputs_say_whose_figure_it_is(data: dict[str, Any]) -> None:
     }
     conversion = inputs["affiliate.amazon.conversion"]
     assert conversion["unit"] == "order/click"
-    assert conversion["scenarios"]["base"]["status"] == "example"
+    assert conversion["scenarios"]["base"]["status"] == "usual"
     assert conversion["scenarios"]["cautious"] == {"value": 0.015, "months": None, "status": "yours"}
     assert conversion["scenarios"]["my_own"]["status"] == "as base"
     assert inputs["sponsorships.signed.glow.month"]["scenarios"]["base"]["value"] == "2027-02"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import numpy_financial as npf
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from revenue_planner.engine import functions
 from revenue_planner.engine.run import run
+from revenue_planner.ground.errors import EquationError
 from revenue_planner.language import (
     ZERO,
     Assume,
@@ -30,6 +30,7 @@ from revenue_planner.language import (
     opening_of,
     payment,
 )
+from revenue_planner.language.verification import check_component
 from revenue_planner.plan.values import Setting
 from tests.support.toys import by_month, plan_of
 
@@ -68,8 +69,8 @@ class Bars(Stream):
         return self.both < self.bar
 
     @flag()
-    def to_the_cent(self) -> Condition:
-        """The same to the cent."""
+    def same(self) -> Condition:
+        """The same."""
         return agrees(self.both, self.bar)
 
 
@@ -77,33 +78,77 @@ def flags_of(first: float, second: float, bar: float) -> dict[str, bool]:
     inputs = {"bars.first": Setting(first), "bars.second": Setting(second), "bars.bar": Setting(bar)}
     result = run(plan_of(Bars, settings=inputs, months=1))
     return {
-        name: bool(result.figure(f"bars.{name}", "base"))
-        for name in ("at_least", "above", "at_most", "below", "to_the_cent")
+        name: bool(result.figure(f"bars.{name}", "base")) for name in ("at_least", "above", "at_most", "below", "same")
     }
 
 
 def test_a_bar_that_is_exactly_met_counts_as_met() -> None:
     assert 0.1 + 0.2 > 0.3, "binary arithmetic misses this bar by a bit, else the test proves nothing"
-    met = {"at_least": True, "above": False, "at_most": True, "below": False, "to_the_cent": True}
+    met = {"at_least": True, "above": False, "at_most": True, "below": False, "same": True}
 
     assert flags_of(0.1, 0.2, 0.3) == met
     assert flags_of(0.7, 0.1, 0.8) == met
     assert 0.7 + 0.1 < 0.8
 
 
-@pytest.mark.parametrize("difference", [-1e-2, -1e-5, -6e-7, -4e-7, 0.0, 4e-7, 6e-7, 1e-5, 4e-3, 6e-3, 1.0])
-def test_comparisons_look_at_the_difference_rounded_to_six_digits(difference: float) -> None:
-    exact = Decimal(repr(difference))
-    six = exact.quantize(Decimal("1e-6"), ROUND_HALF_UP)
-    cents = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+@pytest.mark.parametrize("amount", [1e-6, 0.01, 1.0, 3e3, 1e9, 1e12])
+@pytest.mark.parametrize("share", [-1e-2, -1e-8, -1e-11, 0.0, 1e-11, 1e-8, 1e-2])
+def test_what_counts_as_a_difference_is_a_share_of_the_amount(amount: float, share: float) -> None:
+    more, less = share > 1e-9, share < -1e-9
 
-    assert flags_of(difference, 1.0, 1.0) == {
-        "at_least": six >= 0,
-        "above": six > 0,
-        "at_most": six <= 0,
-        "below": six < 0,
-        "to_the_cent": cents == 0,
+    assert flags_of(share * amount, amount, amount) == {
+        "at_least": not less,
+        "above": more,
+        "at_most": not more,
+        "below": less,
+        "same": not (more or less),
     }
+
+
+@pytest.mark.parametrize("amount", [1e-6, 1.0, 1e12])
+def test_what_is_left_of_amounts_is_compared_with_0_among_them(amount: float) -> None:
+    class Left(Stream):
+        """Two amounts of which nothing but rounding is left."""
+
+        name = "left"
+        first = Assume(1, "money", low=0, high=100)
+        second = Assume(1, "money", low=0, high=100)
+        third = Assume(1, "money", low=0, high=100)
+
+        @figure("money")
+        def rest(self) -> Expr:
+            """First and second, less the third."""
+            return self.first + self.second - self.third
+
+        @flag()
+        def nothing(self) -> Condition:
+            """Nothing is left."""
+            return (self.rest <= ZERO).among(self.first, self.third)
+
+    inputs = {"left.first": 0.1 * amount, "left.second": 0.2 * amount, "left.third": 0.3 * amount}
+    result = run(plan_of(Left, settings={key: Setting(value) for key, value in inputs.items()}, months=1))
+    assert result.figure("left.nothing", "base") == 1
+
+
+def test_a_figure_that_is_left_over_is_not_compared_with_0_alone() -> None:
+    class Alone(Stream):
+        """A balance that is asked for its sign."""
+
+        name = "alone"
+        paid = Assume(1, "money", low=0, high=100)
+
+        @balance("money", opening=lambda self: self.paid)
+        def owed(self) -> Expr:
+            """Before, less what is paid."""
+            return self.owed.previous - self.paid
+
+        @flag()
+        def owing(self) -> Condition:
+            """Something is owed."""
+            return self.owed > ZERO
+
+    with pytest.raises(EquationError, match=r"owing: compares with 0 what is left over .*among\(amounts\)"):
+        check_component(Alone)
 
 
 class Project(Stream):

@@ -9,6 +9,7 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.language import (
     ONE,
     ZERO,
+    Answer,
     Assume,
     Children,
     Component,
@@ -18,12 +19,15 @@ from revenue_planner.language import (
     Uses,
     balance,
     figure,
+    larger_of,
     line,
     total,
+    when,
 )
-from revenue_planner.language.nodes import LineRef, SumOf
+from revenue_planner.language.nodes import LargestOf, LineRef, SumOf
 from revenue_planner.language.verification import check_component
-from revenue_planner.model.build import LONGEST_SUM, build_model
+from revenue_planner.model.build import build_model
+from revenue_planner.model.steps import LONGEST_SUM
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Setting
 from tests.support.toys import child, plan_of, structure_of
@@ -128,6 +132,58 @@ class Ledger(Stream):
         return total(self.shop.earned)
 
 
+class Bonus(Component):
+    """A sum agreed beforehand."""
+
+    title = "Bonus"
+    amount = Assume(10, "money", low=0, high=1000)
+
+    @figure("money")
+    def agreed(self) -> Expr:
+        """The amount, once."""
+        return self.amount
+
+    @line("money")
+    def paid(self) -> Expr:
+        """The amount, every month."""
+        return self.amount
+
+    @balance("money", opening=lambda self: self.amount)
+    def saved(self) -> Expr:
+        """Grows by the amount."""
+        return self.saved.previous + self.amount
+
+
+class Everywhere(Stream):
+    """Has sums over its bonuses in every place where a sum may stand."""
+
+    name = "everywhere"
+    flat = Assume(5, "money", low=0, high=1000)
+    share = Assume(0.5, "share", low=0, high=1)
+    bonuses = Children(Bonus)
+
+    @figure("money")
+    def after_a_plus(self) -> Expr:
+        """What streams write most."""
+        return self.flat + self.bonuses.sum(Bonus.agreed)
+
+    @line("money")
+    def in_a_choice(self) -> Expr:
+        """In a condition and both of its ways."""
+        most = self.bonuses.largest(Bonus.paid)
+        return when(self.bonuses.sum(Bonus.paid) > self.flat, self.flat + self.bonuses.sum(Bonus.saved), most)
+
+    @balance("money", opening=lambda self: self.flat + self.bonuses.sum(Bonus.agreed) * self.share)
+    def from_an_opening(self) -> Expr:
+        """In an opening figure, and beside last month's."""
+        return self.from_an_opening.previous + larger_of(self.flat, self.bonuses.sum(Bonus.paid)) * self.share
+
+    @balance("money", opening=lambda self: self.bonuses.sum(Bonus.agreed))
+    def only_in_the_opening(self) -> Expr:
+        """The opening is nothing but a sum."""
+        return self.only_in_the_opening.previous
+
+
 class Follower(Stream):
     """Looks at last month of a stream that may be absent."""
 
@@ -181,6 +237,68 @@ def test_no_sum_in_any_model_is_longer_than_allowed() -> None:
     lengths = [len(line.body.terms) for line in lines if isinstance(line.body, SumOf)]
     assert sum(lengths) > 100
     assert max(lengths) <= LONGEST_SUM
+
+
+@pytest.mark.parametrize("count", [LONGEST_SUM, LONGEST_SUM + 1, 50, LONGEST_SUM**2 + LONGEST_SUM + 1])
+def test_a_long_sum_is_taken_in_parts_wherever_it_stands(count: int) -> None:
+    amounts = [float(3 * number % 17 + number) for number in range(1, count + 1)]
+    names = [f"b{number}" for number in range(1, count + 1)]
+    parts = [child("everywhere", "bonuses", name, Bonus) for name in names]
+    settings = {
+        f"everywhere.bonuses.{name}.amount": Setting(amount) for name, amount in zip(names, amounts, strict=True)
+    }
+    plan = plan_of(Part("everywhere", Everywhere, "Everywhere"), *parts, settings=settings, months=3)
+
+    lines = build_model(plan.structure).lines.values()
+    sums = [
+        node
+        for line in lines
+        for expression in (line.body, line.opening)
+        if expression is not None
+        for node in expression.walk()
+        if isinstance(node, (SumOf, LargestOf))
+    ]
+    result = run(plan)
+
+    assert max(len(node.terms) for node in sums) <= LONGEST_SUM
+    whole = sum(amounts)
+    assert result.figure("everywhere.after_a_plus", "base") == 5 + whole
+    assert result.line("everywhere.in_a_choice", "base").tolist() == [5 + whole * (month + 1) for month in (1, 2, 3)]
+    assert result.opening("everywhere.from_an_opening", "base") == 5 + whole / 2
+    assert result.line("everywhere.from_an_opening", "base").tolist() == [
+        5 + whole * (month + 1) / 2 for month in (1, 2, 3)
+    ]
+    assert result.line("everywhere.only_in_the_opening", "base").tolist() == [whole] * 3
+
+
+def test_a_step_has_the_unit_and_kind_of_what_it_adds_up_and_a_key_of_its_own() -> None:
+    parts = [child("everywhere", "bonuses", f"b{number}", Bonus) for number in range(LONGEST_SUM + 1)]
+
+    class Namesake(Everywhere):
+        """Has a line that is called what a step would be."""
+
+        name = "everywhere"
+
+        @figure("share")
+        def after_a_plus_part_1(self) -> Expr:
+            """Nothing but its name matters."""
+            return self.share
+
+    lines = build_model(structure_of(Part("everywhere", Namesake, "Everywhere"), *parts)).lines
+
+    kinds = {key.removeprefix("everywhere."): line.declared.kind for key, line in lines.items() if "_part_" in key}
+    assert kinds.pop("after_a_plus_part_1") == "figure"
+    assert kinds == {
+        "after_a_plus_part_2": "figure",
+        "in_a_choice_part_1": "flow",
+        "in_a_choice_part_2": "balance",
+        "in_a_choice_part_3": "rate",
+        "from_an_opening_part_1": "flow",
+        "from_an_opening_part_2": "figure",
+        "only_in_the_opening_part_1": "figure",
+    }
+    assert lines["everywhere.after_a_plus_part_1"].declared.unit == "share"
+    assert lines["everywhere.after_a_plus_part_2"].declared.unit == "money"
 
 
 def test_a_sum_over_streams_takes_the_line_from_those_that_have_it() -> None:
@@ -269,7 +387,7 @@ def test_a_line_that_needs_more_months_than_the_plan_has_is_left_out() -> None:
             """The takings."""
             return self.takings
 
-        @figure("money", answer=True, needs_months=12)
+        @figure("money", answer=Answer(), needs_months=12)
         def year(self) -> Expr:
             """Twelve months."""
             return total(self.earned, 12)

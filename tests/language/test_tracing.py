@@ -181,7 +181,7 @@ def test_a_line_that_returns_no_expression_is_refused() -> None:
         lambda: Assume(5, "orders", low=6, high=9),
         lambda: Assume(5, "orders", low=1, high=4),
         lambda: Assume(0.5, "share", low=0.1, high=1.2),
-        lambda: Assume(1, "parsecs", low=0, high=2),
+        lambda: type("Far", (Component,), {"distance": Assume(1, "parsecs", low=0, high=2)}),
         lambda: AssumeSeason((1.0,) * 11),
         lambda: Choice("c", ("a", "b")),
     ],

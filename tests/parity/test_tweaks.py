@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from revenue_planner.plan.values import Plan, Setting
+from revenue_planner.plan.values import BASE, Plan, Setting
 from tests.parity.tweaks import Tweaked
 from tests.support.addresses import Addresses
 from tests.support.building import Built, build, build_text, year
@@ -71,21 +72,20 @@ def check(engine: Engine, tweaked: Tweaked, built: Built, what: str) -> None:
 def changed(tweaked: Tweaked, built: Built) -> Cells:
     """What the formulas of the open workbook come to: those of the changed plan's own workbook, except
     where they compare with the day it was built."""
-    stored = dict(build(tweaked.plan).file.stored)
+    stored = build(_as_told(tweaked.plan, built.plan)).file.stored
     assert stored.keys() == built.file.stored.keys()
-    if tweaked.plan.timeline.start != built.plan.timeline.start:
-        _start_is_yours(stored, tweaked.at)
     return {**stored, **log_of_changes(built.plan, tweaked.plan, tweaked.at)}
 
 
-def _start_is_yours(stored: Cells, at: Addresses) -> None:
-    """A workbook built from the changed plan has its own first month as the example."""
-    stored[at.status("plan.start")] = "yours"
-    for label, more in (("Inputs that are still examples", -1), ("Inputs that are yours", 1)):
-        count = at.beside("Start", at.at("Start", label), 1)
-        number = stored[count]
-        assert isinstance(number, float)
-        stored[count] = number + more
+def _as_told(now: Plan, before: Plan) -> Plan:
+    """A plan as a workbook can tell it: who types the very figure that was there has typed nothing."""
+    base = {
+        key: was
+        if ((was := before.settings[BASE][key]).value, was.months) == (setting.value, setting.months)
+        else setting
+        for key, setting in now.settings[BASE].items()
+    }
+    return replace(now, settings={**now.settings, BASE: base})
 
 
 def log_of_changes(before: Plan, now: Plan, at: Addresses) -> Cells:

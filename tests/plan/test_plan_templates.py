@@ -1,4 +1,4 @@
-"""The shipped examples are found, and serve as figures to compare with."""
+"""The shipped examples are found; figures know who wrote them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from revenue_planner.ground.errors import UsageError
-from revenue_planner.ground.months import Month
+from revenue_planner.language.inputs import Assume
 from revenue_planner.plan import templates
 from revenue_planner.plan.reading.plan import parse_plan
-from revenue_planner.plan.values import BASE, Setting, default_setting
-from tests.support.plans import HEAD, REWARDS, TEMPLATES, small
+from revenue_planner.plan.values import BASE
+from tests.support.plans import HEAD, TEMPLATES
 
 
 def test_all_examples_are_listed() -> None:
@@ -40,41 +40,13 @@ def test_unknown_template() -> None:
         templates.template_text("nope")
 
 
-def test_without_template_the_examples_are_the_shipped_figures() -> None:
-    plan = small("[audience]\nvideos = 30")
-    assert plan.examples == {key: default_setting(declared, plan.timeline) for key, declared in plan.inputs().items()}
-
-
-def test_a_template_gives_its_figures_where_it_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    from revenue_planner.plan.reading import plan as read
-
-    theirs = """
-[plan]
-start = "2030-01"
-months = 12
-template = "mine"
-[audience]
-videos = [1, 2, 3, 4, 5, 6, 7, 8]
-[[own_products]]
-name = "course"
-launch = "2030-03"
-price = 55
-[[own_products]]
-name = "print"
-price = 77
-"""
-    monkeypatch.setattr(read, "template_names", lambda: ["mine"])
-    monkeypatch.setattr(read, "template_text", lambda name: {"mine": theirs}[name])
-    read._template_plan.cache_clear()
-    try:
-        own = HEAD.replace("[plan]", '[plan]\ntemplate = "mine"') + REWARDS
-        plan = parse_plan(own + '[[own_products]]\nname = "course"\nprice = 60\n')
-    finally:
-        read._template_plan.cache_clear()
-    assert plan.template == "mine"
-    assert set(plan.examples) == set(plan.inputs())
-    assert plan.examples["own_products.course.price"] == Setting(55.0)
-    assert plan.examples["own_products.course.launch"] == Setting(Month(2027, 3))
-    assert plan.examples["audience.videos"] == Setting(8.0, {n: float(n) for n in range(1, 7)})
-    assert plan.examples["creator_rewards.us_share"] == plan.settings[BASE]["creator_rewards.us_share"]
-    assert "own_products.print.price" not in plan.examples
+def test_a_figure_is_whose_it_is_by_being_written_and_never_by_its_value() -> None:
+    text = HEAD + '[audience]\nvideos = 30\n[[affiliate]]\nname = "amazon"\n'
+    usual = parse_plan(text)
+    assert usual.own == ("audience.videos",)
+    for key, declared in usual.inputs().items():
+        if isinstance(declared, Assume) and key.startswith("affiliate.amazon."):
+            plan = parse_plan(f"{text}{key.rpartition('.')[2]} = {declared.base!r}\n")
+            assert plan.value(key, BASE) == usual.value(key, BASE)
+            assert plan.own == tuple(each for each in plan.inputs() if each in ("audience.videos", key))
+            assert plan.status(key, BASE) == "yours"

@@ -339,3 +339,43 @@ def test_no_share_of_a_whole_is_unusual_as_long_as_they_fit_together() -> None:
     assert parse_plan(HEAD + german + "0.1\n").warnings == ()
     (warning,) = parse_plan(HEAD + german + "0.2\n").warnings
     assert "the shares of views by country sum to 1.1 in Base" in warning.rule
+
+
+class TestWhatLooksRightAndIsNot:
+    """Accepted, because it may be meant, and told."""
+
+    def test_a_currency_that_is_none(self) -> None:
+        (told,) = warnings_of(HEAD.replace("months", 'currency = "ZZZ"\nmonths') + REWARDS)
+        assert (told.key, told.rule) == ("plan.currency", "is no currency of the ISO 4217 list")
+        assert warnings_of(HEAD.replace("months", 'currency = "XOF"\nmonths') + REWARDS) == ()
+
+    @pytest.mark.parametrize("written", ['"+20%"', '"x2"', '"-20%"', '["+20%", "x3"]', '{ "2027-02" = "x2" }'])
+    def test_a_change_of_nothing(self, written: str) -> None:
+        text = f"{HEAD}{REWARDS}[audience]\nvideos = 0\n[scenarios.busy]\naudience.videos = {written}\n"
+        told = [each for each in warnings_of(text) if "Base is 0" in each.rule]
+        assert told
+        assert all(each.place.line == 8 for each in told)
+
+    @pytest.mark.parametrize("base", ["5", '{ default = 0, "2027-02" = 4 }'])
+    def test_a_change_of_something(self, base: str) -> None:
+        text = f'{HEAD}{REWARDS}[audience]\nvideos = {base}\n[scenarios.busy]\naudience.videos = "x2"\n'
+        assert not any("Base is 0" in each.rule for each in warnings_of(text))
+
+    @pytest.mark.parametrize(
+        "other", ["amazon", "AMAZON", "Amazon\u200b", "Ama\u00adzon", "\uff21mazon", "Amazon\u00a0", "A\u2060mazon"]
+    )
+    def test_labels_that_look_the_same(self, other: str) -> None:
+        text = f'{HEAD}[[affiliate]]\nname = "a"\nlabel = "Amazon"\n[[affiliate]]\nname = "b"\nlabel = "{other}"\n'
+        assert ["cannot tell them apart" in each.rule for each in warnings_of(text)] == [True]
+
+    @pytest.mark.parametrize("other", ["Amazon 2", "Amazón", "Amazon.", "अमेज़न"])
+    def test_labels_that_do_not(self, other: str) -> None:
+        text = f'{HEAD}[[affiliate]]\nname = "a"\nlabel = "Amazon"\n[[affiliate]]\nname = "b"\nlabel = "{other}"\n'
+        assert warnings_of(text) == ()
+
+    def test_titles_of_scenarios_that_look_the_same(self) -> None:
+        text = f'{HEAD}{REWARDS}[scenarios.a]\naudience.videos = 1\ntitle = "Busy year"\n'
+        text += '[scenarios.b]\naudience.videos = 2\ntitle = "Busy\u00a0 year"\n'
+        with pytest.raises(PlanError):
+            parse_plan(text.replace("\u00a0 ", " "))
+        assert any("looks the same" in each.rule for each in warnings_of(text.replace("\u00a0 ", "  ")))

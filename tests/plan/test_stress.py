@@ -108,7 +108,7 @@ def test_every_wrong_line_is_told_with_the_grammar() -> None:
     text = f'{HEAD}stress = [\n  "reach",\n  "reach stops",\n  "reach stops in May",\n]\n{REWARDS}'
     problems = errors_of(text)
     assert [(p.place.line, p.place.column) for p in problems] == [(5, 3), (6, 3), (7, 3)]
-    assert all('write "tiktok_shop stops in 2027-07"' in p.hint for p in problems)
+    assert all('lines are such as "tiktok_shop stops in 2027-07"' in p.hint for p in problems)
 
 
 def test_a_long_line_costs_no_time() -> None:

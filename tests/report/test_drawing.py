@@ -146,7 +146,10 @@ def test_colours_are_those_of_the_page() -> None:
     assert ink("band-2") == "var(--band-2)"
     with pytest.raises(ValueError, match="no colour nonsense"):
         ink("nonsense")
-    light, dark = palette(False), palette(True)
+    streams = {"sponsorships": "#E69F00", "newsletter": "#4B0082"}
+    light, dark = palette(streams, False), palette(streams, True)
+    assert "--stream-newsletter: #4B0082;" in light
+    assert "--stream-newsletter: #814CA8;" in dark
     assert light.count("--") == dark.count("--")
     assert light != dark
 

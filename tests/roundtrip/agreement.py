@@ -23,7 +23,8 @@ def must_say_the_same(ours: Plan, theirs: Plan) -> None:
                 assert mine.value == other.value, (scenario, key)
                 assert ours.every_month(key, scenario) == theirs.every_month(key, scenario), (scenario, key)
             else:
-                assert mine == other, (scenario, key)
+                # Who typed the very figure that was there cannot be told.
+                assert (mine.value, mine.months) == (other.value, other.months), (scenario, key)
 
 
 def must_come_to_the_same(ours: Plan, theirs: Plan) -> int:

@@ -6,10 +6,11 @@ from pathlib import Path
 from textwrap import indent
 
 HEAD = """
-from revenue_planner.language import ONE, ZERO, Assume, AssumeMonth, Choice, Expr, Stream, Uses, figure, line, total
+from revenue_planner.language import ONE, ZERO, Answer, Assume, AssumeMonth, Choice, Expr, Stream, Uses
+from revenue_planner.language import figure, line, total
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.base import IncomeStream, PaidLater
-from revenue_planner.streams.business import Business
+from revenue_planner.streams.business import Profit
 """
 #: A sound stream; `{table}` and `{extra}` (more of the class's body) are filled in.
 STREAM = '''

@@ -113,15 +113,15 @@ BROKEN = {
     "its result has the name of another": Broken(
         "has the name of another result",
         stream(
-            extra='@figure("money", answer=True)\ndef earned_total(self):\n    """All."""\n    return total(self.fee)'
+            extra='@figure("money", answer=Answer())\ndef earned_total(self):\n    """A."""\n    return total(self.fee)'
         ),
     ),
 }
 #: Sound alone, but not together with the rest of a plan.
 CIRCLE = (
-    _odd("return self.business.earned")
+    _odd("return self.profit.earned")
     .replace("def odd", "def earned")
-    .replace("name =", "business = Uses(Business)\n    name =")
+    .replace("name =", "profit = Uses(Profit)\n    name =")
 )
 
 

@@ -81,7 +81,7 @@ class Addresses:
         return "Inputs", f"{self.column('Inputs', self.scenarios[scenario])}{self._input_rows[key]}"
 
     def status(self, key: str) -> Address:
-        """Whose figure Base's is: "example" or "yours"."""
+        """Who wrote Base's figure: "yours" or "usual"."""
         return "Inputs", f"{self.column('Inputs', 'Status')}{self._input_rows[key]}"
 
     @cached_property

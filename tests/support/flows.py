@@ -10,31 +10,45 @@ import xlsxwriter
 
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.program import compile_model
-from revenue_planner.language import Assume, Stream
-from revenue_planner.language.lines import Line
-from revenue_planner.language.nodes import LineRef
+from revenue_planner.language import ZERO, Assume, Expr, Stream, at_least, line
+from revenue_planner.language.nodes import TOLERANCE, LineRef
 from revenue_planner.model.build import Model, build_model
 from revenue_planner.printers.excel import ExcelPrinter, Positions
 from revenue_planner.streams.business.investment import Investment
 from tests.support.toys import structure_of
 from tests.support.workbook_file import Cells
 
-#: The rows of a plan's section on investment, over any net cash.
-Project = type(
-    "Project",
-    (Stream,),
-    {
-        "name": "project",
-        "net_cash": Assume(0, "money", low=0, high=1, minimum=-1e15, by_month=True),
-        **{name: member for name, member in vars(Investment).items() if isinstance(member, (Assume, Line))},
-    },
-)
+
+class Project(Stream):
+    """Any cash flow, and the rows that a plan has on its investment over it."""
+
+    name = "project"
+    sections = (Investment,)
+
+    flow = Assume(0, "money", low=0, high=1, minimum=-1e15, by_month=True)
+
+    @line("money")
+    def net_cash(self) -> Expr:
+        """The flow."""
+        return self.flow
+
+    @line("money")
+    def received(self) -> Expr:
+        """What comes in."""
+        return at_least(self.flow, ZERO)
+
+    @line("money")
+    def paid(self) -> Expr:
+        """What goes out."""
+        return at_least(ZERO - self.flow, ZERO)
+
+
 LEAST, GUESS, RATE = "project.least_rate", "project.rate_from_6", "project.irr_monthly"
 GREATEST, EXISTS = "project.greatest_rate", "project.irr_exists"
 _FLOW, _SO_FAR = "project.investment_flow", "project.cumulative_cash"
 #: Rows that the workbook has as numbers: the formulas of these are found in any other.
 _GIVEN = ("project.initial_investment", EXISTS, _FLOW, _SO_FAR)
-_PLAN = ("plan.plan_months", "plan.one_month", "plan.digits_6")
+_PLAN = ("plan.plan_months", "plan.one_month", "plan.tolerance")
 
 
 def hostile_flows(months: int, columns: int, seed: int = 0) -> Array:
@@ -50,13 +64,17 @@ def hostile_flows(months: int, columns: int, seed: int = 0) -> Array:
     out = 10 ** (rng.uniform(0, 1, shape) * spreads[0] + rng.uniform(0, 4, columns))
     gained = 10 ** (rng.uniform(0, 1, shape) * spreads[1] + rng.uniform(-1, 4, columns))
     so_far = np.where(np.arange(months + 1)[:, None] < back, -out, gained)
-    return np.diff(np.round(so_far, 2), axis=0, prepend=0.0)
+    so_far = np.round(so_far, 2)
+    flows = np.diff(so_far, axis=0, prepend=0.0)
+    # What is too small beside all that came and went counts as nothing, and of nothing there is no rate.
+    seen = np.flatnonzero((np.abs(so_far) > 10 * TOLERANCE.value * np.abs(flows).sum(0)).all(0))
+    return np.asarray(flows[:, np.resize(seen, columns)])
 
 
 def lines_of(flows: Array) -> dict[str, Array]:
     """Every row of `Project`, by key."""
     inputs = {
-        "project.net_cash": flows[1:],
+        "project.flow": flows[1:],
         "project.initial_investment": -flows[:1],
         "project.discount_rate": np.full((1, 1), 0.1),
     }
@@ -74,7 +92,7 @@ def workbook_of(sheets: Mapping[str, Array], guess: float | None = None) -> tupl
         sheet, model, lines = book.add_worksheet(name), _model(flows), lines_of(flows)
         figures = list(dict.fromkeys(_figures_before(model, RATE)))
         keys = (*_GIVEN, *figures)
-        for row, number in enumerate((len(flows) - 1, 1, 6)):
+        for row, number in enumerate((len(flows) - 1, 1, TOLERANCE.value)):
             sheet.write_number(row, 0, number)
         for column, flow in enumerate(flows.T):
             top = len(_PLAN) + column * len(keys)

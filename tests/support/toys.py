@@ -40,7 +40,6 @@ def plan_of(
         structure=structure,
         scenarios=(Scenario(BASE, "Base"), *(Scenario(name, name) for name in others)),
         settings={BASE: {**base, **(settings or {})}, **others},
-        examples=base,
     )
 
 

@@ -42,7 +42,7 @@ def input_differences(union: Union, own: tuple[float, float]) -> tuple[InputDiff
     if not union.same_start:
         later, end = take_homes(union.structure_b, a, b, [frozenset(), everything]).tolist()
         found.insert(0, replace(_start(union), effect=later - start))
-    _check_same(union, own, (start, end))
+    _check_same(union, own, (start, end), max(map(abs, (start, *effects, end))))
     return tuple(found)
 
 
@@ -104,9 +104,9 @@ def _months(a: Array, b: Array) -> tuple[MonthChange, ...]:
     return () if constant else found
 
 
-def _check_same(union: Union, own: tuple[float, float], joint: tuple[float, float]) -> None:
+def _check_same(union: Union, own: tuple[float, float], joint: tuple[float, float], amount: float) -> None:
     for side, alone, together in zip((union.a, union.b), own, joint, strict=True):
-        if not abs(alone - together) <= _AGREE * max(1.0, abs(alone)):
+        if not abs(alone - together) <= _AGREE * max(amount, abs(alone)):
             names = ", ".join(union.only_in_one)
             raise EquationError(
                 f"{side.source}: the take-home is {alone} by itself and {together} beside parts that are "

@@ -11,6 +11,8 @@ from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.values import Plan, Scenario
+from revenue_planner.streams.business import Answers, Business, Cash, Loan, Profit, TakeHome
+from revenue_planner.streams.totals import StreamTotal, total_key
 
 #: Key of what is left when the effects of single inputs do not make the whole difference.
 INTERACTION = "interaction"
@@ -22,7 +24,13 @@ IN_PLAN, NOT_IN_PLAN = "in plan", "not in plan"
 ALL_OTHERS = "All other results"
 
 _YEAR = 12
-_LEFT = ("take_home_total", "take_home_12m", "lowest_cash", "break_even_month", "income_per_hour")
+_LEFT = (
+    Answers.take_home_total.name,
+    Answers.take_home_12m.name,
+    Cash.lowest_cash.name,
+    Answers.break_even_month.name,
+    Answers.income_per_hour.name,
+)
 _MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -184,20 +192,20 @@ def share_of(difference: float | None, figure: object) -> float | None:
 def take_home_steps(streams: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
     """Label, key and sign of the lines that make up the take-home; `streams` are headings by name."""
     return (
-        *((label, f"by_stream.{name}.contribution", 1) for name, label in streams.items()),
-        ("Running costs", "business.running_costs", -1),
-        ("Loan interest", "business.loan_interest", -1),
-        ("Tax set aside", "business.tax_set_aside", -1),
-        ("Tax withheld", "business.tax_withheld", -1),
+        *((label, total_key(name, StreamTotal.contribution), 1) for name, label in streams.items()),
+        ("Running costs", Business.key(Profit.running_costs), -1),
+        ("Loan interest", Business.key(Loan.loan_interest), -1),
+        ("Tax set aside", Business.key(TakeHome.tax_set_aside), -1),
+        ("Tax withheld", Business.key(TakeHome.tax_withheld), -1),
     )
 
 
 def result_groups(comparison: Comparison) -> list[tuple[str, list[tuple[str, ResultRow]]]]:
     """Headings with their results, each with a label: income by stream, what is left of it, all the rest."""
     months = comparison.months
-    spans = {"earned_total": f"Earned in the whole plan ({months} month{'s' if months > 1 else ''})"}
+    spans = {Answers.earned_total.name: f"Earned in the whole plan ({months} month{'s' if months > 1 else ''})"}
     if months != _YEAR:
-        spans["earned_12m"] = "Earned in the first 12 months"
+        spans[Answers.earned_12m.name] = "Earned in the first 12 months"
     groups = []
     for name, heading in spans.items():
         rows = [row for row in comparison.results if row.key.endswith(f".{name}")]
@@ -206,7 +214,9 @@ def result_groups(comparison: Comparison) -> list[tuple[str, list[tuple[str, Res
         if rows:
             groups.append((heading, [("All streams" if row.name == name else row.part, row) for row in rows]))
     by_name = {row.name: row for row in comparison.results}
-    left = [by_name[name] for name in _LEFT if name in by_name and (name != "take_home_12m" or months != _YEAR)]
+    left = [
+        by_name[name] for name in _LEFT if name in by_name and (name != Answers.take_home_12m.name or months != _YEAR)
+    ]
     groups.append(("What is left of it", [(row.label, row) for row in left]))
     shown = {row.name for _heading, found in groups for _label, row in found}
     groups.append((ALL_OTHERS, [(row.label, row) for row in comparison.results if row.name not in shown]))

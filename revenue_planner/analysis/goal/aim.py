@@ -10,12 +10,13 @@ import numpy as np
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.variants import model_of
-from revenue_planner.ground.errors import Place, PlanError, Problem, UsageError
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.errors import PlanError, Problem, UsageError
+from revenue_planner.ground.units import is_per_cent
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.plan.goals import COMMON, GoalText, parse_goal
 from revenue_planner.plan.reading.hints import listed, nearest, typed
 from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.streams.business import Answers, Business
 
 _COMMON_FIGURES = ("take_home_12m", "take_home_total", "lowest_cash", "income_per_hour")
 
@@ -73,8 +74,9 @@ def goal_of_plan(plan: Plan) -> Goal:
     try:
         return resolve_goal(plan, plan.risk.goal)
     except UsageError as error:
-        rule = str(error).removeprefix("goal: ")
-        raise PlanError([Problem(rule, Place(plan.source), "risk.goal", f'"{plan.risk.goal}"')]) from None
+        rule, _, hint = str(error).removeprefix("goal: ").partition("; ")
+        place = plan.place("risk.goal")
+        raise PlanError([Problem(rule, place, "risk.goal", f'"{plan.risk.goal}"', hint)]) from None
 
 
 def _within(plan: Plan, said: GoalText) -> bool:
@@ -83,7 +85,7 @@ def _within(plan: Plan, said: GoalText) -> bool:
 
 
 def _target(plan: Plan) -> str:
-    target = plan.value("business.income_target", BASE)
+    target = plan.value(Business.key(Answers.income_target), BASE)
     assert isinstance(target, float)
     return str(GoalText("take_home", ">=", target, plan.timeline.month_of(min(12, plan.timeline.months))))
 
@@ -179,7 +181,7 @@ def _check_amount(plan: Plan, said: GoalText, line: ModelLine) -> None:
             raise UsageError(
                 f'goal: the plan is in {plan.currency}, not "{said.currency}"; give the amount in its money'
             )
-    share = unit in PER_CENT_UNITS
+    share = is_per_cent(unit)
     if said.per_cent and not share:
         raise UsageError(f'goal: "{label}" is not a percentage; give the amount itself')
     if share and not said.per_cent and abs(said.amount) > 1:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
+from revenue_planner.analysis.goal.aim import goal_of_plan, resolve_goal
 from revenue_planner.analysis.goal.mix import cheapest_mix
-from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Mix, Need
+from revenue_planner.analysis.goal.result import SLACK, Goal, GoalAnswer, Mix, Need
 from revenue_planner.analysis.goal.search import Evaluation, Found, search
 from revenue_planner.analysis.levers import Lever, levers
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.variants import program_of
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.units import is_per_cent
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.values import BASE, Plan
 
@@ -32,12 +33,13 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
     evaluation = Evaluation(program, scenario_inputs(plan, (scenario,)), goal)
     result = float(evaluation.results([()])[0])
     reached = goal.met_by(result)
+    tolerance = _CLOSE * (goal.slack or SLACK * abs(result))
     every = levers(plan, scenario)
     usable = [lever for lever in every if lever.key in program.inputs]
     # What falls short within the slack counts as reached: what is asked then is how much less still does.
     score = float(evaluation.scores([()])[0])
     shift = min(score, 0.0) if reached else 0.0
-    found = dict(zip(usable, search(usable, evaluation, _CLOSE * goal.slack, shift), strict=True))
+    found = dict(zip(usable, search(usable, evaluation, tolerance, shift), strict=True))
     needs = [_need(lever, found.get(lever), goal, reached) for lever in every]
     by_key = {lever.key: lever for lever in every}
     mixes: list[Mix | None] = [None, None]
@@ -45,7 +47,7 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
         moving = [lever for lever in usable if found[lever].moves]
         choices = [lever for lever in moving if lever.nature == "choice"]
         alone = [(lever, value) for lever in moving if (value := found[lever].value) is not None]
-        mixes = [cheapest_mix(some, evaluation, _CLOSE * goal.slack, alone) for some in (moving, choices)]
+        mixes = [cheapest_mix(some, evaluation, tolerance, alone) for some in (moving, choices)]
     return GoalAnswer(
         goal=goal,
         scenario=own,
@@ -55,6 +57,14 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
         mix=mixes[0],
         decisions=mixes[1],
     )
+
+
+def seek_text(plan: Plan, text: str | None = None, scenario: str = BASE, mix: bool = True) -> GoalAnswer:
+    """As `seek`, for a goal in words ("take_home >= 5000 by 2027-12"); without one it is the plan's own.
+
+    Raises UsageError for a goal, month or scenario that there is not.
+    """
+    return seek(plan, resolve_goal(plan, text) if text else goal_of_plan(plan), scenario, mix)
 
 
 def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> Need:
@@ -101,11 +111,11 @@ def _reason(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> str
 
 def _spoken(number: float, unit: str) -> str:
     """To four digits: "12,346", "45.5", "3.5 %"."""
-    shown = number * 100 if unit in PER_CENT_UNITS else number
+    shown = number * 100 if is_per_cent(unit) else number
     size = math.floor(math.log10(abs(shown))) if shown else 0
     text = f"{shown:,.{min(max(0, 3 - size), 12)}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} %" if unit in PER_CENT_UNITS else text
+    return f"{text} %" if is_per_cent(unit) else text
 
 
 def _order(need: Need, lever: Lever, found: Found | None) -> tuple[int, float]:

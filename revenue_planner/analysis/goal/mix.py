@@ -127,7 +127,7 @@ def _improved(way: _Way, evaluation: Evaluation) -> _Way:
         return way
     start = np.array(way.changes)
     most = np.array([way.pulls[place].most for place in free])
-    scale = max(abs(float(evaluation.scores([()])[0])), 1e-9)
+    scale = abs(float(evaluation.scores([()])[0])) or 1.0
 
     def moves(point: Array) -> Moves:
         every = start.copy()

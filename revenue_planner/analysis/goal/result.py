@@ -8,9 +8,11 @@ from typing import Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from revenue_planner.ground.units import parse_unit
 from revenue_planner.language.inputs import Nature
 from revenue_planner.plan.values import Scenario
+
+#: The share of an amount that may be missing where it counts as reached: no more than people round away.
+SLACK = 1e-6
 
 Comparison = Literal[">=", "<="]
 
@@ -35,15 +37,15 @@ class Goal:
 
     @property
     def slack(self) -> float:
-        """How short of the amount still counts as reached: half a cent, a millionth of a share or factor."""
-        return 0.005 if parse_unit(self.unit).powers else 1e-6
+        """How short of the amount still counts as reached: a millionth of it."""
+        return SLACK * abs(self.amount)
 
     @overload
     def met_by(self, value: float) -> bool: ...
     @overload
     def met_by(self, value: NDArray[np.float64]) -> NDArray[np.bool_]: ...
     def met_by(self, value: float | NDArray[np.float64]) -> bool | NDArray[np.bool_]:
-        """Whether a value, or each of many, reaches it; half a cent short counts as reached."""
+        """Whether a value, or each of many, reaches it; a millionth short counts as reached."""
         if self.comparison == ">=":
             return value >= self.amount - self.slack
         return value <= self.amount + self.slack

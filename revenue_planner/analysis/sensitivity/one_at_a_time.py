@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from revenue_planner.analysis.levers import Lever, Moves, lever_of
 from revenue_planner.analysis.one_result import OneResult, one_result
 from revenue_planner.analysis.sensitivity.result import Sensitivity, Swing
@@ -17,13 +19,14 @@ from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import is_factor
 from revenue_planner.plan.risk import OWN_SPREAD, Spread
 from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.streams.business import Answers
 from revenue_planner.streams.risk import Risk
 
-ON = "take_home_total"
+ON = Answers.take_home_total.name
 #: The line that adds up the score's weights, which have to make 100 % together.
 _WEIGHTS = "audience.weights"
 
-#: Two evaluations of the same model agree to this, relative to 1 or the result: no more is an effect.
+#: Two evaluations of the same model agree to this, relative to the largest result: no more is an effect.
 _AGREE = 1e-12
 #: Relative step to both sides of the plan's figure: far above rounding, and what a smooth result bends within
 #: it goes with its square.
@@ -133,9 +136,10 @@ class _Mover:
     def at(self, moves: Sequence[tuple[Lever, float]]) -> list[float]:
         """The result for each move."""
         moving = [move for move in moves if move[0].key in self._result.reads and move[1] != move[0].today]
-        found = iter(self._result.of_variants([self._with_companions(*move) for move in moving]).tolist())
+        moved = self._result.of_variants([self._with_companions(*move) for move in moving])
+        found = iter(moved.tolist())
         self.evaluations += len(moving)
-        dust = _AGREE * max(1.0, abs(self.today))
+        dust = _AGREE * max([abs(self.today), *np.abs(moved[np.isfinite(moved)]).tolist()])
         results = []
         for lever, value in moves:
             idle = lever.key not in self._result.reads or value == lever.today

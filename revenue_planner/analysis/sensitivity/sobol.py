@@ -21,11 +21,10 @@ from revenue_planner.analysis.simulation.draws.wholes import Whole, wholes
 from revenue_planner.engine.blocks import BLOCK
 from revenue_planner.engine.functions import Array
 from revenue_planner.ground.errors import UsageError
+from revenue_planner.plan.risk import DEFAULT_SAMPLES
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.risk import Risk
 
-#: Sample points for each column of the design; a power of two keeps the points in balance.
-DEFAULT_SAMPLES = 1024
 #: A result that varies less than this, relative to itself, does not vary: it is binary dust.
 _CONSTANT = 1e-12
 
@@ -53,8 +52,9 @@ def sobol(
 
     `evaluate` takes points in the unit cube, shape (n, inputs), and returns its n values; it is asked for
     samples × (inputs + 2) of them, a block at a time, and `progress` told how many each time. `samples` is
-    rounded up to a power of two. The points and the estimators are SALib's (Saltelli's design; errors by
-    bootstrap); the same seed gives the same answer. A function that is constant has indices of 0.
+    rounded up to a power of two, which keeps them in balance. The points and the estimators are SALib's
+    (Saltelli's design; errors by bootstrap); the same seed gives the same answer. A function that is constant has
+    indices of 0.
     """
     salib = _salib("analyze")
     count = len(names)

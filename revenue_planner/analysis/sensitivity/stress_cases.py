@@ -15,9 +15,17 @@ from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import REACH, Effects, StressReader
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.streams.business import Answers, Cash
 
 #: Summary results that each case keeps; a plan shorter than a year has none of its first.
-ANSWERS = ("take_home_12m", "take_home_total", "earned_total", "lowest_cash", "worst_month", "break_even_month")
+ANSWERS = (
+    Answers.take_home_12m.name,
+    Answers.take_home_total.name,
+    Answers.earned_total.name,
+    Cash.lowest_cash.name,
+    Answers.worst_month.name,
+    Answers.break_even_month.name,
+)
 #: Half a year has gone well, then it happens. In shorter plans it is the month after the middle.
 _MONTH, _HALVED_FOR = 7, 3
 

@@ -9,6 +9,7 @@ from html import escape
 import numpy as np
 import pandas as pd
 
+from revenue_planner.analysis.simulation.data import as_data
 from revenue_planner.analysis.simulation.result import Simulation
 from revenue_planner.analysis.simulation.rows import NUMBERS, OutlookRow, figure_rows, monthly_rows
 
@@ -55,6 +56,10 @@ class Outcomes:
             columns[f"{name}_error"] = [np.nan if chance is None else chance.error for chance in chances]
         names = [found.scenario.name for found in self.simulation.scenarios]
         return pd.DataFrame(columns, index=pd.Index(names, name="scenario"))
+
+    def to_dict(self) -> dict[str, object]:
+        """Everything as plain values: what `simulate --json` prints."""
+        return as_data(self.simulation)
 
     def __repr__(self) -> str:
         found = self.simulation

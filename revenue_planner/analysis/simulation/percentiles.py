@@ -88,7 +88,8 @@ class _Bins:
         last = first.shape[1] - 1
         self._low, self._high = (first[:, round(share * last)].copy() for share in _OUTER)
         # Where most trials come to one figure the bins between still need some width to divide by.
-        self._width = np.maximum(self._high - self._low, 1e-9 * np.maximum(1.0, np.abs(self._low))) / BINS
+        least = np.maximum(1e-9 * np.abs(self._low), np.finfo(float).tiny * BINS)
+        self._width = np.maximum(self._high - self._low, least) / BINS
         self._least, self._most = first[:, 0].copy(), first[:, -1].copy()
         self._counts = np.zeros((len(first), BINS + 4), dtype=np.uint32)
         self._rows = np.arange(len(first))[:, None] * (BINS + 4)

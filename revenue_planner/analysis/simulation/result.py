@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.plan.values import Plan, Scenario
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Business, Cash, Profit, TakeHome
 
 Array = NDArray[np.float64]
 
@@ -17,7 +19,13 @@ Array = NDArray[np.float64]
 LEVELS = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 
 #: Monthly lines that a simulation keeps, beside what each stream earns (`by_stream.NAME.earned`).
-MONTHLY = ("business.take_home", "business.earned", "business.cash", "audience.views", "audience.followers")
+MONTHLY = (
+    Business.key(TakeHome.take_home),
+    Business.key(Profit.earned),
+    Business.key(Cash.cash),
+    Audience.key(Audience.views),
+    Audience.key(Audience.followers),
+)
 TAKE_HOME, EARNED, CASH = MONTHLY[:3]
 
 

@@ -10,7 +10,7 @@ from revenue_planner.analysis.goal.aim import goal_figures, goal_of_plan
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.analysis.simulation.percentiles import Percentiles, chance
-from revenue_planner.analysis.simulation.result import MONTHLY, Bands, ScenarioOutlook, Simulation
+from revenue_planner.analysis.simulation.result import CASH, MONTHLY, Bands, ScenarioOutlook, Simulation
 from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
@@ -18,23 +18,31 @@ from revenue_planner.engine.program import Program
 from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
 from revenue_planner.engine.variants import model_of, program_of
 from revenue_planner.ground.errors import UsageError
+from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
 from revenue_planner.plan.values import BASE, Plan, Scenario
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Answers, Business, Cash
+from revenue_planner.streams.totals import StreamTotal, total_key
 
-WORST_MONTH, LOWEST_CASH = "business.worst_month", "business.lowest_cash"
+WORST_MONTH, LOWEST_CASH = Business.key(Answers.worst_month), Business.key(Cash.lowest_cash)
 #: Figures that a simulation keeps, of those that the plan is long enough for.
 FIGURES = (
-    "business.take_home_12m", TAKE_HOME_TOTAL, "business.earned_12m", "business.earned_total", WORST_MONTH,
-    LOWEST_CASH, "business.cash_end", "audience.followers_end",
-)  # fmt: skip
+    Business.key(Answers.take_home_12m),
+    TAKE_HOME_TOTAL,
+    Business.key(Answers.earned_12m),
+    Business.key(Answers.earned_total),
+    WORST_MONTH,
+    LOWEST_CASH,
+    Business.key(Cash.cash_end),
+    Audience.key(Audience.followers_end),
+)
 #: Trials that are drawn at once.
 PORTION = 2048
 #: Trials are kept one by one, for exact percentiles, while all of them take no more than this.
 _KEPT_BYTES, _LEAST_KEPT = 2**28, PORTION
-#: Amounts less than half a cent off are equal.
-_HALF_CENT = 0.005
 
 
 def simulate(
@@ -108,7 +116,7 @@ def _program(structure: Structure, goal: str) -> Program:
 
 def _monthly(structure: Structure) -> tuple[str, ...]:
     """The monthly lines that are kept."""
-    return (*MONTHLY, *(f"by_stream.{group}.earned" for group in structure.groups))
+    return (*MONTHLY, *(total_key(group, StreamTotal.earned) for group in structure.groups))
 
 
 class _Layout:
@@ -156,8 +164,10 @@ class _Tally:
         self._trials += columns
         self._reached += int(np.count_nonzero(self._goal.met_by(self._goal_values[:columns])))
         lowest = portion[self._layout.places[LOWEST_CASH].start]
-        self._below_zero += int(np.count_nonzero(lowest < -_HALF_CENT))
-        self._beaten += int(np.count_nonzero(against > _HALF_CENT))
+        # What rounding leaves of the amounts that come and go is neither a debt nor a gain.
+        amounts = np.abs(portion[: self._layout.places[CASH].stop]).max(axis=0)
+        self._below_zero += int(np.count_nonzero(lowest < -TOLERANCE.value * amounts))
+        self._beaten += int(np.count_nonzero(against > TOLERANCE.value * amounts))
 
     def outlook(self, scenario: Scenario, planned: Mapping[str, Array]) -> ScenarioOutlook:
         """`planned` are the plan's own figures by line, (months,) or (1,)."""

@@ -56,11 +56,11 @@ def command(
     comparison = compare(sources)
     _say_warnings(comparison)
     if as_json:
-        from revenue_planner.cli.compare.data import as_data
+        from revenue_planner.analysis.comparison.data import as_data
 
         put_json(as_data(comparison))
     elif as_csv:
-        from revenue_planner.cli.compare.data import write_csv
+        from revenue_planner.analysis.comparison.data import write_csv
 
         write_csv(comparison, sys.stdout)
     elif output is not None:

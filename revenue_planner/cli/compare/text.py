@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 
 from revenue_planner.analysis.comparison.result import Comparison, InputDifference, ResultRow, Side
-from revenue_planner.cli.shared.figures import NONE, NOWHERE
 from revenue_planner.ground.months import Month
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.text import NONE, NOWHERE
+from revenue_planner.ground.units import is_per_cent
 
 #: Figures are shown to this many digits, or as many as their whole part has.
 _DIGITS = 4
@@ -16,7 +16,7 @@ _DIGITS = 4
 
 def number_text(number: float, unit: str = "", *, sign: bool = False, digits: int = _DIGITS) -> str:
     """To four digits: "12,346", "45.5", "0.0035"; a share as "3.5 %"."""
-    per_cent = unit in PER_CENT_UNITS
+    per_cent = is_per_cent(unit)
     shown = number * 100 if per_cent else number
     size = math.floor(math.log10(abs(shown))) if shown and math.isfinite(shown) else 0
     decimals = min(max(0, digits - 1 - size), 12)
@@ -51,7 +51,7 @@ def _change_text(each: InputDifference) -> str:
     text = number_text(each.difference, each.unit, sign=True)
     if each.months and text in ("0", "0 %"):
         return "by month"
-    return text.replace(" %", " points") if each.unit in PER_CENT_UNITS else text
+    return text.replace(" %", " points") if is_per_cent(each.unit) else text
 
 
 def result_texts(row: ResultRow, comparison: Comparison, place: int) -> tuple[str, str, str, str]:

@@ -47,21 +47,19 @@ def command(
       revenue-planner goal my_plan.xlsx --reach "followers >= 100k by month 12" --json
     """
     one_output(as_json, as_csv)
-    from revenue_planner.analysis.goal.aim import goal_of_plan, resolve_goal
-    from revenue_planner.analysis.goal.goal import seek
+    from revenue_planner.analysis.goal.goal import seek_text
     from revenue_planner.documents.sources import find_scenario, load_source
 
     checked = load_source(plan)
-    goal = resolve_goal(checked, wanted) if wanted else goal_of_plan(checked)
     chosen = find_scenario(checked, scenario, str(plan)).name
-    answer = seek(checked, goal, chosen, mix=not no_mix)
+    answer = seek_text(checked, wanted, chosen, mix=not no_mix)
     say_problems(checked.warnings)
     if as_json:
-        from revenue_planner.cli.goal.data import as_data
+        from revenue_planner.analysis.goal.data import as_data
 
         put_json(as_data(checked, answer))
     elif as_csv:
-        from revenue_planner.cli.goal.data import write_csv
+        from revenue_planner.analysis.goal.data import write_csv
 
         write_csv(checked, answer, sys.stdout)
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +14,11 @@ from click.shell_completion import CompletionItem
 from revenue_planner.cli.shared.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.shared.progress import progress
 from revenue_planner.cli.shared.terminal import put_json, say_problems
-from revenue_planner.plan.risk import MOST_SEED
+from revenue_planner.plan.risk import DEFAULT_SAMPLES as SAMPLES
+from revenue_planner.plan.risk import FEWEST_SAMPLES, MOST_SAMPLES, MOST_SEED
 
 if TYPE_CHECKING:
-    from revenue_planner.analysis.sensitivity.result import Share
     from revenue_planner.plan.values import Plan
-
-FEWEST_SAMPLES, SAMPLES, MOST_SAMPLES = 64, 1024, 16_384
 
 
 def complete_result(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -89,34 +89,35 @@ def command(
     one_output(as_json, as_csv)
     if not everywhere and (samples is not None or seed is not None):
         raise click.UsageError("--samples and --seed are for --global; add it, or leave them out")
-    from dataclasses import replace
-
-    from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
-    from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
+    from revenue_planner.analysis.sensitivity.study import study
     from revenue_planner.documents.sources import load_source
 
     checked = load_source(plan)
-    found = sensitivity(checked, on, scenario, as_drawn)
-    stress = stress_cases(checked, scenario)
+    points = (samples or SAMPLES) if everywhere else None
+    with _progress(checked, scenario, points) as done:
+        found = study(checked, on, scenario, as_drawn=as_drawn, samples=points, seed=seed, progress=done)
     say_problems(checked.warnings)
-    if everywhere:
-        found = replace(found, shares=_shares(checked, on, scenario, samples or SAMPLES, seed))
     if as_json:
-        from revenue_planner.cli.sensitivity.data import as_data
+        from revenue_planner.analysis.sensitivity.data import as_data
 
-        put_json(as_data(checked, found, stress))
+        put_json(as_data(found))
     elif as_csv:
-        from revenue_planner.cli.sensitivity.data import write_csv
+        from revenue_planner.analysis.sensitivity.data import write_csv
 
-        write_csv(checked, found, sys.stdout)
+        write_csv(checked, found.found, sys.stdout)
     else:
         from revenue_planner.cli.sensitivity.table import show_sensitivity
 
-        show_sensitivity(checked, found, stress, top)
+        show_sensitivity(checked, found.found, found.stress, top)
 
 
-def _shares(plan: Plan, on: str, scenario: str, samples: int, seed: int | None) -> tuple[Share, ...]:
-    from revenue_planner.analysis.sensitivity.sobol import evaluations, global_sensitivity
+@contextmanager
+def _progress(plan: Plan, scenario: str, samples: int | None) -> Iterator[Callable[[int], None] | None]:
+    """A bar where all inputs are varied at once."""
+    if samples is None:
+        yield None
+        return
+    from revenue_planner.analysis.sensitivity.sobol import evaluations
 
     with progress("Varying all inputs", evaluations(plan, scenario, samples)) as done:
-        return global_sensitivity(plan, on, scenario, samples, seed, done)
+        yield done

@@ -12,10 +12,11 @@ from rich.text import Text
 
 from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase, Swing
 from revenue_planner.cli.compare.text import money_text, number_text, relative_text
-from revenue_planner.cli.shared.figures import NONE, NOWHERE, figure_text
 from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
 from revenue_planner.cli.shared.terminal import can_show, counted, printable
+from revenue_planner.ground.text import NONE, NOWHERE, figure_text
 from revenue_planner.plan.values import Plan
+from revenue_planner.streams.business import Answers, Cash
 
 #: Characters for an input at its low and at its high, and for the plan's figure between them. They differ
 #: in darkness, so that they can be told apart without colour; the colours are safe for the colour-blind.
@@ -166,11 +167,14 @@ def _print_stress(console: Console, plan: Plan, stress: Sequence[StressCase]) ->
     console.print()
     console.print(Text("What if, and nothing is done about it", style="bold cyan"))
     table = plain_table("", "take-home", "change", "lowest cash", "worst month")
-    planned = stress[0].answers["take_home_total"]
+    planned = stress[0].answers[Answers.take_home_total.name]
     for case in stress:
         answers = case.answers
-        change = money_text(answers["take_home_total"] - planned, sign=True) if case.line else ""
-        texts = [money_text(answers[name]) for name in ("take_home_total", "lowest_cash", "worst_month")]
+        change = money_text(answers[Answers.take_home_total.name] - planned, sign=True) if case.line else ""
+        texts = [
+            money_text(answers[name])
+            for name in (Answers.take_home_total.name, Cash.lowest_cash.name, Answers.worst_month.name)
+        ]
         cells = [texts[0], change, *texts[1:]]
         name = Padding(Text(printable(case.label)), (0, 0, 0, 2))
         table.add_row(name, *(Text(cell, number_style(cell)) for cell in cells))

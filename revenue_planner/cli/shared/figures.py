@@ -5,22 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revenue_planner.engine.run import Answer, Result
-from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import figure_text
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.lines import MILESTONES, RESULT_GROUPS
 from revenue_planner.model.build import ModelLine
-
-NOWHERE = "not in plan"
-NONE = "-"
-
-#: Groups in order, and the beginnings of the names of the business's results that belong to each.
-_GROUPS = {
-    "Income": ("earned", "largest_stream_share"),
-    "Take-home": ("take_home", "typical_month", "worst_month", "target_month", "break_even_month"),
-    "Cash": ("lowest_cash", "cash_end", "npv", "irr_monthly", "payback_month"),
-    "Work": ("hours", "income_per_hour"),
-}
-AUDIENCE, OTHER = "Audience", "Milestones"
-GROUPS = (*_GROUPS, AUDIENCE, OTHER)
+from revenue_planner.streams.business import Answers, Cash
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +30,26 @@ def rows(result: Result, *, everything: bool = False) -> list[Row]:
         lines = {name: line for name, line in lines.items() if _worth_showing(result, name, line)}
     answers = [result.answers(scenario) for scenario in result.scenarios]
     found = [_row(result, name, line, [a[name] for a in answers]) for name, line in lines.items()]
-    return sorted(found, key=lambda row: GROUPS.index(row.group))
+    groups = groups_of(result)
+    return sorted(found, key=lambda row: groups.index(row.group))
+
+
+def groups_of(result: Result) -> list[str]:
+    """The headings of results in order: the usual ones, those of add-ons, and milestones."""
+    found = dict.fromkeys([*RESULT_GROUPS, *(_group(line) for line in result.model.answers.values())])
+    return [*(group for group in found if group != MILESTONES), MILESTONES]
 
 
 def headline(result: Result) -> list[list[str]]:
     """A small table for after a build: a heading, then what each scenario comes to."""
-    year = "earned_12m" in result.model.answers
-    names = ["earned_12m", "take_home_12m"] if year else ["earned_total", "take_home_total"]
+    year = Answers.earned_12m.name in result.model.answers
+    names = (
+        [Answers.earned_12m.name, Answers.take_home_12m.name]
+        if year
+        else [Answers.earned_total.name, Answers.take_home_total.name]
+    )
     shown = {row.name: row for row in rows(result, everything=True)}
-    columns = [shown[name] for name in (*names, "lowest_cash")]
+    columns = [shown[name] for name in (*names, Cash.lowest_cash.name)]
     heading = [result.plan.currency, *(row.label for row in columns)]
     return [heading, *([title, *(row.texts[i] for row in columns)] for i, title in enumerate(_titles(result)))]
 
@@ -64,22 +64,6 @@ def unwell(result: Result) -> list[str]:
             if bad:
                 found.append(f"{line.label}: {', '.join(bad)}")
     return found
-
-
-def figure_text(answer: Answer, unit: str) -> str:
-    """One figure for people: money without cents, shares in per cent, months as "Mar 2027"."""
-    if unit == "date":
-        return answer.label if isinstance(answer, Month) else NOWHERE
-    if not isinstance(answer, float):
-        return NONE
-    if unit == "share":
-        return f"{answer * 100:,.1f} %"
-    return _rounded(answer, 2 if "/" in unit else 0)
-
-
-def _rounded(number: float, digits: int) -> str:
-    shown = f"{number:,.{digits}f}"
-    return shown.removeprefix("-") if not any(c in "123456789" for c in shown) else shown
 
 
 def _titles(result: Result) -> list[str]:
@@ -98,19 +82,14 @@ def _row(result: Result, name: str, line: ModelLine, answers: list[Answer]) -> R
 
 
 def _group(line: ModelLine) -> str:
-    if line.part.key == "audience":
-        return AUDIENCE
-    if line.part.key == "business" or line.part.key.startswith("by_stream."):
-        for group, beginnings in _GROUPS.items():
-            if line.declared.name.startswith(beginnings):
-                return group
-    return OTHER
+    assert line.declared.answer is not None
+    return line.declared.answer.group
 
 
 def _worth_showing(result: Result, name: str, line: ModelLine) -> bool:
     """Per stream one figure for income; no whole-plan figure that equals one of so many months."""
     months = result.plan.timeline.months
     if line.part.key.startswith("by_stream."):
-        return line.declared.name == ("earned_12m" if months >= 12 else "earned_total")
+        return line.declared.name == (Answers.earned_12m.name if months >= 12 else Answers.earned_total.name)
     same_in_months = f"{name.removesuffix('_total')}_{months}m"
     return not (name.endswith("_total") and same_in_months in result.model.answers)

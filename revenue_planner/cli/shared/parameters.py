@@ -71,12 +71,12 @@ def complete_key(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 
 def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Scenario names of the plan that stands earlier on the line; none while it has problems."""
-    from revenue_planner.plan.reading.plan import load_plan
+    from revenue_planner.documents.sources import load_source
 
     # An option without its value stops click's parser, which then leaves the plan among the rest.
-    plan = ctx.params.get("plan") or next((word for word in ctx.args if word.endswith(".toml")), None)
+    plan = ctx.params.get("plan") or next((word for word in ctx.args if word.endswith((".toml", ".xlsx"))), None)
     try:
-        scenarios = load_plan(Path(plan)).scenarios if plan else ()
+        scenarios = load_source(Path(plan)).scenarios if plan else ()
     except PlannerError:
         return []
     return [CompletionItem(s.name, help=s.title) for s in scenarios if s.name.startswith(incomplete)]

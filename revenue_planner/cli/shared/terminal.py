@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from revenue_planner.ground.errors import Problem
+from revenue_planner.ground.errors import MOST_TOLD, Problem
 
 _PLAIN = str.maketrans({
     "−": "-", "–": "-", "—": "-", "×": "x", "·": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"',
@@ -77,15 +77,19 @@ def put_json(data: object) -> None:
     click.echo(json.dumps(data, indent=2, allow_nan=False, ensure_ascii=not can_show("é−漢")), sys.stdout)
 
 
-def say_problems(problems: Iterable[Problem]) -> None:
-    """Problems to stderr, one a line, warnings marked as such."""
-    for problem in problems:
+def say_problems(problems: Iterable[Problem], more: int = 0) -> None:
+    """The first hundred problems to stderr, one a line, warnings marked as such, and how many more there are."""
+    told = list(problems)
+    for problem in told[:MOST_TOLD]:
         say(f"warning: {problem}" if problem.severity == "warning" else str(problem))
+    more += max(len(told) - MOST_TOLD, 0)
+    if more:
+        say(f"and {more:,} more.")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """ "1 problem", "2 problems"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

@@ -51,11 +51,11 @@ def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, a
     only = (chosen,) if scenario and (as_json or as_csv) else None
     result = run(checked, only)
     if as_json:
-        from revenue_planner.cli.show.data import as_data
+        from revenue_planner.engine.data import as_data
 
         put_json(as_data(result))
     elif as_csv:
-        from revenue_planner.cli.show.data import write_csv
+        from revenue_planner.engine.data import write_csv
 
         write_csv(result, sys.stdout)
     else:

@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from revenue_planner.cli.shared.figures import Row, figure_text, rows, unwell
+from revenue_planner.cli.shared.figures import Row, rows, unwell
 from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
 from revenue_planner.cli.shared.terminal import can_show, printable
 from revenue_planner.engine.run import Result
+from revenue_planner.ground.text import figure_text
+from revenue_planner.streams.business import Business, Profit, TakeHome
+from revenue_planner.streams.totals import StreamTotal, total_key
 
 _BARS, _PLAIN_BARS = "▁▂▃▄▅▆▇█", "_.-~=+*#"
 #: A trend is at most this many characters wide; longer plans are averaged into it.
@@ -84,8 +87,8 @@ def _table(found: list[Row], headings: list[str], columns: list[int]) -> Table:
 def _trends(result: Result, scenario: str) -> Table:
     bars = _BARS if can_show(_BARS) else _PLAIN_BARS
     table = plain_table(*[""] * 5, right=2)
-    lines = {f"by_stream.{group}.earned": label for group, label in result.plan.structure.groups.items()}
-    lines |= {"business.earned": "All streams", "business.take_home": "Take-home"}
+    lines = {total_key(group, StreamTotal.earned): label for group, label in result.plan.structure.groups.items()}
+    lines |= {Business.key(Profit.earned): "All streams", Business.key(TakeHome.take_home): "Take-home"}
     for key, label in lines.items():
         values = result.line(key, scenario).tolist()
         ends = [figure_text(value, "money") for value in (values[0], values[-1])]

@@ -69,11 +69,11 @@ def command(
     with _progress(trials or checked.risk.trials) as advance:
         found = simulate(checked, trials=trials, seed=seed, goal=wanted, scenarios=scenarios or None, progress=advance)
     if as_json:
-        from revenue_planner.cli.simulate.data import as_data
+        from revenue_planner.analysis.simulation.data import as_data
 
         put_json(as_data(found))
     elif as_csv:
-        from revenue_planner.cli.simulate.data import write_csv
+        from revenue_planner.analysis.simulation.data import write_csv
 
         write_csv(found, sys.stdout)
     else:

@@ -13,10 +13,11 @@ from revenue_planner.analysis.simulation.result import LEVELS, TAKE_HOME, Bands,
 from revenue_planner.cli.compare.text import money_text
 from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
 from revenue_planner.cli.shared.terminal import can_show, counted, printable
+from revenue_planner.streams.business import Answers, Business
 
 #: The three outcomes that are told, with their heading.
 OUTCOMES = {0.10: "Unlucky (P10)", 0.50: "Typical (P50)", 0.90: "Lucky (P90)"}
-_TAKE_HOME_12M, _TAKE_HOME_TOTAL = "business.take_home_12m", "business.take_home_total"
+_TAKE_HOME_12M, _TAKE_HOME_TOTAL = Business.key(Answers.take_home_12m), Business.key(Answers.take_home_total)
 #: A bar from unlucky to lucky, with a mark at the typical outcome and one at 0.
 _BAR, _PLAIN_BAR = ("━", "●", "│"), ("-", "o", "|")
 _WIDEST, _NARROWEST = 32, 12
@@ -75,7 +76,7 @@ def _sections(simulation: Simulation) -> Iterator[tuple[str, list[_Row]]]:
     titles = {
         _TAKE_HOME_12M: "Take-home, 12 months",
         _TAKE_HOME_TOTAL: f"Take-home, {counted(months, 'month')}",
-        "business.worst_month": "Worst month",
+        Business.key(Answers.worst_month): "Worst month",
     }
     if months == 12:
         del titles[_TAKE_HOME_TOTAL]

@@ -21,7 +21,7 @@ class Draft:
 
     @cached_property
     def data(self) -> dict[str, object]:
-        return parse_toml(self.text, self.source)[0]
+        return parse_toml(self.text, self.source)
 
     @cached_property
     def _parts(self) -> dict[str, Path]:

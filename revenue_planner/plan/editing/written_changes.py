@@ -21,7 +21,7 @@ class WrittenChange:
 def written_changes(before: str, after: str) -> list[WrittenChange]:
     """Keys whose values are written otherwise, were added or removed. Both texts have the same arrays of tables."""
     old, new = TextMap(before), TextMap(after)
-    data = parse_toml(after, "")[0]
+    data = parse_toml(after, "")
     found: list[WrittenChange] = []
     for path in dict.fromkeys((*old.entries, *new.entries)):
         change = WrittenChange(_spoken(path, data), old.written(path), new.written(path))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from revenue_planner.language.inputs import Assume, Input
-from revenue_planner.plan.reading.hints import listed, nearest, number_in, typed
+from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_word, typed
+from revenue_planner.plan.reading.meanings import number_in
 from revenue_planner.plan.reading.spreads import why_not_drawn
-from revenue_planner.plan.risk import RISK, Correlation, Draw, Spread
+from revenue_planner.plan.risk import MOST_CORRELATIONS, RISK, Correlation, Draw, Spread
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 
@@ -21,7 +22,10 @@ def read_correlations(
     """All entries that are right. `inputs` and `spreads`, what [risk.inputs] lists, go by key."""
     path: Path = (RISK, "correlations")
     if not isinstance(raw, list):
-        findings.error(path, "must be a list", f"write correlations = [ {_EXAMPLE} ]")
+        findings.error(path, "must be a list", f"for example correlations = [ {_EXAMPLE} ]")
+        return ()
+    if len(raw) > MOST_CORRELATIONS:
+        findings.error(path, f"there are {len(raw):,}; at most {MOST_CORRELATIONS} fit into a plan")
         return ()
     reader = _Reader(inputs, spreads, draw, findings)
     read = [reader.entry(item, (*path, index)) for index, item in enumerate(raw)]
@@ -37,18 +41,18 @@ class _Reader:
 
     def entry(self, raw: object, path: Path) -> Correlation | None:
         if not isinstance(raw, dict):
-            self.findings.error(path, "must name two inputs and a value", f"write {_EXAMPLE}")
+            self.findings.error(path, "must name two inputs and a value", f"for example {_EXAMPLE}")
             return None
         known = True
         for name in raw:
             if name not in _KEYS:
-                hint = nearest(name, _KEYS) or f"there are {listed(_KEYS, 'and')}"
-                self.findings.error((*path, name), "there is no such key here", hint)
+                hint = nearest_key(name, _KEYS) or f"there are {listed(_KEYS, 'and')}"
+                self.findings.unknown((*path, name), "there is no such key here", hint)
                 known = False
         if known:
             for name in _KEYS:
                 if name not in raw:
-                    self.findings.error((*path, name), "is missing", f"write {_EXAMPLE}")
+                    self.findings.error((*path, name), "is missing", f"for example {_EXAMPLE}")
         keys = self._between(raw["between"], (*path, "between")) if "between" in raw else None
         value = self._value(raw["value"], (*path, "value")) if "value" in raw else None
         if keys is None or value is None or not known:
@@ -81,15 +85,18 @@ class _Reader:
         """Whether an input of this key can be drawn at all."""
         declared = self.inputs.get(key)
         if declared is None:
-            drawable = [name for name, each in self.inputs.items() if not why_not_drawn(name, each)]
-            same_name = [name for name in drawable if name.rpartition(".")[2] == key]
-            hint = f"write {listed(same_name)}" if same_name else nearest(key, drawable)
-            self.findings.error(path, "the plan has no such input", hint or "write its key as `explain` shows it")
+            self.findings.missing(path, "the plan has no such input", lambda: self._meant(key))
             return False
         reason = why_not_drawn(key, declared)
         if reason:
             self.findings.error(path, reason)
         return not reason
+
+    def _meant(self, key: str) -> Hint:
+        drawable = [name for name, each in self.inputs.items() if not why_not_drawn(name, each)]
+        same_name = [name for name in drawable if name.rpartition(".")[2] == key]
+        hint: Hint = [Offer(f'"{name}"') for name in same_name[:3]] or nearest_word(key, drawable)
+        return hint or "write its key as `explain` shows it"
 
     def _warn_if_still(self, key: str, path: Path) -> None:
         """Two inputs can only move together where both move."""
@@ -105,10 +112,10 @@ class _Reader:
         if isinstance(raw, (int, float)) and not isinstance(raw, bool) and -1 <= raw <= 1:
             return float(raw) + 0.0  # -0.0 becomes 0.0
         meant = number_in(raw) if isinstance(raw, str) else raw if isinstance(raw, (int, float)) else None
-        hint = "-1: opposite ways; 0: each on its own; 1: always together"
+        hint: Hint = "-1: opposite ways; 0: each on its own; 1: always together"
         if isinstance(raw, str) and meant is not None and -1 <= meant <= 1:
-            hint = f"write {typed(meant)}"
+            hint = Offer(typed(meant))
         elif not isinstance(raw, str) and meant is not None and 1 < meant <= 100:
-            hint = f"did you mean {typed(float(f'{meant / 100:.12g}'))}?"
+            hint = Offer(typed(float(f"{meant / 100:.12g}")), form="did you mean {}?")
         self.findings.error(path, "must be a number from -1 to 1", hint)
         return None

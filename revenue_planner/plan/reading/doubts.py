@@ -132,11 +132,12 @@ def _outside(declared: Input, setting: Setting) -> float | None:
     """
     if not isinstance(declared, (Assume, AssumeSeason)) or (isinstance(declared, Assume) and declared.whole_with):
         return None
-    usual = declared.base if isinstance(declared.base, tuple) else (declared.base,)
+    shipped = declared.base if isinstance(declared.base, tuple) else (declared.base,)
+    low, high = min(declared.low, *shipped), max(declared.high, *shipped)
     values = setting.value if isinstance(setting.value, tuple) else (setting.value,)
     numbers = [value for value in values if isinstance(value, float)]
     numbers += [value for value in setting.months.values() if value != 0]
-    outside = (n for n in numbers if not declared.low <= n <= declared.high and n not in usual)
+    outside = (n for n in numbers if not low <= n <= high)
     return next(outside, None)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from revenue_planner.ground.currencies import currencies_meant, currency_codes
 from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.plan.reading.hints import nearest, number_in, typed
+from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest, nearest_key, typed
+from revenue_planner.plan.reading.meanings import number_in
 from revenue_planner.plan.reading.months import read_month
 from revenue_planner.plan.reading.names import LONGEST_TITLE, read_text
 from revenue_planner.plan.risk import RISK, RISK_KEYS
@@ -19,7 +22,8 @@ MOST_MONTHS = 60
 FIRST_START, LAST_START = Month(2000, 1), Month(2100, 12)
 KEYS = ("title", "currency", "start", "months", "template", "stress")
 
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "R$": "BRL", "₩": "KRW"}
+#: So many meanings of a sign are offered each on its own.
+_FEW = 3
 _START_HINT = 'write the first month of the plan, such as start = "2027-01"'
 
 
@@ -32,19 +36,22 @@ class Head:
     timeline: Timeline
     template: str
     stress: object
+    currency_stated: bool = True
 
 
 def read_head(data: Mapping[str, object], templates: Iterable[str], findings: Findings) -> Head:
     """Read [plan]; where something is wrong, say so and go on with a default."""
     table = data.get("plan", {})
+    hint: Hint
     if not isinstance(table, dict):
-        hint = "write [plan] with single brackets" if isinstance(table, list) else "write [plan] on a line of its own"
+        hint = "write [plan] on a line of its own"
+        if isinstance(table, list):
+            hint = Offer("[plan]", "heading", when="with single brackets")
         findings.error(("plan",), "must be a table", hint)
         table = {"start": "2027-01"}
     for key in table:
         if key not in KEYS:
-            hint = f"it belongs under [{RISK}]" if key in RISK_KEYS else nearest(key, KEYS)
-            findings.error(("plan", key), "[plan] has no such key", hint or f"it has {', '.join(KEYS)}")
+            findings.unknown(("plan", key), "[plan] has no such key", partial(_meant, key))
     title = DEFAULT_TITLE
     if "title" in table:
         title = read_text(table["title"], ("plan", "title"), findings, LONGEST_TITLE) or title
@@ -54,13 +61,19 @@ def read_head(data: Mapping[str, object], templates: Iterable[str], findings: Fi
         Timeline(_start(table, findings), _months(table.get("months", DEFAULT_MONTHS), findings)),
         _template(table.get("template", ""), list(templates), findings),
         table.get("stress", []),
+        "currency" in table,
     )
+
+
+def _meant(key: str) -> Hint:
+    hint: Hint = f"it belongs under [{RISK}]" if key in RISK_KEYS else nearest_key(key, KEYS)
+    return hint or f"it has {', '.join(KEYS)}"
 
 
 def _start(table: Mapping[str, object], findings: Findings) -> Month:
     path: Path = ("plan", "start")
     if "start" not in table:
-        findings.error(path, "is missing", _START_HINT)
+        findings.missing(path, "is missing", _START_HINT)
         return Month(2027, 1)
     month = read_month(table["start"], path, findings)
     if month is not None and not FIRST_START <= month <= LAST_START:
@@ -77,18 +90,27 @@ def _months(raw: object, findings: Findings) -> int:
             return int(raw)
         findings.error(path, rule, f"{MOST_MONTHS} months are five years" if raw > MOST_MONTHS else "")
     else:
-        meant = number_in(raw) if isinstance(raw, str) else None
-        findings.error(path, rule, f"write {typed(meant)}" if meant and 1 <= meant <= MOST_MONTHS else "")
+        meant = number_in(raw, "months", "month") if isinstance(raw, str) else None
+        years = number_in(raw, "years", "year") if isinstance(raw, str) and meant is None else None
+        meant = years * 12 if years else meant
+        usable = meant is not None and 1 <= meant <= MOST_MONTHS and meant == int(meant)
+        findings.error(path, rule, Offer(typed(meant)) if meant is not None and usable else "")
     return DEFAULT_MONTHS
 
 
 def _currency(raw: object, findings: Findings) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[A-Z]{3}", raw):
+        if raw not in currency_codes():
+            rule = "is no currency of the ISO 4217 list"
+            findings.warning(("plan", "currency"), rule, 'is it misspelt? For example "USD" or "EUR"')
         return raw
-    hint = ""
+    hint: Hint = 'for example "USD" or "EUR"'
     if isinstance(raw, str):
-        meant = _SIGNS.get(raw.strip(), raw.strip().upper())
-        hint = f'write "{meant}"' if re.fullmatch(r"[A-Z]{3}", meant) else 'for example "USD" or "EUR"'
+        meant = currencies_meant(raw.strip())
+        hint = [Offer(f'"{code}"') for code in meant] if 0 < len(meant) <= _FEW else hint
+        if len(meant) > _FEW:
+            codes = [f'"{code}"' for code in meant[:4]]
+            hint = f"write its code, such as {listed(codes)}"
     findings.error(("plan", "currency"), "must be the three capital letters of a currency", hint)
     return DEFAULT_CURRENCY
 

@@ -1,31 +1,107 @@
-"""How to mend it: the nearest word, the number or month that a text probably means."""
+"""How to mend it: what would stand there instead, the nearest word, numbers as people write and read them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from revenue_planner.ground.months import Month
+#: Two words are as near to a third where their likeness to it differs by less.
+_AS_NEAR = 0.03
 
-_NUMBER_TEXT = re.compile(
-    r"[^\d+\-.]{0,4}\s*"  # "$", "EUR "
-    r"(?P<number>[+-]?(?:\d[\d,.'_ \u00a0\u202f]*|\.\d+))\s*"
-    r"(?P<scale>%|k\b|m\b|thousand\b|million\b|per ?cent\b)?"
-    r"[^\d]{0,20}",
-    re.IGNORECASE,
-)
-_SCALES = {"%": Decimal("0.01"), "k": Decimal(1000), "m": Decimal(1_000_000), "t": Decimal(1000), "p": Decimal("0.01")}
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A line that a fix puts under the heading of a table besides: `line` under `table`."""
+
+    table: tuple[str | int, ...]
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would mend a problem, if it stood in place of what does: the words of a hint and its fix come from it.
+
+    `text` goes in place of the whole value or, where `part` is given, of that part of it; of the key; of the
+    heading; or on a line of its own below the heading ("below"). `when` says for which meaning it is right,
+    `form` how it is worded, and `named` puts the key before it. `at` is where it goes if not where the problem is.
+    """
+
+    text: str
+    of: Literal["value", "key", "heading", "below"] = "value"
+    when: str = ""
+    form: str = "write {}"
+    part: str = ""
+    named: bool = False
+    at: tuple[str | int, ...] | None = None
+    also: Also | None = None
+
+
+#: What a problem's hint is made from: offers, any of which mends it, or advice that only a person can follow.
+Hint = str | Offer | Sequence[Offer]
+#: A hint that takes long to find: it is called once it is known that the problem will be told.
+Later = Callable[[], Hint]
+
+
+def offers_of(hint: Hint) -> tuple[Offer, ...]:
+    if isinstance(hint, Offer):
+        return (hint,)
+    return () if isinstance(hint, str) else tuple(hint)
+
+
+def hint_words(hint: Hint, key: str = "") -> str:
+    """The hint as people read it: `write 0.03, or "+3%" to raise Base by that`. `key` is what stands before the =."""
+    if isinstance(hint, str):
+        return hint
+    offers = offers_of(hint)
+    if not offers:
+        return ""
+    said = [_offered(offer, key) for offer in offers]
+    alike = ", or ".join(said) if any(offer.when for offer in offers) else " or ".join(said)
+    return offers[0].form.format(alike)
+
+
+def _offered(offer: Offer, key: str) -> str:
+    text = offer.text.replace("\n", " and below it ")
+    if offer.part or (offer.of == "key" and not offer.text.startswith('"') and not offer.when):
+        text = f'"{text}"'
+    if offer.named:
+        text = f"{key} = {text}"
+    if offer.also is not None:
+        table = ".".join(str(step) for step in offer.also.table)
+        text = f"{text}, and {offer.also.line} under [{table}]"
+    return f"{text}{offer.when}" if offer.when.startswith(",") else f"{text} {offer.when}".rstrip()
 
 
 def nearest(word: str, options: Iterable[str]) -> str:
     """`did you mean "videos"?`, or "" where nothing is near."""
-    from difflib import get_close_matches
+    found = nearest_of(word, options)
+    return " or ".join(f'"{option}"' for option in found).join(("did you mean ", "?")) if found else ""
+
+
+def nearest_key(word: str, options: Iterable[str]) -> tuple[Offer, ...]:
+    """Offers to write the nearest of some keys instead of a misspelt one; none where nothing is near."""
+    return tuple(Offer(option, "key", form="did you mean {}?") for option in nearest_of(word, options))
+
+
+def nearest_word(word: str, options: Iterable[str]) -> tuple[Offer, ...]:
+    """Offers to write the nearest of some words in quotes instead of a misspelt one."""
+    return tuple(Offer(f'"{option}"', form="did you mean {}?") for option in nearest_of(word, options))
+
+
+def nearest_of(word: str, options: Iterable[str]) -> list[str]:
+    """The option that a misspelt word is nearest to; two where both are as near, none where nothing is near."""
+    from difflib import SequenceMatcher, get_close_matches
 
     by_lower = {option.lower(): option for option in options}
-    found = get_close_matches(word.lower().replace("-", "_").replace(" ", "_"), by_lower, 1, 0.7)
-    return f'did you mean "{by_lower[found[0]]}"?' if found else ""
+    wanted = re.sub(r"[-\s]+", "_", word.strip().lower())
+    found = get_close_matches(wanted, by_lower, 2, 0.7)
+    nearness = [SequenceMatcher(None, option, wanted).ratio() for option in found]
+    if len(found) == 2 and nearness[0] - nearness[1] > _AS_NEAR:
+        found = found[:1]
+    return [by_lower[option] for option in found]
 
 
 def listed(options: Iterable[str], joined: str = "or") -> str:
@@ -46,38 +122,3 @@ def spoken(number: float) -> str:
     """The number as one reads it: 1,000,000."""
     text = format(Decimal(repr(float(number))), ",f")
     return text.removesuffix(".0")
-
-
-def number_in(text: str) -> float | None:
-    """The number that a text like "3%", "$5", "1,000", "0,03" or "1.5k" means; None where that is unclear."""
-    found = _NUMBER_TEXT.fullmatch(text.strip().replace("−", "-"))
-    if not found or len(text) > 60:
-        return None
-    digits = re.sub(r"['_\s]", "", found["number"])
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", digits) and not re.match(r"[+-]?0,", digits):
-        digits = digits.replace(",", "")
-    elif re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})*,\d+", digits):
-        digits = digits.replace(".", "").replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)", digits) or re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits):
-        return None  # 1.250 is one and a quarter here, and more than a thousand there
-    return float(Decimal(digits) * _SCALES.get((found["scale"] or " ")[0].lower(), Decimal(1)))
-
-
-def month_in(text: str) -> Month | None:
-    """The month that "January 2027", "1/2027", "2027.1" or "2027-01-31" means."""
-    words = text.strip().lower()
-    year = re.search(r"(?<!\d)(\d{4})(?!\d)", words)
-    if not year:
-        return None
-    named = re.search(r"(?<![a-z])(" + "|".join(_MONTH_NAMES) + r")", words)
-    rest = re.findall(r"\d+", words[: year.start()] + " " + words[year.end() :])
-    if named:
-        number = _MONTH_NAMES.index(named[1]) + 1
-    elif len(rest) == 1 or (rest and year.start() == 0):
-        number = int(rest[0][:4])
-    else:
-        return None
-    try:
-        return Month(int(year[1]), number)
-    except ValueError:
-        return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import KEYS as PLAN_KEYS
-from revenue_planner.plan.reading.hints import listed, nearest
-from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, read_name, read_text
+from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_of
+from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, looks_of, read_name, read_text
 from revenue_planner.plan.risk import RISK, RISK_KEYS
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings, shortened
@@ -55,6 +56,13 @@ def child_families(component: type[Component]) -> dict[str, type[Component]]:
     return {name: member for name, member in families.items() if not issubclass(member, Stream)}
 
 
+def tables_of_many() -> tuple[str, ...]:
+    """Names of the tables of which a plan may have several, in double brackets: affiliate, sponsorships.signed, …"""
+    known = plan_streams()
+    children = (f"{name}.{family}" for name, stream in known.items() for family in child_families(stream))
+    return (*(name for name, stream in known.items() if stream.many), *children)
+
+
 def heading(component: type[Component], many: bool) -> str:
     """How the component's table is opened."""
     name = component.name if issubclass(component, Stream) else ""
@@ -74,7 +82,7 @@ def read_tables(data: Mapping[str, object], findings: Findings) -> list[Table]:
     parts = [table.part for table in reader.tables]
     if not any(part.group for part in parts) and not reader.unsure:
         headings = ", ".join(heading(stream, stream.many) for stream in known.values() if stream.group)
-        findings.error((), "the plan has no way to earn money", f"add at least one of {headings}")
+        findings.missing((), "the plan has no way to earn money", f"add at least one of {headings}")
     _check_uses(parts, findings)
     return reader.tables
 
@@ -113,11 +121,17 @@ class _TableReader:
             else:
                 add_on = missing_add_on(full)
                 if add_on is not None:
-                    self.findings.error((name, key), add_on_needed(add_on), add_on.way_out)
+                    self.findings.unknown((name, key), add_on_needed(add_on), add_on.way_out)
                     continue
-                near = "" if _owners(key, self.known.values()) else nearest(full, inner)
-                hint = near or f"write it under {headings}"
-                self.findings.error((name, key), f"[{name}] has no such key", hint)
+                hint = partial(self._meant_in_group, name, key, inner, headings)
+                self.findings.unknown((name, key), f"[{name}] has no such key", hint)
+
+    def _meant_in_group(self, name: str, key: str, inner: list[str], headings: str) -> Hint:
+        offers: list[Offer] = []
+        if not _owners(key, self.known.values()):
+            near = nearest_of(f"{name}.{key}", inner)
+            offers = [Offer(each.removeprefix(f"{name}."), "key", form="did you mean {}?") for each in near]
+        return offers or f"write it under {headings}"
 
     def _headings(self, names: list[str]) -> str:
         return listed(heading(self.known[name], self.known[name].many) for name in names)
@@ -126,18 +140,19 @@ class _TableReader:
         tables = [*OTHER_TABLES, *self.known]
         self.unsure = True
         add_on = missing_add_on(name, raw)
+        hint: Hint
         if add_on is not None:
-            self.findings.error((name,), add_on_needed(add_on), add_on.way_out)
+            self.findings.unknown((name,), add_on_needed(add_on), add_on.way_out)
         elif name in tables:
-            self.findings.error((name,), "there is no such table", f"write [{name}], without quotes")
+            hint = Offer(f"[{name}]", "heading", when=", without quotes")
+            self.findings.unknown((name,), "there is no such table", hint)
         elif isinstance(raw, (dict, list)) and not _is_values(raw):
-            hint = nearest(name, tables) or f"there are {', '.join(tables)}"
-            self.findings.error((name,), "there is no such table", hint)
+            self.findings.unknown((name,), "there is no such table", partial(_meant_table, name, tables))
         else:
             openers = [heading(owner, owner.many) for owner in _owners(name, self.known.values())]
             openers = ["[plan]"] if name in PLAN_KEYS else ["[risk]"] if name in RISK_KEYS else openers
-            hint = f"write it under {openers[0]}" if openers else nearest(name, tables)
-            self.findings.error((name,), "stands outside of any table", hint)
+            hint = f"write it under {openers[0]}" if openers else ""
+            self.findings.unknown((name,), "stands outside of any table", hint)
 
     def _stream(self, stream: type[Stream], raw: object, path: Path) -> None:
         if stream.many:
@@ -147,7 +162,9 @@ class _TableReader:
             self._part(Part(stream.name, stream, stream.title, stream.group), raw, path, beside)
         else:
             rule = "there is only one" if isinstance(raw, list) else "must be a table"
-            hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
+            hint: Hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
+            if isinstance(raw, list) and len(raw) == 1:
+                hint = Offer(heading(stream, many=False), "heading", when="on a line of its own, with single brackets")
             self._part(Part(stream.name, stream, stream.title, stream.group), {}, path, ())
             self.findings.error(path, rule, hint)
 
@@ -158,7 +175,7 @@ class _TableReader:
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
             self.unsure = True
             rule = "there may be several, so each has double brackets and a name"
-            self.findings.error(path, rule, f'write {opener} and below it name = "{_example_name(raw)}"')
+            self.findings.error(path, rule, _double_brackets(raw, path, opener))
             return
         if len(raw) > MOST_INSTANCES:
             self.unsure = True
@@ -167,7 +184,7 @@ class _TableReader:
         if not raw:
             self.findings.error(path, "is an empty list", f"write {opener}, or leave the line out")
         taken: dict[str, Path] = {}
-        labels: dict[str, str] = {}
+        labels: dict[str, tuple[str, str]] = {}
         for index, table in enumerate(raw):
             spot = (*path, index)
             name = self._name(table, spot, prefix, opener, taken)
@@ -190,7 +207,8 @@ class _TableReader:
         """A usable name. A bad one is used all the same, so that scenarios do not complain of it again."""
         if "name" not in table:
             example = f"{prefix.split('.')[-1]}_1"
-            self.findings.error((*path, "name"), "is missing", f'write name = "{example}" under {opener}')
+            hint = Offer(f'name = "{example}"', "below", form=f"write {{}} under {opener}")
+            self.findings.missing((*path, "name"), "is missing", hint)
             return None
         name = table["name"]
         if isinstance(name, str):
@@ -206,15 +224,18 @@ class _TableReader:
         taken[name] = (*path, "name")
         return name
 
-    def _label(self, table: dict[str, object], path: Path, name: str, labels: dict[str, str]) -> str:
+    def _label(self, table: dict[str, object], path: Path, name: str, labels: dict[str, tuple[str, str]]) -> str:
         label = None
         if "label" in table:
             label = read_text(table["label"], (*path, "label"), self.findings, LONGEST_LABEL)
         label = label or label_from(name)
-        if label in labels:
-            rule = f'"{labels[label]}" has the same label, so people cannot tell them apart'
-            self.findings.warning((*path, "label"), rule)
-        labels.setdefault(label, name)
+        seen = looks_of(label)
+        if seen in labels:
+            other, written = labels[seen]
+            same = "has the same label" if written == label else "has a label that looks the same"
+            rule = f'"{other}" {same}, so people cannot tell them apart'
+            self.findings.warning((*path, "label"), rule, "give each a label of its own")
+        labels.setdefault(seen, (name, label))
         return label
 
     def _part(self, part: Part, raw: dict[str, object], path: Path, beside: tuple[str, ...]) -> None:
@@ -233,23 +254,26 @@ class _TableReader:
                 self._unknown_key(part.component, key, path, [*beside, *inputs, *families])
 
     def _unknown_key(self, component: type[Component], key: str, path: Path, options: list[str]) -> None:
+        self.findings.unknown((*path, key), f"{component.title} has no such key", partial(self._meant, key, options))
+
+    def _meant(self, key: str, options: list[str]) -> Hint:
         owners = _owners(key, self.known.values())
         if key in _NAMING:
-            hint = f"only tables in double brackets have a {key}"
-        elif key in RISK_KEYS:
-            hint = f"it belongs under [{RISK}]"
-        elif owners:
-            hint = f"it belongs under {heading(owners[0], owners[0].many)}"
-        else:
-            hint = nearest(key, options)
-        self.findings.error((*path, key), f"{component.title} has no such key", hint)
+            return f"only tables in double brackets have a {key}"
+        if key in RISK_KEYS:
+            return f"it belongs under [{RISK}]"
+        return f"it belongs under {heading(owners[0], owners[0].many)}" if owners else nearest_key(key, options)
+
+
+def _meant_table(name: str, tables: list[str]) -> Hint:
+    return nearest_key(name, tables) or f"there are {', '.join(tables)}"
 
 
 def _check_uses(parts: list[Part], findings: Findings) -> None:
     """Every part finds the one stream that it looks at."""
     for part in parts:
         for use in part.component.uses().values():
-            found = [other for other in parts if issubclass(other.component, use.stream)]
+            found = [other for other in parts if other.component.is_a(use.stream)]
             if len(found) == 1 or (not found and use.optional):
                 continue
             path, title = tuple(part.key.split(".")), use.stream.title
@@ -257,7 +281,7 @@ def _check_uses(parts: list[Part], findings: Findings) -> None:
                 findings.error(path, f"looks at one {title}, but the plan has {len(found)}", "keep one of them")
             else:
                 name = use.stream.name if issubclass(use.stream, Stream) else use.name
-                findings.error(path, f"looks at {title}, which the plan does not have", f"add the table [{name}]")
+                findings.missing(path, f"looks at {title}, which the plan does not have", f"add the table [{name}]")
 
 
 def _owners(key: str, known: Iterable[type[Stream]]) -> list[type[Stream]]:
@@ -268,6 +292,21 @@ def _owners(key: str, known: Iterable[type[Stream]]) -> list[type[Stream]]:
 def _is_values(raw: dict[str, object] | list[object]) -> bool:
     """Whether it is a list of numbers rather than a table."""
     return isinstance(raw, list) and not any(isinstance(item, dict) for item in raw)
+
+
+def _double_brackets(raw: object, path: Path, opener: str) -> Hint:
+    """`[affiliate]` and `[affiliate.amazon]` as they were meant: `[[affiliate]]` and below it name = "amazon"."""
+    line = f'name = "{_example_name(raw)}"'
+    if not isinstance(raw, dict):
+        return f"write {opener} and below it {line}"
+    inner = [key for key, value in raw.items() if isinstance(value, dict)]
+    if isinstance(raw.get("name"), str) and raw["name"] and not inner:
+        return Offer(opener, "heading", when=f"and below it {line}")
+    if not inner:
+        return Offer(f"{opener}\n{line}", "heading")
+    if len(raw) == 1:
+        return Offer(f"{opener}\n{line}", "heading", at=(*path, inner[0]))
+    return f"write {opener} and below it {line}"
 
 
 def _example_name(raw: object) -> str:

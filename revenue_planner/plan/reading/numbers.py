@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date, time
 
-from revenue_planner.language.inputs import Assume, AssumeSeason
+from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of
-from revenue_planner.plan.reading.hints import number_in, spoken, typed
+from revenue_planner.plan.reading.hints import Hint, Offer, spoken, typed
+from revenue_planner.plan.reading.number_offers import Numeric, Situation, offers_for
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
-
-#: Inputs that hold numbers.
-Numeric = Assume | AssumeSeason
 
 #: Limits beyond this are there to stop overflow, and are not worth telling.
 _TECHNICAL = 1e9
 
 
-def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, *, in_scenario: bool) -> Amount | None:
+def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, where: Situation) -> Amount | None:
     """The number, or (in a scenario) the change of Base; None and an error where it is neither."""
     if isinstance(raw, bool):
         none = raw is False and declared.minimum <= 0
-        hint = "write 0 for none" if none else f"write one, such as {_usual(declared)}"
+        hint: Hint = Offer("0", when="for none") if none else f"write one, such as {_usual(declared)}"
         findings.error(path, "must be a number, not true or false", hint)
     elif isinstance(raw, (int, float)):
         number = _finite(raw, path, findings)
+        if where.in_scenario and findings.written(path)[:1] == "+":
+            rule = "is the number itself, not a change of Base"
+            findings.warning(path, rule, f'to raise Base, write "{findings.written(path)}%"; else leave the + out')
         return None if number is None else Amount(number)
     elif isinstance(raw, str):
         factor = factor_of(raw)
-        if factor is not None and in_scenario:
+        if factor is not None and where.in_scenario:
             return Amount(0.0, factor)
-        _refuse_text(raw, factor is not None, path, declared, findings, in_scenario)
+        _refuse_text(raw, factor is not None, path, declared, findings, where)
     elif isinstance(raw, (date, time)):
         findings.error(path, "must be a number, not a date")
     elif isinstance(raw, list):
@@ -47,7 +49,14 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
     return None
 
 
-def allowed(number: float, path: Path, declared: Numeric, findings: Findings, of_change: bool = False) -> bool:
+def allowed(
+    number: float,
+    path: Path,
+    declared: Numeric,
+    findings: Findings,
+    of_change: bool = False,
+    in_scenario: bool = False,
+) -> bool:
     """Whether a number is within the input's limits (and whole where it must be); else says so."""
     comes_to = f"comes to {typed(number)}, but " if of_change else ""
     minimum, maximum = declared.minimum, declared.maximum
@@ -58,10 +67,10 @@ def allowed(number: float, path: Path, declared: Numeric, findings: Findings, of
             rule = f"must be at least {spoken(minimum)}"
         else:
             rule = f"must be at most {spoken(maximum)}"
-        findings.error(path, comes_to + rule, "" if of_change else _out_of_range_hint(number, declared))
+        findings.error(path, comes_to + rule, "" if of_change else _out_of_range_hint(number, declared, in_scenario))
         return False
     if isinstance(declared, Assume) and declared.whole and number != int(number):
-        near = f"write {math.floor(number)} or {math.ceil(number)}"
+        near = [Offer(str(whole)) for whole in (math.floor(number), math.ceil(number))]
         findings.error(path, comes_to + "must be a whole number", near)
         return False
     return True
@@ -80,32 +89,35 @@ def _finite(raw: int | float, path: Path, findings: Findings) -> float | None:
 
 
 def _refuse_text(
-    text: str, is_change: bool, path: Path, declared: Numeric, findings: Findings, in_scenario: bool
+    text: str, is_change: bool, path: Path, declared: Numeric, findings: Findings, where: Situation
 ) -> None:
-    meant = number_in(text)
+    meant = offers_for(text, declared, where)
+    formula = text.lstrip()[:1] in ("=", "@") or (
+        text.lstrip()[:1] in ("+", "-") and not re.search(r"\A\s*.\s*[\d.,]", text)
+    )
     if is_change:
         hint = f"{CHANGE_FORMS} are for scenarios, where they change Base; write a number here"
         findings.error(path, "must be a number", hint)
-    elif text.lstrip()[:1] in ("=", "@") or (text.lstrip()[:1] in ("+", "-") and meant is None):
+    elif formula:
         findings.error(path, "values, never formulas", f"write the number itself, such as {_usual(declared)}")
-    elif meant is not None and declared.minimum <= meant <= declared.maximum:
-        signed = in_scenario and text.strip().endswith("%")
-        change = f', or "+{text.strip()}" to raise Base by that' if signed and text.strip()[0].isdigit() else ""
-        findings.error(path, "must be a number, not a text", f"write {typed(meant)}{change}")
-    elif in_scenario:
+    elif meant:
+        findings.error(path, "must be a number, not a text", meant)
+    elif where.in_scenario:
         findings.error(path, f"must be a number, or a change of Base such as {CHANGE_FORMS}")
     else:
         findings.error(path, "must be a number, not a text", f"write one, such as {_usual(declared)}")
 
 
-def _out_of_range_hint(number: float, declared: Numeric) -> str:
-    """For 2.0 where a share belongs: `did you mean 0.02?`."""
-    if declared.maximum == 1 and 1 < number <= 100:
+def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> Hint:
+    """For 2.0 where a share belongs: `did you mean 0.02?`. In a scenario it may have been meant as a change."""
+    if in_scenario:
+        return f"a change of Base stands in quotes, such as {CHANGE_FORMS}" if number < 0 else ""
+    if declared.maximum == 1 and declared.per_cent and 1 < number <= 100:
         meant = float(f"{number / 100:.12g}")
         if declared.minimum <= meant:
-            return f"did you mean {typed(meant)}?"
-    if number < 0 and declared.minimum <= -number <= declared.maximum:
-        return f"did you mean {typed(-number)}?"
+            return Offer(typed(meant), form="did you mean {}?")
+    if number < 0 and declared.unit != "factor" and declared.minimum <= -number <= declared.maximum:
+        return Offer(typed(-number), form="did you mean {}?")
     return ""
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path as FilePath
 
 from revenue_planner.ground.errors import PlanError
-from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, Input
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
 from revenue_planner.plan.reading.hints import spoken
-from revenue_planner.plan.reading.instances import Table, read_tables
+from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
+from revenue_planner.plan.reading.number_offers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
 from revenue_planner.plan.reading.settings import ValueReader
 from revenue_planner.plan.reading.stress import Effects, StressReader, stressed, stressed_base
-from revenue_planner.plan.templates import template_names, template_text
-from revenue_planner.plan.toml.file import parse_toml, read_text
+from revenue_planner.plan.templates import template_names
+from revenue_planner.plan.toml.file import read_text, read_toml
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
@@ -38,23 +37,20 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
 
     `warnings` of the result tell what is doubtful.
     """
-    return _read(text, source, template_names())
-
-
-def _read(text: str, source: str, templates: list[str]) -> Plan:
-    data, spots = parse_toml(text, source)
-    findings = Findings(source, spots)
-    head = read_head(data, templates, findings)
+    reading = read_toml(text, source, tables_of_many())
+    data, findings = reading.data, Findings(source, reading.spots, reading.faults, reading.whole)
+    head = read_head(data, template_names(), findings)
     tables = read_tables(data, findings)
     structure = arrange(head.timeline, [table.part for table in tables])
     inputs = {
         f"{part.key}.{name}": declared for part in structure.parts for name, declared in part.component.inputs().items()
     }
-    values = ValueReader(head.timeline, findings)
+    money = Situation(currency=head.currency, stated=head.currency_stated)
+    values = ValueReader(head.timeline, findings, money)
     base, paths = _base_settings(inputs, tables, values)
     scenarios = read_scenarios(data, inputs, base, values)
     calm: Settings = {BASE: base, **{each.scenario.name: dict(each.settings) for each in scenarios}}
-    risk = read_risk(data, inputs, base, head.timeline, findings)
+    risk = read_risk(data, inputs, base, head.timeline, findings, money)
     settings = _under_stress(calm, head, scenarios, inputs, StressReader(structure.parts, head.timeline, findings))
     if findings.errors:
         raise PlanError(findings.errors)
@@ -64,10 +60,10 @@ def _read(text: str, source: str, templates: list[str]) -> Plan:
         structure=structure,
         scenarios=(BASE_SCENARIO, *(each.scenario for each in scenarios)),
         settings=settings,
-        examples=_examples(head, inputs),
         template=head.template,
         source=source,
         risk=risk,
+        lines=findings.lines(),
     )
     written = {BASE: paths, **{each.scenario.name: each.paths for each in scenarios}}
     Doubts(replace(plan, settings=calm), written, findings).look()
@@ -121,31 +117,3 @@ def _check_size(setting: Setting, key: str, path: Path, inputs: Mapping[str, Inp
     if isinstance(declared, Assume) and largest > declared.maximum:
         rule = f"{key} comes to {spoken(largest)}; it is at most {spoken(declared.maximum)}"
         reader.findings.error(path, rule)
-
-
-def _examples(head: Head, inputs: Mapping[str, Input]) -> dict[str, Setting]:
-    """What to compare with: the template's Base where it has the input, else the shipped figure."""
-    examples = {key: default_setting(declared, head.timeline) for key, declared in inputs.items()}
-    template = _template_plan(head.template) if head.template else None
-    if template is not None:
-        for key, setting in template.settings[BASE].items():
-            if key in examples and isinstance(setting.value, type(examples[key].value)):
-                examples[key] = _moved(setting, template.timeline, head.timeline)
-    return examples
-
-
-def _moved(setting: Setting, theirs: Timeline, ours: Timeline) -> Setting:
-    """A template's setting as if its first month were ours."""
-    months = {number: value for number, value in setting.months.items() if number <= ours.months}
-    if isinstance(setting.value, Month):
-        return Setting(ours.month_of(theirs.number_of(setting.value)))
-    return Setting(setting.value, months)
-
-
-@cache
-def _template_plan(name: str) -> Plan | None:
-    """An example, read once; None where it cannot be read, since that is not the user's fault."""
-    try:
-        return _read(template_text(name), name, [])
-    except PlanError:
-        return None

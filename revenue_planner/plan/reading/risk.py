@@ -8,7 +8,9 @@ from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import Input
 from revenue_planner.plan.goals import EXAMPLE, parse_goal
 from revenue_planner.plan.reading.correlations import read_correlations
-from revenue_planner.plan.reading.hints import nearest, number_in, spoken, typed
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_word, spoken, typed
+from revenue_planner.plan.reading.meanings import number_in
+from revenue_planner.plan.reading.number_offers import ANYWHERE, Situation
 from revenue_planner.plan.reading.spreads import SpreadReader
 from revenue_planner.plan.risk import (
     DEFAULT_TRIALS,
@@ -31,6 +33,7 @@ def read_risk(
     base: Mapping[str, Setting],
     timeline: Timeline,
     findings: Findings,
+    money: Situation = ANYWHERE,
 ) -> RiskSettings:
     """The settings in a plan's data, with defaults where it has none; what is wrong goes to `findings`.
 
@@ -40,7 +43,7 @@ def read_risk(
     if not isinstance(table, dict):
         return RiskSettings()
     draw = _draw(table.get("draw", "all"), findings)
-    spreads = SpreadReader(inputs, base, findings)
+    spreads = SpreadReader(inputs, base, findings, money)
     listed = spreads.read(table.get("inputs", {}), (RISK, "inputs"))
     if draw == "listed" and not listed and not table.get("inputs"):
         rule = "no input is listed, so none is drawn"
@@ -60,11 +63,11 @@ def _whole(table: Mapping[str, object], name: str, default: int, limits: tuple[i
     raw, (lowest, highest) = table.get(name, default), limits
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and lowest <= raw <= highest and raw == int(raw):
         return int(raw)
-    hint = ""
+    hint: Hint = ""
     if isinstance(raw, str):
-        meant = number_in(raw)
+        meant = number_in(raw, name)
         usable = meant is not None and lowest <= meant <= highest and meant == int(meant)
-        hint = f"write {typed(meant)}" if meant is not None and usable else ""
+        hint = Offer(typed(meant)) if meant is not None and usable else ""
     rule = "must be a whole number of 0 or more"
     if lowest:
         rule = f"must be a whole number from {spoken(lowest)} to {spoken(highest)}"
@@ -103,6 +106,6 @@ def _draw(raw: object, findings: Findings) -> Draw:
         if raw == draw:
             return draw
     hint = '"all": every estimate; "listed": only what [risk.inputs] lists'
-    near = nearest(raw, DRAWS) if isinstance(raw, str) else ""
+    near = nearest_word(raw, DRAWS) if isinstance(raw, str) else ""
     findings.error(path, 'must be "all" or "listed"', near or hint)
     return "all"

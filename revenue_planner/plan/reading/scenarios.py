@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 
 from revenue_planner.language.inputs import Input
-from revenue_planner.plan.reading.dotted_keys import Tree, any_input, key_tree, no_such, no_such_hint
+from revenue_planner.plan.reading.dotted_keys import Tree, any_input, key_tree, names_parts, no_such, no_such_hint
+from revenue_planner.plan.reading.hints import Hint, Offer
 from revenue_planner.plan.reading.names import (
     LONGEST_SCENARIO_NAME,
     RESERVED_TABS,
+    folded,
     label_from,
+    looks_of,
     read_name,
     read_tab_title,
 )
@@ -42,17 +47,23 @@ def read_scenarios(
     findings = values.findings
     raw = data.get("scenarios", {})
     if not isinstance(raw, dict):
-        findings.error(("scenarios",), "must be a table", "write [scenarios.cautious]")
+        findings.error(
+            ("scenarios",),
+            "must be a table",
+            "each has a heading of its own: write [scenarios.cautious] for one called cautious",
+        )
         return []
     if len(raw) > MOST_SCENARIOS:
-        findings.error(("scenarios",), f"there are {len(raw)} scenarios; at most {MOST_SCENARIOS} fit beside Base")
+        findings.error(("scenarios",), f"there are {len(raw):,} scenarios; at most {MOST_SCENARIOS} fit beside Base")
     tree = key_tree(inputs)
-    titles = {BASE_SCENARIO.title.lower()}
+    titles = {folded(BASE_SCENARIO.title)}
     read: list[ScenarioText] = []
-    for name, table in raw.items():
+    for name, table in islice(raw.items(), MOST_SCENARIOS):
         path: Path = ("scenarios", name)
         if not isinstance(table, dict):
-            hint = f"write [scenarios.{name}]" if isinstance(table, list) else "write it under [scenarios.NAME]"
+            hint: Hint = "write it under [scenarios.NAME]"
+            if isinstance(table, list):
+                hint = Offer(f"[scenarios.{name}]", "heading")
             findings.error(path, "must be a table", hint)
             continue
         if name == BASE:
@@ -84,7 +95,9 @@ class _Walk:
             spot, key = (*path, name), f"{prefix}{name}"
             found = tree.get(name)
             if found is None:
-                findings.error(spot, no_such(prefix), no_such_hint(name, prefix, tree))
+                findings.unknown(
+                    spot, no_such(prefix), partial(no_such_hint, name, prefix, tree), absent=names_parts(tree, name)
+                )
             elif isinstance(found, Input):
                 setting = self.values.read(found, raw, spot, self.base[key])
                 if setting is not None and setting != Setting(None):
@@ -94,7 +107,7 @@ class _Walk:
                 self.into(found, raw, spot, f"{key}.")
             else:
                 rule = "must be a table" if isinstance(raw, list) else "is a table, not a value"
-                findings.error(spot, rule, f"write {any_input(found, key)} = … in the scenario")
+                findings.error(spot, rule, f"name one of its inputs, such as {any_input(found, key)} = …")
 
 
 def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str], findings: Findings) -> str:
@@ -106,10 +119,13 @@ def _title(name: str, table: Mapping[str, object], path: Path, titles: set[str],
         if title is None:
             return label_from(name)
     elif name in RESERVED_TABS:
-        hint = f'add title = "{label_from(name)} case" below it'
+        hint = Offer(f'title = "{label_from(name)} case"', "below", form="add {} below it")
         findings.error(path, f'the workbook has a tab "{label_from(name)}" already', hint)
     title = title or label_from(name)
-    if title.lower() in titles:
+    if folded(title) in titles:
         findings.error(path, f'another scenario is called "{title}"', "give each a title of its own")
-    titles.add(title.lower())
+    elif looks_of(title) in {looks_of(each) for each in titles}:
+        rule = "another scenario has a title that looks the same, so people cannot tell them apart"
+        findings.warning(path, rule, "give each a title of its own")
+    titles.add(folded(title))
     return title

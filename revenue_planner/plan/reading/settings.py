@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import Amount
-from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_word
 from revenue_planner.plan.reading.months import read_month
-from revenue_planner.plan.reading.numbers import Numeric, allowed, read_amount
+from revenue_planner.plan.reading.number_offers import ANYWHERE, Numeric, Situation
+from revenue_planner.plan.reading.numbers import allowed, read_amount
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting
 
 _ON_OFF = {True: "on", False: "off"}
+_SWITCHES = {"yes": "true", "true": "true", "1": "true", "no": "false", "false": "false", "0": "false"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class ValueReader:
 
     timeline: Timeline
     findings: Findings
+    money: Situation = ANYWHERE
 
     def read(self, declared: Input, raw: object, path: Path, base: Setting | None = None) -> Setting | None:
         """The setting that `raw` means. With `base` it stands in a scenario, and may be a change of it."""
@@ -45,13 +48,16 @@ class ValueReader:
         if isinstance(raw, str) and raw.strip().lower() in declared.options:
             return raw.strip().lower()
         rule = "must be " + listed(f'"{option}"' for option in declared.options)
-        self.findings.error(path, rule, nearest(raw, declared.options) if isinstance(raw, str) else "")
+        meant: Hint = nearest_word(raw, declared.options) if isinstance(raw, str) else ""
+        if set(declared.options) == {"on", "off"} and str(raw).strip().lower() in _SWITCHES:
+            meant = Offer(_SWITCHES[str(raw).strip().lower()])
+        self.findings.error(path, rule, meant)
         return None
 
     def _season(self, declared: AssumeSeason, raw: object, path: Path, base: Setting | None) -> Setting | None:
         before = base.value if base is not None and isinstance(base.value, tuple) else declared.base
         if isinstance(raw, str) and base is not None:
-            change = read_amount(raw, path, declared, self.findings, in_scenario=True)
+            change = read_amount(raw, path, declared, self.findings, replace(self.money, in_scenario=True))
             return None if change is None else self._settled(change, before, declared, path)
         if not isinstance(raw, list):
             self.findings.error(path, "must be a list of 12 numbers, January to December", "1 is an ordinary month")
@@ -78,15 +84,19 @@ class ValueReader:
 
     def _everywhere(self, declared: Assume, raw: object, path: Path, base: Setting | None) -> Setting | None:
         """One number for all months; where Base goes by month, it is written into each of them."""
-        amount = read_amount(raw, path, declared, self.findings, in_scenario=base is not None)
+        of_base = _by_month(base, declared)
+        single = base is not None and not base.months
+        amount = self._amount(raw, path, declared, base, of_base(0) if single else None)
         if amount is None:
             return None
-        of_base = _by_month(base, declared)
         months = range(1, self.timeline.months + 1) if base is not None and base.months else ()
         values = {number: amount.on(of_base(number)) for number in (0, *months)}
         changed = amount.factor is not None
-        if not all(allowed(value, path, declared, self.findings, changed) for value in values.values()):
+        in_scenario = base is not None
+        if not all(allowed(value, path, declared, self.findings, changed, in_scenario) for value in values.values()):
             return None
+        if amount.factor not in (None, 1) and not any(of_base(number) for number in values):
+            self._changes_nothing(path)
         value = values.pop(0)
         return Setting(value, values)
 
@@ -118,7 +128,9 @@ class ValueReader:
     def _table(self, declared: Assume, raw: dict[str, object], path: Path, base: Setting | None) -> Setting | None:
         """`{ default = 16, "2027-03" = 4 }`."""
         if not raw:
-            self.findings.error(path, "is an empty table", 'write { "2027-03" = 4 }, or leave the line out')
+            self.findings.error(
+                path, "is an empty table", 'write its months, such as { "2027-03" = 4 }, or leave the line out'
+            )
             return None
         setting: Setting | None = Setting(None if base is not None else declared.base)
         if "default" in raw:
@@ -147,10 +159,10 @@ class ValueReader:
 
     def _month_key(self, key: str, path: Path, seen: dict[Month, str]) -> Month | None:
         month = None
-        if key[:1].isalpha() and nearest(key, ["default"]):
-            self.findings.error(path, 'must be a month such as "2027-03", or default', nearest(key, ["default"]))
+        if key[:1].isalpha() and (meant := nearest_key(key, ["default"])):
+            self.findings.error(path, 'must be a month such as "2027-03", or default', meant)
         else:
-            month = read_month(key, path, self.findings, self.timeline)
+            month = read_month(key, path, self.findings, self.timeline, as_key=True)
         if month is not None and month in seen:
             self.findings.error(path, f'is the same month as "{seen[month]}"', "keep one of the two")
             return None
@@ -160,11 +172,25 @@ class ValueReader:
 
     def _one(self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float) -> float | None:
         """One number of a list or table."""
-        amount = read_amount(raw, path, declared, self.findings, in_scenario=base is not None)
+        amount = self._amount(raw, path, declared, base, of_base)
         if amount is None:
             return None
-        value = amount.on(of_base)
-        return value if allowed(value, path, declared, self.findings, amount.factor is not None) else None
+        value, changed = amount.on(of_base), amount.factor is not None
+        if changed and of_base == 0 and amount.factor != 1:
+            self._changes_nothing(path)
+        return value if allowed(value, path, declared, self.findings, changed, base is not None) else None
+
+    def _changes_nothing(self, path: Path) -> None:
+        self.findings.warning(
+            path, "changes nothing, because Base is 0 here", "write the figure itself, without + or x"
+        )
+
+    def _amount(
+        self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float | None
+    ) -> Amount | None:
+        in_scenario = base is not None
+        where = replace(self.money, in_scenario=in_scenario, base=of_base if in_scenario else None)
+        return read_amount(raw, path, declared, self.findings, where)
 
 
 def _by_month(base: Setting | None, declared: Assume) -> Callable[[int], float]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.plan.reading.dotted_keys import Tree, key_tree, no_such, no_such_hint
-from revenue_planner.plan.reading.hints import listed, nearest, spoken, typed
+from revenue_planner.plan.reading.dotted_keys import Tree, key_tree, names_parts, no_such, no_such_hint
+from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_word, spoken, typed
+from revenue_planner.plan.reading.number_offers import ANYWHERE, Situation
 from revenue_planner.plan.reading.numbers import allowed, read_amount
 from revenue_planner.plan.reading.stress import is_factor
 from revenue_planner.plan.risk import OWN_SPREAD, REACH_CORRELATION, SHAPES, Shape, Spread
@@ -42,6 +44,7 @@ class SpreadReader:
     inputs: Mapping[str, Input]
     base: Mapping[str, Setting]
     findings: Findings
+    money: Situation = ANYWHERE
 
     def read(self, raw: object, path: Path) -> dict[str, Spread]:
         """The spread of every input listed, by key, in the order of the plan."""
@@ -57,7 +60,9 @@ class SpreadReader:
         for name, raw in table.items():
             spot, key, below = (*path, name), f"{prefix}{name}", tree.get(name)
             if below is None:
-                self.findings.error(spot, no_such(prefix), no_such_hint(name, prefix, tree))
+                self.findings.unknown(
+                    spot, no_such(prefix), partial(no_such_hint, name, prefix, tree), absent=names_parts(tree, name)
+                )
             elif isinstance(below, Input):
                 spread = self._spread(key, below, raw, spot)
                 if spread is not None:
@@ -71,7 +76,7 @@ class SpreadReader:
         """An input below a table that is worth drawing."""
         for key, declared in self.inputs.items():
             if key.startswith(prefix) and isinstance(declared, Assume) and declared.nature == "estimate":
-                return f"write {key} = {_example(declared)}"
+                return f"name one of its inputs, such as {key} = {_example(declared)}"
         return ""
 
     def _spread(self, key: str, declared: Input, raw: object, path: Path) -> Spread | None:
@@ -82,7 +87,7 @@ class SpreadReader:
         if isinstance(raw, str) and raw.strip().lower() in SHAPES:
             return self._checked(declared, Spread(_shape(raw)), key, path)
         if not isinstance(raw, dict):
-            near = nearest(raw, SHAPES) if isinstance(raw, str) else ""
+            near = nearest_word(raw, SHAPES) if isinstance(raw, str) else ""
             self.findings.error(path, f'must be its range, such as {_example(declared)}, or "fixed"', near)
             return None
         return self._table(key, declared, raw, path)
@@ -91,8 +96,8 @@ class SpreadReader:
         complete = True
         for name in raw:
             if name not in _KEYS:
-                hint = nearest(name, _KEYS) or f"there are {listed(_KEYS, 'and')}"
-                self.findings.error((*path, name), "there is no such key here", hint)
+                hint = nearest_key(name, _KEYS) or f"there are {listed(_KEYS, 'and')}"
+                self.findings.unknown((*path, name), "there is no such key here", hint)
                 complete = False
         ends: dict[str, float | None] = {"low": None, "high": None}
         for name in ends:
@@ -107,7 +112,7 @@ class SpreadReader:
         return self._checked(declared, Spread(shape, ends["low"], ends["high"]), key, path)
 
     def _end(self, declared: Assume, raw: object, path: Path) -> float | None:
-        amount = read_amount(raw, path, declared, self.findings, in_scenario=False)
+        amount = read_amount(raw, path, declared, self.findings, self.money)
         if amount is None or not allowed(amount.number, path, declared, self.findings):
             return None
         return amount.number
@@ -115,7 +120,7 @@ class SpreadReader:
     def _shape(self, raw: object, path: Path) -> Shape | None:
         if isinstance(raw, str) and raw.strip().lower() in SHAPES:
             return _shape(raw)
-        hint = nearest(raw, SHAPES) if isinstance(raw, str) else ""
+        hint = nearest_word(raw, SHAPES) if isinstance(raw, str) else ""
         self.findings.error(path, "must be " + listed(f'"{shape}"' for shape in SHAPES), hint)
         return None
 
@@ -130,8 +135,11 @@ class SpreadReader:
                     return None
             return spread
         if low is not None and high is not None and low >= high:
-            swapped = f"swap them: low = {typed(high)}, high = {typed(low)}"
-            hint = swapped if low > high else 'write "fixed" if it is known for sure'
+            hint: Hint = Offer('"fixed"', when="if it is known for sure")
+            if low > high:
+                shape = "" if spread.shape == "pert" else f', shape = "{spread.shape}"'
+                swapped = f"{{ low = {typed(high)}, high = {typed(low)}{shape} }}"
+                hint = Offer(swapped, form="swap them: {}")
             self.findings.error(path, f"low ({spoken(low)}) must be below high ({spoken(high)})", hint)
             return None
         if spread.shape == "lognormal" and not self._above_zero(declared, spread, path):

@@ -10,20 +10,21 @@ from decimal import Decimal
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.changes import factor_of, scaled
-from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_of
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting
+from revenue_planner.streams.audience import Audience
 
 #: Factors by number of the month, by input key.
 Effects = dict[str, dict[int, float]]
 
 GRAMMAR = (
-    'write "tiktok_shop stops in 2027-07", "reach halves from month 4 for 3 months" '
+    'lines are such as "tiktok_shop stops in 2027-07", "reach halves from month 4 for 3 months" '
     'or "affiliate -30% from 2027-04 until 2027-06"'
 )
-LONGEST_LINE = 200
-REACH, REACH_KEY, FACTOR = "reach", "audience.reach_factor", "factor"
+LONGEST_LINE, MOST_LINES = 200, 50
+REACH, REACH_KEY, FACTOR = "reach", Audience.key(Audience.reach_factor), "factor"
 
 
 def is_factor(key: str) -> bool:
@@ -52,8 +53,13 @@ class StressReader:
     def read(self, raw: object, path: Path) -> Effects:
         """The factors that a list of lines multiplies on; lines that are wrong are reported and left out."""
         if not isinstance(raw, list):
-            hint = f'write stress = ["{raw}"]' if isinstance(raw, str) and '"' not in raw else GRAMMAR
+            hint: Hint = GRAMMAR
+            if isinstance(raw, str) and '"' not in raw and _LINE.fullmatch(raw.strip()):
+                hint = Offer(f'["{raw}"]', named=True)
             self.findings.error(path, "must be a list of texts", hint)
+            return {}
+        if len(raw) > MOST_LINES:
+            self.findings.error(path, f"there are {len(raw):,} stress lines; at most {MOST_LINES} fit")
             return {}
         effects: Effects = {}
         for index, text in enumerate(raw):
@@ -73,7 +79,9 @@ class StressReader:
         verb = what.removesuffix("s")
         factor = _WORDS[verb] if verb in _WORDS else factor_of(what)
         if factor is None or factor < 0:
-            self.findings.error(path, f'"{found["what"]}" is not a change', 'write "x0.5", "-30%" or "+20%"')
+            self.findings.error(
+                path, f'"{found["what"]}" is not a change', 'changes are written as in "x0.5", "-30%" or "+20%"'
+            )
             return
         keys = self._keys(found["target"], path)
         first = self._number(found["first"], path)
@@ -125,10 +133,11 @@ class StressReader:
         name = re.sub(r"[\s\-]+", "_", target.strip().lower())
         found = targets(self.parts)
         if name not in found:
-            hint = nearest(name, found) or f"the plan has {listed(found, 'and')}"
+            near = [Offer(option, form="did you mean {}?", part=target) for option in nearest_of(name, found)]
+            hint: Hint = near or f"the plan has {listed(found, 'and')}"
             if name in ("audience", "views"):
-                hint = f'write "{REACH}"'
-            self.findings.error(path, f'there is no "{shown(target)}" to stress in this plan', hint)
+                hint = Offer(REACH, part=target)
+            self.findings.missing(path, f'there is no "{shown(target)}" to stress in this plan', hint)
         return found.get(name, [])
 
 

@@ -25,6 +25,7 @@ from revenue_planner.plan.reading.names import (
     name_pattern,
 )
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
+from revenue_planner.plan.reading.stress import MOST_LINES
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.forms import (
     Schema,
@@ -109,7 +110,7 @@ def _head() -> Schema:
 
 
 def _stress() -> Schema:
-    return {"type": "array", "items": {"type": "string"}, "description": _STRESS}
+    return {"type": "array", "items": {"type": "string"}, "maxItems": MOST_LINES, "description": _STRESS}
 
 
 def _table(component: type[Component], named: bool, settings: Mapping[str, object] = MappingProxyType({})) -> Schema:

@@ -8,7 +8,15 @@ from revenue_planner.plan.goals import EXAMPLE
 from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.names import LONGEST_NAME
 from revenue_planner.plan.reading.spreads import why_not_drawn
-from revenue_planner.plan.risk import DEFAULT_TRIALS, DRAWS, FEWEST_TRIALS, MOST_SEED, MOST_TRIALS, SHAPES
+from revenue_planner.plan.risk import (
+    DEFAULT_TRIALS,
+    DRAWS,
+    FEWEST_TRIALS,
+    MOST_CORRELATIONS,
+    MOST_SEED,
+    MOST_TRIALS,
+    SHAPES,
+)
 from revenue_planner.plan.schema.forms import Schema, bounded, by_name, one_of, table_of, within
 
 _SHAPE = (
@@ -63,7 +71,8 @@ def _correlations() -> Schema:
     }
     entry = table_of({"between": between, "value": value}, "Two inputs that move together.")
     entry["required"] = ["between", "value"]
-    return {"type": "array", "items": entry, "description": "Inputs that move together when they are drawn."}
+    about = "Inputs that move together when they are drawn."
+    return {"type": "array", "items": entry, "maxItems": MOST_CORRELATIONS, "description": about}
 
 
 def _spreads() -> Schema:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import codecs
 import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path as FilePath
 
 from revenue_planner.ground.errors import Place, PlanError, Problem
 from revenue_planner.ground.file_kinds import SAVE_AS_UTF8, kind_of_bytes, kind_of_text
 from revenue_planner.plan.reading.hints import nearest
-from revenue_planner.plan.toml.places import Path, Spot, find_places
-from revenue_planner.plan.toml.syntax import syntax_problem
+from revenue_planner.plan.toml.faults import Reading
+from revenue_planner.plan.toml.places import find_places
+from revenue_planner.plan.toml.recovery import Recovery
+from revenue_planner.plan.toml.statements import too_deep_at
 
 LARGEST_FILE = 1_000_000
 #: tomllib takes the square of a line's length when it is one long dotted key.
@@ -47,8 +51,17 @@ def read_text(path: FilePath) -> str:
     return _decoded(data, source)
 
 
-def parse_toml(text: str, source: str) -> tuple[dict[str, object], dict[Path, Spot]]:
-    """TOML values by key, and the spot of every path. Raises PlanError where the text is not TOML."""
+def parse_toml(text: str, source: str) -> dict[str, object]:
+    """TOML values by key. Raises PlanError where the text is not TOML."""
+    reading = read_toml(text, source)
+    if reading.faults:
+        raise PlanError([fault.problem for fault in reading.faults])
+    return reading.data
+
+
+def read_toml(text: str, source: str, many: Iterable[str] = ()) -> Reading:
+    """What can be read of a text, with the mistakes in its writing. `many` names the tables of which there may be
+    several. Raises PlanError where nothing can be read."""
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise _failure(source, "the file is empty", _NEW_PLAN)
@@ -56,15 +69,15 @@ def parse_toml(text: str, source: str) -> tuple[dict[str, object], dict[Path, Sp
         if len(line) > LONGEST_LINE:
             raise _failure(source, f"the line is longer than {LONGEST_LINE:,} characters", line=number)
     try:
-        data: dict[str, object] = tomllib.loads(text)
+        reading = Reading(tomllib.loads(text), {})
     except RecursionError:
-        raise _failure(source, f"brackets are nested more than {DEEPEST} deep") from None
-    except ValueError as error:
+        raise _too_deep(text, source, "brackets are nested") from None
+    except ValueError:
         _refuse_kind(text, source)
-        raise PlanError([syntax_problem(text, source, error)]) from None
-    if _deeper_than(data, DEEPEST):
-        raise _failure(source, f"tables or lists are nested more than {DEEPEST} deep")
-    return data, find_places(text)
+        reading = Recovery(text, source, many).read()
+    if _deeper_than(reading.data, DEEPEST):
+        raise _too_deep(text, source, "tables or lists are nested")
+    return reading if reading.faults else replace(reading, spots=find_places(text))
 
 
 def _decoded(data: bytes, source: str) -> str:
@@ -99,6 +112,14 @@ def _deeper_than(data: dict[str, object], limit: int) -> bool:
                 below += value
         level = below
     return any(isinstance(value, (dict, list)) for value in level)
+
+
+def _too_deep(text: str, source: str, what: str) -> PlanError:
+    at = too_deep_at(text, DEEPEST - 1)
+    before = text[: at or 0]
+    line = None if at is None else before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return _failure(source, f"{what} more than {DEEPEST} deep", "a plan needs four levels at most", line, column)
 
 
 def _files_nearby(path: FilePath) -> str:

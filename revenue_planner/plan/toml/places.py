@@ -10,6 +10,9 @@ from dataclasses import dataclass
 #: Keys and list positions (from 0) that lead to a value.
 Path = tuple[str | int, ...]
 
+#: Start and end in a text.
+Span = tuple[int, int]
+
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -26,12 +29,16 @@ _STRING = re.compile(
 class Spot:
     """Where a key (or list element) stands, both counted from 1, and its value as written.
 
-    `written` is "" for what is opened by a header: it has no text of its own.
+    `written` is "" for what is opened by a header: it has no text of its own. `key`, `value` and `heading` are
+    where these start and end in the text (offsets from 0); None where there is none, as the key of a list element.
     """
 
     line: int
     column: int
     written: str = ""
+    key: Span | None = None
+    value: Span | None = None
+    heading: Span | None = None
 
 
 def find_places(text: str) -> dict[Path, Spot]:
@@ -69,37 +76,37 @@ class Scanner:
         self._skip(_SPACE)
         self.at += 2 if is_array else 1
         path: Path = ()
-        for name, offset in parts[:-1]:
+        for name, key in parts[:-1]:
             path = (*path, name)
-            self._mark(path, offset)
+            self._mark(path, key)
             if path in self.last_element:
                 path = (*path, self.last_element[path])
-        name, offset = parts[-1]
+        name, key = parts[-1]
         path = (*path, name)
         if not is_array:
             self.spots.pop(path, None)  # a header of its own goes before a mention in another
-        self._mark(path, offset)
+        self._mark(path, key, heading=(start, self.at))
         if is_array:
             self.last_element[path] = self.last_element.get(path, -1) + 1
             path = (*path, self.last_element[path])
-            self._mark(path, start)
+            self._mark(path, (start, start), heading=(start, self.at))
         return path
 
     def _pair(self, table: Path) -> None:
         """`dotted.key = value`."""
         path = table
         parts = self._key()
-        for name, offset in parts:
+        for name, key in parts:
             path = (*path, name)
-            self._mark(path, offset)
+            self._mark(path, key)
         self._skip(_SPACE)
         self.at += 1
         self._skip(_SPACE)
         self._value(path, parts[-1][1])
 
-    def _key(self) -> list[tuple[str, int]]:
-        """The parts of a dotted key, each with its offset."""
-        parts: list[tuple[str, int]] = []
+    def _key(self) -> list[tuple[str, Span]]:
+        """The parts of a dotted key, each with where it stands."""
+        parts: list[tuple[str, Span]] = []
         while True:
             self._skip(_SPACE)
             start = self.at
@@ -109,14 +116,14 @@ class Scanner:
             else:
                 self._skip(_BARE_KEY)
                 name = self.text[start : self.at]
-            parts.append((name, start))
+            parts.append((name, (start, self.at)))
             self._skip(_SPACE)
             if not self._sees("."):
                 return parts
             self.at += 1
 
-    def _value(self, path: Path, offset: int) -> None:
-        """Any value; marks `path` at `offset` with what is written here."""
+    def _value(self, path: Path, key: Span | None = None) -> None:
+        """Any value; marks `path` at its key, or at itself, with what is written here."""
         start = self.at
         if self._sees("["):
             self._list(path)
@@ -126,7 +133,8 @@ class Scanner:
             self._skip(_STRING)
         else:
             self._skip(_SCALAR)
-        self._mark(path, offset, self.text[start : self.at].rstrip())
+        end = start + len(self.text[start : self.at].rstrip())
+        self._mark(path, key, (start, end))
 
     def _list(self, path: Path) -> None:
         self.at += 1
@@ -135,7 +143,7 @@ class Scanner:
             self._skip(_BLANK)
             if self._sees("]"):
                 break
-            self._value((*path, index), self.at)
+            self._value((*path, index))
             index += 1
             self._skip(_BLANK)
             if self._sees(","):
@@ -162,8 +170,10 @@ class Scanner:
         if found:
             self.at = found.end()
 
-    def _mark(self, path: Path, offset: int, written: str = "") -> None:
-        """Keep the first mention of a path, and the text of its value."""
-        if written or path not in self.spots:
+    def _mark(self, path: Path, key: Span | None, value: Span | None = None, heading: Span | None = None) -> None:
+        """Keep the first mention of a path, and where its value stands."""
+        if value is not None or path not in self.spots:
+            offset = (key or value or (0, 0))[0]
             line = bisect_right(self.line_starts, offset)
-            self.spots[path] = Spot(line, offset - self.line_starts[line - 1] + 1, written)
+            written = self.text[value[0] : value[1]] if value is not None else ""
+            self.spots[path] = Spot(line, offset - self.line_starts[line - 1] + 1, written, key, value, heading)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from revenue_planner.plan.toml.places import Path, Scanner
+from revenue_planner.plan.toml.places import Path, Scanner, Span
 
 _COMMENT_LINE = re.compile(r"[ \t]*#[^\n]*(?:\n|\Z)")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -131,10 +131,10 @@ class _Tracer(Scanner):
         self._key_at = self.at
         super()._pair(table)
 
-    def _value(self, path: Path, offset: int) -> None:
+    def _value(self, path: Path, key: Span | None = None) -> None:
         key_at, self._key_at = self._key_at, None
         container, start = self._open[-1], self.at
-        super()._value(path, offset)
+        super()._value(path, key)
         end = start + len(self.text[start : self.at].rstrip())
         self.values[path] = (start, end)
         if key_at is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from revenue_planner.ground.look import OTHER_STREAM, SCENARIO_COLOURS, STREAM_COLOURS
+from collections.abc import Mapping
+
+from revenue_planner.ground.look import SCENARIO_COLOURS
 
 #: On dark ground some of Okabe and Ito's colours need more light; the order and the hues stay.
 _DARK = {
@@ -19,26 +21,27 @@ _DARK = {
     "#2E8BC6": "#8CCFF5",
     "#7A7A7A": "#9AA3AD",
 }
-_STREAMS = {**STREAM_COLOURS, "other": OTHER_STREAM}
+#: How far towards white a colour goes on dark ground, where nothing else is said.
+_LIGHTER = 0.3
+_STREAM = "stream-"
 
-#: Every colour that a chart may have, as the style sheet calls it.
+#: The colours that every page has, as the style sheet calls them; the plan's streams come on top.
 INKS = frozenset((
     "ink", "quiet", "rule", "paper", "accent", "band-1", "band-2", "band-3", "less", "more", "bad",
-    *(f"stream-{name}" for name in _STREAMS),
     *(f"scenario-{number}" for number in range(len(SCENARIO_COLOURS))),
 ))  # fmt: skip
 
 
 def ink(name: str) -> str:
     """The colour as SVG takes it. Raises ValueError for one that the page does not have."""
-    if name not in INKS:
+    if name not in INKS and not name.startswith(_STREAM):
         raise ValueError(f"the page has no colour {name}")
     return f"var(--{name})"
 
 
 def stream_ink(group: str) -> str:
-    """The colour of an income stream; all that are not built in share one."""
-    return f"stream-{group if group in STREAM_COLOURS else 'other'}"
+    """The colour of an income stream of the plan."""
+    return f"{_STREAM}{group}"
 
 
 def scenario_ink(number: int) -> str:
@@ -46,8 +49,15 @@ def scenario_ink(number: int) -> str:
     return f"scenario-{number % len(SCENARIO_COLOURS)}"
 
 
-def palette(dark: bool) -> str:
-    """CSS declarations of the streams' and scenarios' colours."""
-    colours = {f"stream-{name}": colour for name, colour in _STREAMS.items()}
+def palette(streams: Mapping[str, str], dark: bool) -> str:
+    """CSS declarations of the colours of streams (by group) and scenarios."""
+    colours = {stream_ink(group): colour for group, colour in streams.items()}
     colours |= {f"scenario-{number}": colour for number, colour in enumerate(SCENARIO_COLOURS)}
-    return " ".join(f"--{name}: {_DARK.get(colour, colour) if dark else colour};" for name, colour in colours.items())
+    return " ".join(f"--{name}: {_on_dark(colour) if dark else colour};" for name, colour in colours.items())
+
+
+def _on_dark(colour: str) -> str:
+    if colour in _DARK:
+        return _DARK[colour]
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * _LIGHTER):02X}" for part in parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from revenue_planner.engine.run import Result
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.model.build import ModelInput
-from revenue_planner.plan.values import BASE, Plan, default_setting
+from revenue_planner.plan.values import BASE, USUAL, Plan
 from revenue_planner.report.parts.numbers import by_months, exact, seasons, spoken_value, unit_text
 
 #: What inputs say for whose figure nothing was published.
@@ -19,7 +19,7 @@ _LINK = re.compile(r"https?://[^\s;,()<>\"']+")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One input. `others` are the scenarios in which it differs from Base; `source` is a number of the list
-    of sources, 0 for a judgement. `own` says that the plan gives it another figure than is shipped."""
+    of sources, 0 for a judgement. `own` says that the plan gives it, rather than the planner."""
 
     label: str
     key: str
@@ -93,7 +93,7 @@ def _entry(found: ModelInput, plan: Plan, numbers: dict[str, int]) -> Entry:
             text = value_text(plan, key, declared, scenario.name)
             if text != base:
                 others.append((scenario.title, text))
-    own = plan.settings[BASE][key] != default_setting(declared, plan.timeline)
+    own = plan.writer(key, BASE) != USUAL
     unit = unit_text(declared, plan.currency)
     usual = usual_text(plan, declared)
     return Entry(declared.label, key, unit, base, tuple(others), usual, source, declared.as_of, declared.note, own)

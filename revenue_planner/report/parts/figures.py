@@ -17,6 +17,7 @@ from revenue_planner.report.charts import monthly as charts
 from revenue_planner.report.parts.numbers import amount, plan_months
 from revenue_planner.report.parts.summary import base_outlook
 from revenue_planner.report.parts.tables import Table, monthly
+from revenue_planner.streams.totals import StreamTotal, total_key
 
 #: A stacked chart has no more columns than this; longer plans are shown by quarter.
 MOST_COLUMNS = 24
@@ -53,7 +54,7 @@ def stream_figure(result: Result) -> Figure:
     spans = periods(timeline)
     quarterly = timeline.months > MOST_COLUMNS
     groups = result.plan.structure.groups
-    amounts = {g: by_period(result.line(f"by_stream.{g}.earned", BASE).tolist(), timeline) for g in groups}
+    amounts = {g: by_period(result.line(total_key(g, StreamTotal.earned), BASE).tolist(), timeline) for g in groups}
     rows = [(group, label, np.array(amounts[group])) for group, label in groups.items()]
     totals = [sum(values[place] for values in amounts.values()) for place in range(len(spans))]
     period = "quarter" if quarterly else "month"

@@ -11,15 +11,16 @@ from revenue_planner.analysis.goal.result import GoalAnswer, Need
 from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.engine.run import Result
-from revenue_planner.language.inputs import PER_CENT_UNITS
+from revenue_planner.ground.units import is_per_cent
 from revenue_planner.report.charts.tornado import Bar, tornado
 from revenue_planner.report.parts.numbers import NONE, amount, near, unit_text
 from revenue_planner.report.parts.tables import Cell, Head, Table, difference, number, words
+from revenue_planner.streams.business import Answers, Cash
 
 #: Inputs in the tornado, and in the table of its figures.
 MOST_BARS, MOST_SWINGS = 12, 25
 #: What a setback is judged by, and what else is shown of it where it is known.
-TOTAL, OTHERS = "take_home_total", ("lowest_cash", "worst_month")
+TOTAL, OTHERS = Answers.take_home_total.name, (Cash.lowest_cash.name, Answers.worst_month.name)
 #: Levers in the table; the others are only counted.
 MOST_NEEDS = 12
 
@@ -183,7 +184,7 @@ def _figure(value: float, unit: str) -> Cell:
     """A figure in the goal's unit; money without its currency."""
     if not math.isfinite(value):
         return words(NONE)
-    if unit in PER_CENT_UNITS:
+    if is_per_cent(unit):
         return Cell(f"{amount(value * 100, 1)}\u202f%", repr(value), value < 0)
     return number(value, 2 if "/" in unit or unit in ("factor", "score", "1") else 0)
 

@@ -9,10 +9,13 @@ from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.analysis.simulation.result import LEVELS, Bands, Chance, ScenarioOutlook
 from revenue_planner.engine.run import Answer, Result
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import figure_text
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.values import BASE
 from revenue_planner.report.parts.numbers import NONE, NOWHERE, THIN, amount, chance, margin
 from revenue_planner.report.parts.tables import Cell, Head, Table, number, words
+from revenue_planner.streams.business import Answers, Business, Cash
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,11 @@ def base_outlook(outlook: Outlook) -> ScenarioOutlook:
 
 def year_or_all(result: Result) -> str:
     """The name of the take-home that answers most: of 12 months, or of a shorter plan as a whole."""
-    return "take_home_12m" if "take_home_12m" in result.model.answers else "take_home_total"
+    return (
+        Answers.take_home_12m.name
+        if Answers.take_home_12m.name in result.model.answers
+        else Answers.take_home_total.name
+    )
 
 
 def span(result: Result) -> str:
@@ -91,7 +98,7 @@ def tiles(result: Result, outlook: Outlook) -> list[Tile]:
     answers, lines = result.answers(BASE), result.model.answers
     names = [year_or_all(result)]
     if result.plan.timeline.months > 12:
-        names.append("take_home_total")
+        names.append(Answers.take_home_total.name)
     found = []
     for name in names:
         luck = base.figures.get(lines[name].key)
@@ -99,17 +106,37 @@ def tiles(result: Result, outlook: Outlook) -> list[Tile]:
             f"8 of 10 cases: {amount(float(luck.at(0.10)[0]))}\u00a0to\u00a0{amount(float(luck.at(0.90)[0]))}"
         )  # fmt: skip
         found.append(_money(lines[name].label, answers[name], currency, between))
-    found.append(_money("Lowest cash", answers["lowest_cash"], currency, _when(answers.get("lowest_cash_month"))))
-    hourly = answers["income_per_hour"]
+    found.append(
+        _money(
+            "Lowest cash",
+            answers[Cash.lowest_cash.name],
+            currency,
+            _when(answers.get(Cash.lowest_cash_month.name)),
+        )
+    )
+    hourly = answers[Answers.income_per_hour.name]
     if isinstance(hourly, float):
         found.append(Tile("Income per hour of work", amount(hourly, 2), currency, "take-home, all your time counted",
                           repr(hourly), "bad" if hourly < 0 else ""))  # fmt: skip
     else:
         found.append(Tile("Income per hour of work", NONE, note="no hours in this plan"))
-    target = float(result.plan.every_month("business.income_target", BASE)[0])
-    month = answers["target_month"]
+    target = float(result.plan.every_month(Business.key(Answers.income_target), BASE)[0])
+    month = answers[Answers.target_month.name]
     text = month.label if isinstance(month, Month) else NOWHERE
     found.append(Tile("First month at your target", text, note=f"target: {currency} {amount(target)} a month"))
+    told = {
+        *names,
+        Answers.take_home_total.name,
+        Answers.take_home_12m.name,
+        Cash.lowest_cash.name,
+        Answers.income_per_hour.name,
+        Answers.target_month.name,
+    }
+    found += [
+        _tile(line, answers[name], currency)
+        for name, line in lines.items()
+        if name not in told and line in result.model.tiles and line in result.model.headlines
+    ]
     goal = outlook.simulation.goal
     if goal is not None and base.goal is not None:
         found.append(Tile("Chance of the goal", chance(base.goal.value), note=goal_words(goal, result),
@@ -120,6 +147,15 @@ def tiles(result: Result, outlook: Outlook) -> list[Tile]:
     found.append(Tile("Chance that cash goes below zero", chance(below.value), note=note, value=repr(below.value),
                       tone=tone))  # fmt: skip
     return found
+
+
+def _tile(line: ModelLine, answer: Answer, currency: str) -> Tile:
+    """A result that needs no words of its own."""
+    if line.declared.unit == "money" and isinstance(answer, float):
+        return _money(line.label, answer, currency, line.declared.explanation)
+    unit = spoken_unit(line.declared.unit, currency) if line.declared.unit not in ("date", "share") else ""
+    value = repr(answer) if isinstance(answer, float) else ""
+    return Tile(line.label, figure_text(answer, line.declared.unit), unit, line.declared.explanation, value)
 
 
 def _money(label: str, answer: Answer, currency: str, note: str) -> Tile:
@@ -134,7 +170,7 @@ def _when(answer: Answer | None) -> str:
 def stream_table(result: Result) -> Table:
     """What each stream earns in Base, largest first."""
     groups, months = result.plan.structure.groups, result.plan.timeline.months
-    total = result.figure("business.earned_total", BASE)
+    total = result.figure(Business.key(Answers.earned_total), BASE)
     rows = []
     for group, label in groups.items():
         key = f"by_stream.{group}"
@@ -148,7 +184,7 @@ def stream_table(result: Result) -> Table:
     rows.sort(key=lambda row: -row[0])
     year = (Head("12 months"),) if months > 12 else ()
     heads = (Head("Stream", words=True), *year, Head("Whole plan"), Head("Share"), Head("Per hour of work"))
-    sums = [number(result.figure("business.earned_12m", BASE))] if months > 12 else []
+    sums = [number(result.figure(Business.key(Answers.earned_12m), BASE))] if months > 12 else []
     foot = (words("All streams"), *sums, number(total), words("100\u202f%" if total > 0 else NONE), words(""))
     return Table(f"Earned by stream, {result.plan.currency}", heads, (*(cells for _, cells in rows), foot))
 
@@ -157,22 +193,26 @@ def scenario_table(result: Result) -> Table:
     """The results of every scenario as planned, a row for each."""
     lines, currency = result.model.answers, result.plan.currency
     year = result.plan.timeline.months > 12
-    names = ["earned_12m", "take_home_12m", "take_home_total"] if year else ["earned_total", "take_home_total"]
-    names += ["lowest_cash", "income_per_hour", "target_month"]
+    names = (
+        [Answers.earned_12m.name, Answers.take_home_12m.name, Answers.take_home_total.name]
+        if year
+        else [Answers.earned_total.name, Answers.take_home_total.name]
+    )
+    names += [Cash.lowest_cash.name, Answers.income_per_hour.name, Answers.target_month.name]
     heads = [Head("Scenario", words=True), *(Head(lines[name].label) for name in names)]
     rows = []
     for scenario in result.plan.scenarios:
         answers = result.answers(scenario.name)
         cells = [words(scenario.title)]
         for name in names:
-            note = _short_when(answers) if name == "lowest_cash" else ""
-            cells.append(_cell(answers[name], 2 if name == "income_per_hour" else 0, note))
+            note = _short_when(answers) if name == Cash.lowest_cash.name else ""
+            cells.append(_cell(answers[name], 2 if name == Answers.income_per_hour.name else 0, note))
         rows.append(tuple(cells))
     return Table(f"As planned, {currency}", tuple(heads), tuple(rows), cards=True)
 
 
 def _short_when(answers: dict[str, Answer]) -> str:
-    month = answers.get("lowest_cash_month")
+    month = answers.get(Cash.lowest_cash_month.name)
     return month.label if isinstance(month, Month) else ""
 
 

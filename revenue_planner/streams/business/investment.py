@@ -12,7 +12,10 @@ from revenue_planner.language import (
     PERIODS_PER_YEAR,
     PLAN_MONTHS,
     ZERO,
+    Answer,
     Assume,
+    Beside,
+    Component,
     Condition,
     Expr,
     Line,
@@ -68,13 +71,17 @@ def _stepped(number: int, before: str) -> Line:
         least = getattr(self, before)
         further = least * getattr(self, f"rate_step_{number}")
         worth = opening_of(self.investment_flow) + npv(further, self.investment_flow)
-        return when(worth > ZERO, further, least)
+        return when((worth > ZERO).among(self.initial_investment), further, least)
 
     return found
 
 
-class Investment(Cash):
+class Investment(Component):
     """NPV, IRR and payback of the whole business."""
+
+    title = "Business"
+
+    cash = Beside(Cash)
 
     initial_investment = Assume(1_500, "money", "Put in before the plan", low=0, high=10_000, nature="fact", note="equipment, courses, first stock; paid before month 1, so cash at the start is what was left")
     discount_rate = Assume(0.10, "share/year", "Return you could get elsewhere", low=0.04, high=0.20, nature="fact", note="a year; a twelfth counts each month")
@@ -87,7 +94,7 @@ class Investment(Cash):
     @line("money", label="Net cash after investment", opening=lambda self: ZERO - self.initial_investment)
     def investment_flow(self) -> Expr:
         """Net cash of the business; before month 1, what you put in."""
-        return self.net_cash
+        return self.cash.net_cash
 
     @balance("money", opening=lambda self: ZERO - self.initial_investment, label="Net cash so far")
     def cumulative_cash(self) -> Expr:
@@ -107,7 +114,7 @@ class Investment(Cash):
     @flag(label="Not yet paid back")
     def not_paid_back(self) -> Condition:
         """1 while net cash so far is below 0."""
-        return self.cumulative_cash < ZERO
+        return (self.cumulative_cash < ZERO).among(self.initial_investment, total(self.cash.received), total(self.cash.paid))
 
     @flag(label="Paid back")
     def paid_back(self) -> Expr:
@@ -132,7 +139,8 @@ class Investment(Cash):
     @figure("flag", label="Ends with a gain")
     def ends_with_gain(self) -> Condition:
         """1 when net cash so far is above 0 at the end of the plan."""
-        return closing(self.cumulative_cash) > ZERO
+        gained = closing(self.cumulative_cash) > ZERO
+        return gained.among(self.initial_investment, total(self.cash.received), total(self.cash.paid))
 
     @figure("flag", label="Stays paid back")
     def stays_paid_back(self) -> Condition:
@@ -173,17 +181,17 @@ class Investment(Cash):
     rate_step_5, rate_from_5 = _halved(5), _stepped(5, "rate_from_4")
     rate_step_6, rate_from_6 = _halved(6), _stepped(6, "rate_from_5")
 
-    @figure("money", label="Net present value", answer=True)
+    @figure("money", label="Net present value", answer=Answer("Cash", 23))
     def npv(self) -> Expr:
         """What the plan is worth today; month 1 is discounted by one month."""
         return opening_of(self.investment_flow) + npv(self.discount_per_month, self.investment_flow)
 
-    @figure("share", label="Internal rate of return a month", answer=True)
+    @figure("share", label="Internal rate of return a month", answer=Answer("Cash", 24))
     def irr_monthly(self) -> Expr:
         """The rate a month at which the plan is worth exactly what you put in; none where there is no single one."""
         return irr(self.investment_flow, self.irr_exists, self.rate_from_6)
 
-    @figure("date", label="Paid back in", answer=True)
+    @figure("date", label="Paid back in", answer=Answer("Cash", 25))
     def payback_month(self) -> Expr:
         """The first month in which what you put in has come back."""
         return first_month(self.paid_back)

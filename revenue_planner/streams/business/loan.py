@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from revenue_planner.language import (
     MONTH_NUMBER,
+    ONE_MONTH,
     PERIODS_PER_YEAR,
     ZERO,
     Assume,
     AssumeMonth,
+    Component,
     Condition,
     Expr,
-    Stream,
     agrees,
+    at_least,
     balance,
     check,
     closing,
@@ -26,10 +28,10 @@ from revenue_planner.language import (
 )
 
 
-class Loan(Stream):
+class Loan(Component):
     """The first payment falls in the month after the loan is drawn."""
 
-    lines_last = True
+    title = "Business"
 
     loan_amount = Assume(0, "money", "Loan", low=0, high=10_000, nature="choice", note="for equipment or a course; 0 for none")
     loan_rate = Assume(0.09, "share/year", "Interest a year", low=0.04, high=0.20, nature="fact", note="the nominal yearly rate; a twelfth is charged each month")
@@ -54,27 +56,43 @@ class Loan(Stream):
     @line("money", label="Loan drawn")
     def loan_drawn(self) -> Expr:
         """The loan, in the month it is drawn."""
-        return when(agrees(MONTH_NUMBER, self.loan_number), self.loan_amount, ZERO)
+        return self.loan_amount * self.loan_begins
 
-    @flag(label="Loan drawn before")
+    @flag(label="Loan is drawn")
+    def loan_begins(self) -> Condition:
+        """1 in the month in which the loan is drawn."""
+        return agrees(MONTH_NUMBER, self.loan_number)
+
+    @balance("months", opening=lambda self: ZERO, label="Loan payments left")
+    def loan_payments_left(self) -> Expr:
+        """One fewer each month; all of them when the loan is drawn."""
+        return at_least(self.loan_payments_left.previous - ONE_MONTH, ZERO) + self.loan_months * self.loan_begins
+
+    @flag(label="Loan payment is due")
     def loan_outstanding(self) -> Condition:
-        """1 when the loan was drawn in an earlier month of the plan."""
-        return self.loan.previous > ZERO
+        """1 after the month in which the loan is drawn, in as many months as it is repaid over."""
+        return self.loan_payments_left.previous > ZERO
+
+    @flag(label="Last loan payment")
+    def loan_ends(self) -> Condition:
+        """1 when no payment is left after this month's."""
+        return self.loan_payments_left < ONE_MONTH
 
     @line("money", label="Loan interest")
     def loan_interest(self) -> Expr:
         """Interest on what was owed at the start of the month."""
         return self.loan.previous * self.loan_monthly_rate
 
-    @line("money", label="Loan payment")
-    def loan_payment(self) -> Expr:
-        """The level payment while anything is owed."""
-        return self.loan_level_payment * self.loan_outstanding
-
     @line("money", label="Loan repaid")
     def loan_repaid(self) -> Expr:
-        """The payment less interest."""
-        return self.loan_payment - self.loan_interest
+        """The level payment less interest; with the last payment, all that is owed."""
+        level = self.loan_level_payment * self.loan_outstanding - self.loan_interest
+        return when(self.loan_ends > ZERO, self.loan.previous, level)
+
+    @line("money", label="Loan payment")
+    def loan_payment(self) -> Expr:
+        """Interest, and what is repaid."""
+        return self.loan_interest + self.loan_repaid
 
     @balance("money", opening=lambda self: ZERO, label="Loan owed")
     def loan(self) -> Expr:
@@ -89,4 +107,4 @@ class Loan(Stream):
     @check("Loan is never overpaid")
     def loan_is_positive(self) -> Condition:
         """What is owed never falls below 0."""
-        return lowest(self.loan) >= ZERO
+        return (lowest(self.loan) >= ZERO).among(self.loan_amount)

@@ -10,23 +10,28 @@ from revenue_planner.workbook.checking.rules.names import PREFIX
 from revenue_planner.workbook.checking.rules.report import MOST_TOLD, Report
 from revenue_planner.workbook.checking.rules.roles import RoledTab
 from revenue_planner.workbook.checking.rules.rows import TYPED_OVER
+from revenue_planner.workbook.layout import UNIT
 from revenue_planner.workbook.xlsx.calculator import Calculator, Place
 from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue
 from revenue_planner.workbook.xlsx.formula_tree import UnknownFormError
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
 TOLERANCE = 1e-9
-#: Sums of large amounts are as exact as the last digits of these.
-_OF_SCALE = 1e-13
-#: Tabs whose figures follow from the inputs alone. Those of the others also follow from what a user chose there, and
-#: from what was typed when the workbook was built: they are worked out from the cells that their formulas look at.
-_FROM_INPUTS = ("scenario", "Calendar", "Inputs")
+#: Sums of large amounts are as exact as the last digits of these: by this share of TOLERANCE.
+_OF_SCALE = 1e-4
+#: Tabs whose figures follow from the inputs alone, and are compared with the engine's. Those of the others also follow
+#: from what a user chose there, and from what was typed when the workbook was built: they are worked out from the
+#: cells that their formulas look at.
+_FROM_INPUTS = ("scenario",)
 _AS_BUILT = "take the cell over from the workbook as it was built, or build the workbook anew"
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A cell of a workbook, and the cell of the same row and column as it would be built."""
+    """A cell of a workbook, and the cell of the same row and column as it would be built.
+
+    `amount` is the largest figure of its kind on the tab, which tells rounding from a difference.
+    """
 
     tab_id: str
     found: RoledTab
@@ -35,6 +40,7 @@ class _Pair:
     column: int
     built: Cell
     is_input: bool
+    amount: float
 
     @property
     def place(self) -> Place:
@@ -77,7 +83,7 @@ def report_differences(
             report.error(pair.found.tab, pair.row, pair.column, rule, hint, key=_key(pair), value=pair.here.formula)
         elif pair.found.role not in _FROM_INPUTS:
             followed.append(pair)
-        elif computed and not agree(pair.built.value, pair.here.value):
+        elif computed and not agree(pair.built.value, pair.here.value, pair.amount):
             wrong.append(_Wrong(pair, pair.built.value))
         if pair.found.role in _FROM_INPUTS and pair.built.formula is not None:
             known[pair.place] = pair.built.value
@@ -91,7 +97,7 @@ def _own_formulas(theirs: CellIds, left_out: Collection[str]) -> Iterator[_Pair]
     for name, found in theirs.tabs.items():
         for cell in found.tab.cells() if found.role in left_out else ():
             if cell.formula is not None and not cell.unlocked:
-                yield _Pair(name, found, cell, cell.row, cell.column, cell, False)
+                yield _Pair(name, found, cell, cell.row, cell.column, cell, False, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def _not_followed(
             rule = "the figure cannot be checked: its formula is beyond what verify works out"
             report.warning(pair.found.tab, pair.row, pair.column, rule, key=_key(pair), value=pair.here.formula or "")
             continue
-        if not agree(wanted.value, pair.here.value, wanted.scale):
+        if not agree(wanted.value, pair.here.value, max(1.0, _OF_SCALE * wanted.scale)):
             yield _Wrong(pair, wanted.value)
 
 
@@ -129,14 +135,27 @@ def report_names(book: WorkbookFile, built: WorkbookFile, theirs: CellIds, ours:
             report.of_file(rule, f"it should be {wanted}", key=name.name, value=name.refers_to)
 
 
-def agree(built: CellValue, here: CellValue, scale: float = 0.0) -> bool:
+def agree(built: CellValue, here: CellValue, amount: float = 0.0) -> bool:
     """Whether two figures are the same but for the last digits, in which programs differ.
 
-    `scale` is the largest amount that they were worked out from. Programs store truth as 1 and 0 or as itself.
+    What is left over of large amounts differs by a share of these, of which `amount` is one. Programs store truth as
+    1 and 0 or as itself.
     """
     if isinstance(built, (float, bool)) and isinstance(here, (float, bool)):
-        return abs(built - here) <= TOLERANCE * max(1.0, abs(built)) + _OF_SCALE * scale
+        return abs(built - here) <= TOLERANCE * max(abs(built), amount)
     return built == here
+
+
+def _amounts(built: RoledTab) -> dict[int, float]:
+    """For each row of a scenario's tab as built, the largest figure of all rows in its unit."""
+    if built.role != "scenario":
+        return {}
+    largest: dict[str, float] = {}
+    for row, cells in built.tab.rows.items():
+        figures = [abs(cell.value) for cell in cells.values() if isinstance(cell.value, float)]
+        unit = built.tab.text(row, UNIT)
+        largest[unit] = max([largest.get(unit, 0.0), *figures])
+    return {row: largest[built.tab.text(row, UNIT)] for row in built.tab.rows}
 
 
 def _pairs(theirs: CellIds, ours: CellIds, report: Report, left_out: Collection[str]) -> Iterator[_Pair]:
@@ -147,6 +166,7 @@ def _pairs(theirs: CellIds, ours: CellIds, report: Report, left_out: Collection[
             continue  # the lint tells missing tabs
         rows = {row_id: row for row, row_id in theirs.rows[name].items()}
         columns = {column_id: column for column, column_id in theirs.columns[name].items()}
+        amounts = _amounts(built)
         for row, cells in built.tab.rows.items():
             row_id = ours.rows[name][row]
             if row_id not in rows:
@@ -159,7 +179,7 @@ def _pairs(theirs: CellIds, ours: CellIds, report: Report, left_out: Collection[
                 there = columns.get(ours.columns[name].get(column, ""), column)
                 here = found.tab.cell(rows[row_id], there)
                 is_input = found.key_of.get(rows[row_id]) in theirs.roles.inputs
-                yield _Pair(name, found, here, rows[row_id], there, cell, is_input)
+                yield _Pair(name, found, here, rows[row_id], there, cell, is_input, amounts.get(row, 1.0))
 
 
 def _altered(pair: _Pair, report: Report) -> bool:

@@ -8,13 +8,15 @@ from xlsxwriter.format import Format
 from revenue_planner.analysis.comparison.result import InputDifference, Pair, by_effect
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL
-from revenue_planner.printers.ranges import area
 from revenue_planner.workbook.book import Cell, Sheet
-from revenue_planner.workbook.comparison.cells import CENTS, HEAD_ROW, LABEL, UNIT, A, Pages
+from revenue_planner.workbook.cells import Expression
+from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, SAME, UNIT, A, Pages
 from revenue_planner.workbook.comparison.inputs import unit_text
 from revenue_planner.workbook.frame import flag_problem, lay_out, redden
+from revenue_planner.workbook.functions import IF, SUM
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY
+from revenue_planner.workbook.tolerance import left_over
 from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 BRIDGE = "Bridge"
@@ -42,12 +44,13 @@ def write_bridge(pages: Pages, pair: Pair) -> None:
 
 
 class _Writer:
-    """Writes one tab. `effects` of a block are what its effect column shows, from A's take-home to B's."""
+    """Writes one tab."""
 
     def __init__(self, pages: Pages, pair: Pair) -> None:
         self.pages, self.pair = pages, pair
         self.name = bridge_name(pages, pair)
         self.sheet: Sheet = pages.book.sheet(self.name)
+        self.tab = self.sheet.tab
         styles = self.styles = pages.styles
         self.money, self.strong = styles.number(MONEY), styles.number(MONEY, bold=True)
 
@@ -84,22 +87,21 @@ class _Writer:
         bridge, first = self.pair.by_stream, head + 1
         last = first + len(bridge.steps) + 1
         self.pages.bar(self.sheet, head, "By stream", KEY)
-        self._total(first, self.pair.a.letter, f"{letter(A)}{first}", bridge.start)
+        self._total(first, self.pair.a.letter, self.tab.cell(first, A))
         self.sheet.number(first, A, bridge.start, self.money)
         for row, step in enumerate(bridge.steps, start=first + 1):
-            one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
-            formula = f"{two}-{one}" if step.sign > 0 else f"{one}-{two}"
-            self._step(row, step.label, self.pages.comparison.currency, step.key, formula, step.effect)
+            one, two = self.tab.cell(row, A), self.tab.cell(row, B)
+            effect = two - one if step.sign > 0 else one - two
+            self._step(row, step.label, self.pages.comparison.currency, step.key, effect)
             for column, value in ((A, step.a), (B, step.b)):
-                self.pages.put(self.sheet, row, column, value, self.money)
-        self._total(last, self.pair.b.letter, f"{letter(B)}{last}", bridge.end)
+                self.pages.type_in(self.sheet, row, column, value, self.money)
+        self._total(last, self.pair.b.letter, self.tab.cell(last, B))
         self.sheet.number(last, B, bridge.end, self.money)
         self._note(last + 1, "Left unexplained (must be 0)")
-        steps = f"SUM({area(f'{letter(EFFECT)}{first}', f'{letter(EFFECT)}{last - 1}')})"
-        formula = f"ROUND({letter(EFFECT)}{last}-{steps},{self.pages.constants[CENTS]})"
-        self.sheet.formula(last + 1, EFFECT, formula, 0.0, self.styles.small(num_format="0.00", align="right"))
-        effects = [bridge.start, *(step.effect for step in bridge.steps), bridge.end]
-        chart = self._waterfall(head, first, last, effects, "By stream", horizontal=False)
+        rest = self.tab.cell(last, EFFECT) - self._effects(first, last - 1)
+        left = left_over(rest, self.tab.area(first, A, last, B), self.pages.constants[SAME])
+        self.sheet.put(last + 1, EFFECT, left, self.styles.small(num_format="0.00", align="right"))
+        chart = self._waterfall(head, first, last, "By stream", horizontal=False)
         self._insert(last + 2, chart, _HEIGHT, "by stream")
         return first, last
 
@@ -107,34 +109,27 @@ class _Writer:
         self, head: int, last: int, ordered: list[InputDifference], list_head: int, ends: tuple[int, int]
     ) -> None:
         """The largest effects, the sum of the others and the interaction; all look at the list below."""
-        pair, effect = self.pair, letter(EFFECT)
+        pair, tab = self.pair, self.tab
         heading = f"One input at a time: it alone as in {pair.b.letter}, all else as in {pair.a.letter}"
         self.pages.bar(self.sheet, head, heading, KEY)
         first = head + 1
-        self._total(first, pair.a.letter, f"{effect}{ends[0]}", pair.by_input.start)
-        effects = [pair.by_input.start]
+        self._total(first, pair.a.letter, tab.cell(ends[0], EFFECT))
         for offset, each in enumerate(ordered[:MOST_STEPS], start=1):
             row, source = first + offset, list_head + offset
-            self._step(row, each.change, unit_text(self.pages, each), each.key, f"{effect}{source}", each.effect)
-            for column, cell in self._cells(each):
-                self.sheet.formula(row, column, f"{letter(column)}{source}", cell, self._style(each))
-            effects.append(each.effect)
+            self._step(row, each.change, unit_text(self.pages, each), each.key, tab.cell(source, EFFECT))
+            for column in (A, B):
+                self.sheet.put(row, column, tab.cell(source, column), self._style(each))
         others = ordered[MOST_STEPS:]
         if others:
-            begin, value = list_head + MOST_STEPS + 1, sum(each.effect for each in others)
+            begin = list_head + MOST_STEPS + 1
             label = f"{len(others)} other input{'s' if len(others) > 1 else ''}"
-            self._step(
-                last - 2, label, "", "", f"SUM({area(f'{effect}{begin}', f'{effect}{begin + len(others) - 1}')})", value
-            )
-            effects.append(value)
-        rest = pair.by_input.end - sum(effects)
+            self._step(last - 2, label, "", "", self._effects(begin, begin + len(others) - 1))
         interaction = pair.by_input.steps[-1]
-        formula = f"{effect}{last}-SUM({area(f'{effect}{first}', f'{effect}{last - 2}')})"
-        self._step(last - 1, interaction.label, "", interaction.key, formula, rest)
-        self._total(last, pair.b.letter, f"{effect}{ends[1]}", pair.by_input.end)
+        rest = tab.cell(last, EFFECT) - self._effects(first, last - 2)
+        self._step(last - 1, interaction.label, "", interaction.key, rest)
+        self._total(last, pair.b.letter, tab.cell(ends[1], EFFECT))
         self._note(last + 1, "Interaction: what the inputs do only together, as more videos with more views each.")
-        effects += [rest, pair.by_input.end]
-        chart = self._waterfall(head, first, last, effects, "One input at a time", horizontal=True)
+        chart = self._waterfall(head, first, last, "One input at a time", horizontal=True)
         self._insert(last + 2, chart, _bars_height(last - first + 1), "one input at a time")
 
     def _list(self, head: int, ordered: list[InputDifference]) -> int:
@@ -143,7 +138,7 @@ class _Writer:
         for row, each in enumerate(ordered, start=head + 1):
             self._labels(row, each.change, unit_text(self.pages, each), each.key)
             for column, cell in self._cells(each):
-                self.pages.put(self.sheet, row, column, cell, self._style(each))
+                self.pages.type_in(self.sheet, row, column, cell, self._style(each))
             self.sheet.number(row, EFFECT, each.effect, self.money)
         return head + len(ordered)
 
@@ -157,13 +152,17 @@ class _Writer:
     def _style(self, each: InputDifference) -> Format:
         return self.pages.style(each.unit, typical(each.declared) if each.declared is not None else None)
 
-    def _total(self, row: int, side: str, formula: str, value: float) -> None:
-        self._labels(row, f"Take-home, {side}", self.pages.comparison.currency, "business.take_home", bold=True)
-        self.sheet.formula(row, EFFECT, formula, value, self.strong)
+    def _effects(self, first: int, last: int) -> Expression:
+        """The sum of the effects in these rows."""
+        return SUM(self.tab.area(first, EFFECT, last, EFFECT))
 
-    def _step(self, row: int, label: str, unit: str, key: str, formula: str, effect: float) -> None:
+    def _total(self, row: int, side: str, amount: Expression) -> None:
+        self._labels(row, f"Take-home, {side}", self.pages.comparison.currency, "business.take_home", bold=True)
+        self.sheet.put(row, EFFECT, amount, self.strong)
+
+    def _step(self, row: int, label: str, unit: str, key: str, effect: Expression) -> None:
         self._labels(row, label, unit, key)
-        self.sheet.formula(row, EFFECT, formula, effect, self.money)
+        self.sheet.put(row, EFFECT, effect, self.money)
 
     def _labels(self, row: int, label: str, unit: str, key: str, *, bold: bool = False) -> None:
         self.sheet.text(row, LABEL, label, self.styles.label(bold=bold, indent=int(not bold)))
@@ -180,16 +179,13 @@ class _Writer:
         look = self.styles.make(
             bold=True, font_color=GOOD, bg_color=GOOD_FILL, align="center", border=1, border_color=GOOD
         )
-        formula = f'IF({letter(EFFECT)}{unexplained}=0,"{WELL}","{PROBLEM}")'
-        self.sheet.formula(1, KEY, formula, WELL, look)
+        self.sheet.put(1, KEY, IF(self.tab.cell(unexplained, EFFECT).equals(0), WELL, PROBLEM), look)
         flag_problem(self.pages.book, self.sheet, f"{letter(KEY)}1", PROBLEM)
 
-    def _waterfall(
-        self, head: int, first: int, last: int, effects: list[float], what: str, *, horizontal: bool
-    ) -> Chart:
-        waterfall = Waterfall(self.name, head, first, last, LABEL, EFFECT, HELPER)
+    def _waterfall(self, head: int, first: int, last: int, what: str, *, horizontal: bool) -> Chart:
+        waterfall = Waterfall(self.tab, head, first, last, LABEL, EFFECT, HELPER)
         waterfall.write_headings(self.sheet, self.styles.small())
-        waterfall.write(self.sheet, self.styles.small(num_format=MONEY), effects)
+        waterfall.write(self.sheet, self.styles.small(num_format=MONEY))
         title = f"{what}: {TOLD_APART}"
         return waterfall.chart(self.pages.book.workbook, title, horizontal=horizontal)
 

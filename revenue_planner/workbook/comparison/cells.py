@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from xlsxwriter.format import Format
 
 from revenue_planner.analysis.comparison.result import Comparison, InputDifference, Side
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.months import Month
 from revenue_planner.printers.excel import NO_RATE, NOT_IN_PLAN
-from revenue_planner.printers.ranges import both_known
 from revenue_planner.workbook.book import Book, Cell, Sheet
+from revenue_planner.workbook.cells import Area, TabName
+from revenue_planner.workbook.functions import ABS, IFERROR, both_known, months_between
 from revenue_planner.workbook.style import DATE, Styles, number_format
 
 LABEL, UNIT, A = range(3)
 HEAD_ROW = 4
 #: Where the Results tab keeps its two constants, below the table of what is compared.
-MONTHS_PER_YEAR, CENTS = "Months in a year", "Digits to which sums agree"
+MONTHS_PER_YEAR, SAME = "Months in a year", "Figures are the same that differ by less than this share"
 
-RESULTS = "Results"
+RESULTS = TabName("Results")
 _MONTH_OF_PLAN = '"month "0;"month -"0'
 _PER_CENT = "+0.0%;-0.0%;0.0%"
 _MONTHS = '+0" months";-0" months";"same"'
@@ -27,12 +27,12 @@ _MONTHS = '+0" months";-0" months";"same"'
 
 @dataclass(frozen=True)
 class Pages:
-    """What the tabs are written from. `constants` are cells of the Results tab, with the tab's name."""
+    """What the tabs are written from. `constants` are cells of the Results tab, by name."""
 
     comparison: Comparison
     book: Book
     styles: Styles
-    constants: dict[str, str]
+    constants: dict[str, Area]
 
     @property
     def key_column(self) -> int:
@@ -65,7 +65,7 @@ class Pages:
             form = _MONTH_OF_PLAN
         return self.styles.number(form, **more)
 
-    def put(self, sheet: Sheet, row: int, column: int, cell: Cell, style: Format) -> None:
+    def type_in(self, sheet: Sheet, row: int, column: int, cell: Cell, style: Format) -> None:
         """A typed value."""
         if isinstance(cell, str):
             sheet.text(row, column, cell, style)
@@ -74,28 +74,22 @@ class Pages:
         else:
             sheet.number(row, column, cell, style)
 
-    def difference(
-        self, sheet: Sheet, row: int, place: int, unit: str, difference: float | None, relative: float | None,
-        typical: float | None = None,
-    ) -> None:  # fmt: skip
+    def difference(self, sheet: Sheet, row: int, place: int, unit: str, typical: float | None = None) -> None:
         """The live difference of a side to A, and the per cent of it."""
         column = self.side_column(place)
-        one, two = f"{letter(A)}{row}", f"{letter(column)}{row}"
-        formula, style = f"{two}-{one}", self.style(unit, typical)
+        one, two = sheet.tab.cell(row, A), sheet.tab.cell(row, column)
+        difference, style = two - one, self.style(unit, typical)
         if unit == "date":
             style = self.styles.number(_MONTHS)
             if self.comparison.same_start:
-                year = self.constants[MONTHS_PER_YEAR]
-                formula = f"(YEAR({two})-YEAR({one}))*{year}+MONTH({two})-MONTH({one})"
-        shown: Cell = "" if difference is None else difference
-        sheet.formula(row, column + 1, both_known(one, two, formula), shown, style)
+                difference = months_between(one, two, self.constants[MONTHS_PER_YEAR])
+        sheet.put(row, column + 1, both_known(one, two, difference), style)
         if unit == "date":
             sheet.blank(row, column + 2, self.styles.label())
             return
-        gap = f"{letter(column + 1)}{row}"
-        formula = both_known(gap, one, f'IFERROR({gap}/ABS({one}),"")')
-        shown = "" if relative is None else relative
-        sheet.formula(row, column + 2, formula, shown, self.styles.number(_PER_CENT))
+        gap = sheet.tab.cell(row, column + 1)
+        share = both_known(gap, one, IFERROR(gap / ABS(one), ""))
+        sheet.put(row, column + 2, share, self.styles.number(_PER_CENT))
 
     def heads(self, sheet: Sheet, first: str, last: tuple[str, ...]) -> None:
         """The header row: the sides by letter and title, and `last` after them."""

@@ -67,27 +67,21 @@ def _input(pages: Pages, sheet: Sheet, row: int, each: InputDifference) -> None:
     usual = typical(each.declared) if each.declared is not None else None
     style = pages.style(each.unit, usual)
     sides = pages.comparison.sides
-    pages.put(sheet, row, pages.side_column(0), pages.input_cell(each, each.a, sides[0]), style)
+    pages.type_in(sheet, row, pages.side_column(0), pages.input_cell(each, each.a, sides[0]), style)
     notes = []
     for place, pair in enumerate(pages.comparison.pairs, start=1):
         own = next((other for other in pair.inputs if other.key == each.key), None)
         value = each.a if own is None else own.b
         cell = pages.input_cell(each, value, sides[place if own is not None else 0])
-        pages.put(sheet, row, pages.side_column(place), cell, style)
+        pages.type_in(sheet, row, pages.side_column(place), cell, style)
         if each.kind in _WORDS:
             for column in (1, 2):
                 sheet.blank(row, pages.side_column(place) + column, styles.label())
         else:
-            difference, relative = (0.0, _none_of(each)) if own is None else (own.difference, own.relative)
-            pages.difference(sheet, row, place, each.unit, difference, relative, usual)
+            pages.difference(sheet, row, place, each.unit, usual)
         if own is not None and own.months:
             notes.append(f"{pair.b.letter}: {months_text(own, pair)}" if len(sides) > 2 else months_text(own, pair))
     note = "\n".join(notes)
     sheet.text(row, pages.key_column, note, styles.small(text_wrap=True, indent=1))
     fit_row(sheet, row, (note, _NOTE_WIDTH))
     sheet.text(row, pages.key_column + 1, each.key, styles.small(indent=1))
-
-
-def _none_of(each: InputDifference) -> float | None:
-    """No difference as a share of A's figure."""
-    return 0.0 if isinstance(each.a, float) and each.a else None

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from revenue_planner.analysis.comparison.result import ResultRow, result_groups
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import QUIET
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.nodes import AGREE_DIGITS
+from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR as YEAR
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.comparison.cells import (
-    CENTS,
     HEAD_ROW,
     LABEL,
     MONTHS_PER_YEAR,
     RESULTS,
+    SAME,
     UNIT,
     A,
     Pages,
     widths,
 )
 from revenue_planner.workbook.frame import lay_out, redden
-from revenue_planner.workbook.style import DATE
+from revenue_planner.workbook.style import DATE, TINY
 
 
-def results_constants(pages: Pages) -> dict[str, str]:
+def results_constants(pages: Pages) -> dict[str, Area]:
     """Where the constants will stand, known before the tab is written."""
     row = _facts_head(pages) + len(pages.comparison.sides) + 2
-    return {name: f"{RESULTS}!${letter(A)}${row + place}" for place, name in enumerate((MONTHS_PER_YEAR, CENTS))}
+    return {name: RESULTS.cell(row + place, A).fixed for place, name in enumerate((MONTHS_PER_YEAR, SAME))}
 
 
 def write_results(pages: Pages) -> None:
     """Write the tab."""
     comparison, styles = pages.comparison, pages.styles
-    sheet = pages.book.sheet(RESULTS)
+    sheet = pages.book.sheet(RESULTS.name)
     months = f"{comparison.months} month{'s' if comparison.months > 1 else ''}"
     first = f" from {comparison.sides[0].plan.timeline.start.label}" if comparison.same_start else ""
     lay_out(
@@ -59,10 +59,9 @@ def _result(pages: Pages, sheet: Sheet, row: int, label: str, result: ResultRow)
     sheet.text(row, UNIT, _unit(pages, unit), styles.small())
     for place, side in enumerate(pages.comparison.sides):
         cell = pages.cell(result.values[place], unit, side)
-        pages.put(sheet, row, pages.side_column(place), cell, pages.style(unit, bold=True))
+        pages.type_in(sheet, row, pages.side_column(place), cell, pages.style(unit, bold=True))
         if place:
-            difference = result.differences[place]
-            pages.difference(sheet, row, place, unit, difference, result.relative(place))
+            pages.difference(sheet, row, place, unit)
     sheet.text(row, pages.key_column, result.key, styles.small(indent=1))
 
 
@@ -86,8 +85,8 @@ def _facts(pages: Pages, sheet: Sheet) -> None:
         sheet.text(row, UNIT, "begins in", styles.small())
         sheet.number(row, A, float(start.serial), styles.number(DATE))
         sheet.text(row, A + 1, f"{side.plan.title} ({side.source})", styles.make(font_color=QUIET, indent=1))
-    constants = ((MONTHS_PER_YEAR, float(YEAR.value)), (CENTS, float(AGREE_DIGITS)))
-    for row, (name, value) in enumerate(constants, start=head + len(pages.comparison.sides) + 2):
+    constants = ((MONTHS_PER_YEAR, YEAR.value, "0"), (SAME, TOLERANCE.value, TINY))
+    for row, (name, value, form) in enumerate(constants, start=head + len(pages.comparison.sides) + 2):
         sheet.text(row, LABEL, name, styles.small(indent=1))
         sheet.blank(row, UNIT, styles.small())
-        sheet.number(row, A, value, styles.small(num_format="0", align="right"))
+        sheet.number(row, A, value, styles.small(num_format=form, align="right"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeSeason, Input
@@ -90,14 +91,16 @@ class CalendarReader:
             if key not in self.inputs:
                 if "." in key and " " not in key:
                     address = self.table.at(rows[0], self.table.key_column)
-                    self.tell(address, "no input of this key is typed by month", nearest(key, self.inputs), key=key)
+                    self.tell(
+                        address, "no input of this key is typed by month", partial(nearest, key, self.inputs), key=key
+                    )
                 continue
             for row in rows:
                 column = self.table.heads[SCENARIO_HEAD]
                 title, address = self.tab.text(row, column), self.table.at(row, column)
                 name = self.known.get(title)
                 if name is None:
-                    hint = nearest(title, self.known) or f"the scenarios are {', '.join(self.known)}"
+                    hint = partial(self._meant, title)
                     self.findings.error(address, "there is no scenario of this title", hint, key=key, value=title)
                 elif (key, name) in found:
                     rule = f'"{title}" has another row with this key, {found[key, name]}'
@@ -105,6 +108,9 @@ class CalendarReader:
                 else:
                     found[key, name] = row
         return found
+
+    def _meant(self, title: str) -> str:
+        return nearest(title, self.known) or f"the scenarios are {', '.join(self.known)}"
 
     def _months(self) -> dict[int, int]:
         """The column of each month, by its number: by the date above it, or else by their order."""

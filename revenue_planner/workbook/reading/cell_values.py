@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from revenue_planner.ground.months import FIRST_YEAR, LAST_YEAR, Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import factor_of, scaled
-from revenue_planner.plan.reading.hints import month_in, number_in, typed
+from revenue_planner.plan.reading.hints import offers_of, typed
+from revenue_planner.plan.reading.meanings import change_in, month_in
+from revenue_planner.plan.reading.number_offers import ANYWHERE, offers_for
 from revenue_planner.plan.reading.numbers import allowed
 from revenue_planner.plan.reading.settings import ValueReader
 from revenue_planner.plan.toml.problems import Findings, shortened
@@ -130,12 +132,14 @@ class CellReader:
         rule = "must be a number, not a text"
         text = _shown(value)
         if isinstance(value, str):
-            factor, meant = factor_of(value), number_in(value)
+            change = change_in(value)
+            factor = None if change is None else factor_of(change)
+            meant = offers_of(offers_for(value, declared, ANYWHERE))
             if factor is not None:
                 rule = "changes of Base are written in plan files; a cell holds the number itself"
                 hint = "" if base is None else f"type {typed(scaled(base, factor))}"
-            elif meant is not None and declared.minimum <= meant <= declared.maximum:
-                hint = f"type it anew as a number: {typed(meant)}"
+            elif meant:
+                hint = f"type it anew as a number: {' or '.join(offer.text for offer in meant)}"
         else:
             rule = f"must be a number, not {text}"
         self.findings.error(spot.address, rule, hint, key=spot.key, value=shortened(text))

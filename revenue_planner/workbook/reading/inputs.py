@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from revenue_planner.ground.months import Month
 from revenue_planner.language.inputs import AssumeMonth, Choice, Input
 from revenue_planner.plan.reading.head import FIRST_START, LAST_START
 from revenue_planner.plan.reading.hints import nearest
-from revenue_planner.plan.reading.names import LONGEST_SCENARIO_NAME, RESERVED_TABS, read_tab_title, safe_name
+from revenue_planner.plan.reading.names import LONGEST_SCENARIO_NAME, RESERVED_TABS, folded, read_tab_title, safe_name
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
-from revenue_planner.plan.toml.problems import Findings, shortened
+from revenue_planner.plan.toml.problems import shortened
 from revenue_planner.plan.values import BASE, Scenario, Value
 from revenue_planner.workbook.reading.cell_values import CellReader, Spot
 from revenue_planner.workbook.reading.key_tables import KeyTable, find_table
-from revenue_planner.workbook.reading.problems import CellFindings
-from revenue_planner.workbook.tabs.inputs import AFTER, EXAMPLE
+from revenue_planner.workbook.tabs.inputs import AFTER
 from revenue_planner.workbook.xlsx.archive import failure
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
@@ -25,12 +25,11 @@ INPUTS, START = "Inputs", "plan.start"
 
 @dataclass
 class TypedInputs:
-    """What is typed on the tab: values by scenario and key, where each stands, and example figures."""
+    """What is typed on the tab: values by scenario and key, where each stands"""
 
     scenarios: list[Scenario]
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     places: dict[str, dict[str, str]] = field(default_factory=dict)
-    examples: dict[str, Value] = field(default_factory=dict)
 
 
 def find_inputs(book: WorkbookFile) -> KeyTable:
@@ -136,10 +135,13 @@ class InputsReader:
             rule = "the column is empty" if empty else "the column holds no figures"
             self.findings.warning(address, f"{rule}, so it is not taken as a scenario", key=head)
             return None
-        rules = Findings(self.findings.source, {})
-        title = read_tab_title(head, (head,), rules)
-        self.findings.errors_of(rules.errors, address, "", shortened(head))
+        title = self.findings.by_rules(lambda rules: read_tab_title(head, (head,), rules), address, value=head)
         if title is None:
+            return None
+        twin = next((each.title for each in self.typed.scenarios if folded(each.title) == folded(title)), "")
+        if twin:
+            rule = f'cannot be told apart from "{twin}", since both become names of tabs'
+            self.findings.error(address, rule, "give each a title of its own", value=shortened(head))
             return None
         taken = {scenario.name for scenario in self.typed.scenarios} | RESERVED_TABS
         stem = safe_name(title, LONGEST_SCENARIO_NAME - 3) or "scenario"
@@ -153,14 +155,16 @@ class InputsReader:
             cells = [self.table.at(row, self.table.key_column) for row in rows]
             if key not in self.inputs and key != START:
                 if "." in key and " " not in key:
-                    rule, hint = "there is no input of this key", nearest(key, missing) or nearest(key, self.inputs)
-                    self.tell(cells[0], rule, hint, key=key)
+                    self.tell(cells[0], "there is no input of this key", partial(self._meant, key, missing), key=key)
             elif len(cells) > 1:
                 rule = f"this key stands in two rows, here and at {cells[0]}"
                 self.findings.error(cells[1], rule, "delete one of the two rows, or its key", key=key)
         for key in missing:
             rule = f"its row is missing on the tab {self.tab.name}"
             self.tell("", rule, "insert a row with this key and fill in its figures", key=key)
+
+    def _meant(self, key: str, missing: list[str]) -> str:
+        return nearest(key, missing) or nearest(key, self.inputs)
 
     def _row(self, key: str, declared: Input, row: int, columns: Mapping[str, int]) -> None:
         base: Value | None = None
@@ -177,17 +181,6 @@ class InputsReader:
                 base = value
                 if value is None and len(self.findings.errors) == before:
                     self.findings.error(spot.address, "is empty", _example(declared), key=key)
-        example = self._example(key, declared, row)
-        if example is not None:
-            self.typed.examples[key] = example
-
-    def _example(self, key: str, declared: Input, row: int) -> Value | None:
-        """The example figure beside the input, where it is one."""
-        column = self.table.heads.get(AFTER[EXAMPLE])
-        if column is None:
-            return None
-        quiet = CellReader(CellFindings(self.findings.source), self.reader.date_offset)
-        return quiet.read(Spot(self.tab, row, column, key), declared)
 
 
 def _example(declared: Input) -> str:

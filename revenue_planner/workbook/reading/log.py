@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.version import __version__
@@ -12,8 +13,24 @@ from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
 from revenue_planner.plan.reading.hints import nearest, typed
-from revenue_planner.plan.reading.instances import ALWAYS, add_on_needed, child_families, missing_add_on, plan_streams
-from revenue_planner.plan.reading.names import LONGEST_NAME, LONGEST_SCENARIO_NAME, name_pattern
+from revenue_planner.plan.reading.instances import (
+    ALWAYS,
+    MOST_INSTANCES,
+    add_on_needed,
+    child_families,
+    missing_add_on,
+    plan_streams,
+)
+from revenue_planner.plan.reading.names import (
+    LONGEST_LABEL,
+    LONGEST_NAME,
+    LONGEST_SCENARIO_NAME,
+    LONGEST_TITLE,
+    folded,
+    name_pattern,
+    read_tab_title,
+    read_text,
+)
 from revenue_planner.plan.values import BASE, Scenario
 from revenue_planner.workbook.reading.problems import CellFindings
 from revenue_planner.workbook.risk_facts import PREFIX as RISK_FACTS
@@ -45,6 +62,7 @@ class LogFacts:
     parts: tuple[Part, ...]
     #: Address and text of each fact about risk, by its key.
     risk: Mapping[str, tuple[str, str]]
+    tab: Tab
 
 
 def read_log(book: WorkbookFile, findings: CellFindings) -> LogFacts:
@@ -88,7 +106,7 @@ class _LogReader:
     def read(self) -> LogFacts:
         return LogFacts(
             version=self._fact("version", ""),
-            title=self._fact("title", DEFAULT_TITLE),
+            title=self._title(),
             currency=self._currency(),
             months=self._months(),
             template=self._fact("template", ""),
@@ -98,6 +116,7 @@ class _LogReader:
             scenarios=self._scenarios(),
             parts=self._parts(),
             risk=self._risk(),
+            tab=self.tab,
         )
 
     def _fact(self, name: str, default: str) -> str:
@@ -109,6 +128,18 @@ class _LogReader:
         if isinstance(value, float):
             return typed(value)
         return value.strip() if isinstance(value, str) else default
+
+    def _title(self) -> str:
+        text = self._fact("title", DEFAULT_TITLE)
+        place = self.keys.get(f"{FACT}title")
+        if place is None:
+            return text
+        address = self.tab.at(place[0], self.column)
+        self.findings.by_rules(
+            lambda rules: read_text(text, ("plan", "title"), rules, LONGEST_TITLE),
+            address, key=f"{FACT}title", value=text, hint="type another title",
+        )  # fmt: skip
+        return text
 
     def _added(self, name: str) -> str:
         """A fact that the plan does not need."""
@@ -134,21 +165,35 @@ class _LogReader:
 
     def _scenarios(self) -> tuple[Scenario, ...]:
         found: list[Scenario] = []
+        titles: set[str] = set()
         for key in self.keys:
             if not key.startswith(_SCENARIO):
                 continue
             name, title = key.removeprefix(_SCENARIO), self._fact(key.removeprefix(FACT), "")
             if not re.fullmatch(name_pattern(LONGEST_SCENARIO_NAME), name) or not title:
                 self._wrong(key, title, "must be the key of a scenario, with its title")
-            elif title in (scenario.title for scenario in found):
+                continue
+            self._check_tab(key, name, title)
+            if folded(title) in titles:
                 self._wrong(key, title, "is the title of another scenario too")
-            else:
-                found.append(Scenario(name, title))
+                continue
+            titles.add(folded(title))
+            found.append(Scenario(name, title))
         found.sort(key=lambda scenario: scenario.name != BASE)
         if not found or found[0].name != BASE:
             self._missing(_SCENARIO + BASE)
             found.insert(0, Scenario(BASE, "Base"))
         return tuple(found)
+
+    def _check_tab(self, key: str, name: str, title: str) -> None:
+        """A title was perhaps typed anew, and becomes the name of a tab: the rules of plan files hold for it."""
+        if (name, folded(title)) == (BASE, BASE):
+            return
+        self.findings.by_rules(
+            lambda rules: read_tab_title(title, ("scenarios", name, "title"), rules),
+            self.tab.at(self.keys[key][0], self.column), key=key, value=title,
+            hint="type another title, here and wherever else the workbook has it",
+        )  # fmt: skip
 
     def _risk(self) -> dict[str, tuple[str, str]]:
         if self._fact("version", "") == __version__:
@@ -168,17 +213,25 @@ class _LogReader:
         label = columns[1] if len(columns) > 1 else None
         parts: dict[str, Part] = {}
         missing_add_ons = False
+        families: dict[str, int] = {}
         for key, (row, column) in places.items():
+            family = key.rpartition(".")[0]
+            families[family] = families.get(family, 0) + 1
+            if family and families[family] > MOST_INSTANCES:
+                if families[family] == MOST_INSTANCES + 1:
+                    rule = f"there are more than {MOST_INSTANCES} of {family}; at most {MOST_INSTANCES} fit into a plan"
+                    self.findings.error(self.tab.at(row, column), rule, key=PART + key)
+                continue
             part = _part(key, self.tab.text(row, label) if label is not None else "", parts)
             if part is None:
                 add_on = missing_add_on(key) or missing_add_on(key.rpartition(".")[0])
                 missing_add_ons = missing_add_ons or add_on is not None
-                options = [name for name in (*plan_streams(), *parts) if name not in parts]
                 rule = "the planner has no such part" if add_on is None else add_on_needed(add_on)
-                hint = nearest(key, options) if add_on is None else add_on.way_out
+                hint = partial(_meant_part, key) if add_on is None else add_on.way_out
                 self.findings.error(self.tab.at(row, column), rule, hint, key=PART + key)
             else:
                 parts[key] = part
+                self._check_label(part, row, label)
         if missing_add_ons:  # nothing of theirs on other tabs can be read either
             raise PlanError(self.findings.errors)
         for name in ALWAYS:
@@ -188,12 +241,21 @@ class _LogReader:
         self._check_uses(tuple(parts.values()))
         return tuple(parts.values())
 
+    def _check_label(self, part: Part, row: int, column: int | None) -> None:
+        """Labels become headings; before that of an instance stands what it is one of."""
+        if column is not None and self.tab.text(row, column):
+            longest = LONGEST_LABEL + len(f"{part.component.title}: ")
+            self.findings.by_rules(
+                lambda rules: read_text(part.label, (part.key, "label"), rules, longest),
+                self.tab.at(row, column), key=PART + part.key, value=part.label, hint="type another label",
+            )  # fmt: skip
+
     def _check_uses(self, parts: tuple[Part, ...]) -> None:
         """What a stream looks at must be in the plan too."""
         for part in parts:
             for use in part.component.uses().values():
                 if issubclass(use.stream, Stream) and not use.optional:
-                    found = sum(issubclass(other.component, use.stream) for other in parts)
+                    found = sum(other.component.is_a(use.stream) for other in parts)
                     if found != 1 and use.stream.name not in ALWAYS:
                         self._missing(PART + use.stream.name)
 
@@ -201,6 +263,10 @@ class _LogReader:
         if key in self.keys:
             address = self.tab.at(self.keys[key][0], self.column)
             self.findings.error(address, rule, "the Log is not for typing, except for notes", key=key, value=value)
+
+
+def _meant_part(key: str) -> str:
+    return nearest(key, plan_streams())
 
 
 def _part(key: str, label: str, parts: Mapping[str, Part]) -> Part | None:

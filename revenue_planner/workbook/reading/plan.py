@@ -12,13 +12,14 @@ from revenue_planner.ground.version import __version__
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
+from revenue_planner.workbook.reading.built import read_built
 from revenue_planner.workbook.reading.calendar import CalendarReader, CalendarValues, find_calendar
 from revenue_planner.workbook.reading.cell_values import CellReader
 from revenue_planner.workbook.reading.doubts import workbook_doubts
 from revenue_planner.workbook.reading.inputs import InputsReader, TypedInputs, find_inputs, read_start
 from revenue_planner.workbook.reading.log import read_log
 from revenue_planner.workbook.reading.problems import CellFindings
-from revenue_planner.workbook.risk_facts import read_risk_facts
+from revenue_planner.workbook.risk_facts import read_risk_facts, risk_cells
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
 
 
@@ -55,18 +56,20 @@ def plan_of(book: WorkbookFile) -> Plan:
     risk = read_risk_facts(facts.risk, declared, base, timeline, findings)
     if findings.errors:
         raise PlanError(findings.errors)
-    examples = {key: default_setting(each, timeline) for key, each in declared.items()}
-    examples.update({key: Setting(value) for key, value in typed.examples.items()})
+    built = read_built(facts.tab, book.date_offset)
+    settings[BASE] = {
+        key: replace(setting, writer=built.writer(key, setting)) for key, setting in settings[BASE].items()
+    }
     plan = Plan(
         title=facts.title,
         currency=facts.currency,
         structure=structure,
         scenarios=tuple(typed.scenarios),
         settings=settings,
-        examples=examples,
         template=facts.template,
         source=book.source,
         risk=risk,
+        cells=risk_cells(facts.risk),
     )
     if lenient:
         plan = _completed(plan, declared)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from revenue_planner.ground.a1 import THIS, letter, quoted
+from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, NIGHT
-from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import AssumeMonth
 from revenue_planner.model.build import ModelInput
-from revenue_planner.plan.values import BASE
-from revenue_planner.printers.ranges import area
+from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
-from revenue_planner.workbook.layout import DATE_ROW, FIRST, typical
+from revenue_planner.workbook.functions import COUNT, COUNTA, IF, MAX, MIN, MONTH, YEAR
+from revenue_planner.workbook.layout import CALENDAR, DATE_ROW, FIRST, typical
 from revenue_planner.workbook.prompts import IN_SEASON, ON_CALENDAR, validation
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.inputs import NO, YES
@@ -40,10 +40,8 @@ def write_calendar(context: Context) -> None:
     heads = ("Input", "Unit", "Key", "Scenario", "Note", "Lowest", "Highest", "Valid")
     for column, head in enumerate(heads):
         sheet.text(DATE_ROW, column, head, styles.column_head())
-    base = quoted(layout.tab(BASE))
-    dates = [float(month.serial) for month in plan.timeline]
     style = styles.column_head(num_format=DATE, align="right")
-    sheet.months(DATE_ROW, FIRST, f"{base}!{THIS}${DATE_ROW}", dates, style)
+    sheet.fill(DATE_ROW, FIRST, plan.timeline.months, layout.scenario(0).cell(DATE_ROW, FIRST).row_fixed, style)
     if layout.seasons:
         bar(
             context,
@@ -116,16 +114,15 @@ def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: i
         sheet.number(row, HIGHEST, high, bound)
     else:
         sheet.blank(row, HIGHEST, bound)
-    span = area(f"{letter(FIRST)}{row}", f"{letter(FIRST + cells - 1)}{row}")
-    terms = [f"(COUNT({span})=COUNTA({span}))", f"(MIN({span},{letter(LOWEST)}{row})>={letter(LOWEST)}{row})"]
+    span, lowest = CALENDAR.area(row, FIRST, row, FIRST + cells - 1), CALENDAR.cell(row, LOWEST)
+    terms = [COUNT(span).equals(COUNTA(span)), MIN(span, lowest) >= lowest]
     if high < _UNBOUNDED:
-        terms.append(f"(MAX({span})<={letter(HIGHEST)}{row})")
+        terms.append(MAX(span) <= CALENDAR.cell(row, HIGHEST))
     if declared.kind == "season" and number == 0:
         # Base needs all twelve: a blank one would count as 0.
-        base, year = quoted(context.layout.tab(BASE)), context.layout.positions.value("plan.months_per_year")
-        terms.append(f"(COUNT({span})={base}!{year})")
+        terms.append(COUNT(span).equals(context.layout.figure("plan.months_per_year").column_fixed))
     valid = styles.small(num_format=f'"{YES}";;"{NO}"', align="center")
-    sheet.formula(row, VALID, "*".join(terms), 1.0, valid)
+    sheet.put(row, VALID, product(terms), valid)
 
 
 def _validate(context: Context, sheet: Sheet, entry: ModelInput, cells: int, blank: str) -> None:
@@ -144,17 +141,12 @@ def _events(context: Context, sheet: Sheet, last: int) -> None:
     """A mark in the month of each launch, deal, cost and loan, in Base."""
     layout, styles, plan = context.layout, context.styles, context.plan
     head = layout.calendar_events_head
-    base = quoted(layout.tab(BASE))
-    bar(context, sheet, head, f"What happens when ({layout.tab(BASE)}): dates are typed on the Inputs tab", last)
+    base = plan.scenarios[0].title
+    bar(context, sheet, head, f"What happens when ({base}): dates are typed on the Inputs tab", last)
     mark = styles.make(num_format='"●";;', align="center", font_color=NIGHT, bottom=4, bottom_color="#D5DBE1")
     for row, entry in enumerate(_month_inputs(context), start=head + 1):
-        month = plan.value(entry.key, BASE)
-        assert isinstance(month, Month)
         sheet.text(row, LABEL, f"{entry.part.label}: {entry.declared.label}", styles.label())
-        cell = f"{base}!$C${layout.rows[entry.key]}"
-        sheet.formula(row, SCENARIO, cell, float(month.serial), styles.number(DATE))
-        number = plan.timeline.number_of(month)
-        flags = [1.0 if n == number else 0.0 for n in range(1, plan.timeline.months + 1)]
-        day = f"${letter(SCENARIO)}{row}"
-        template = f"IF({THIS}${DATE_ROW}=DATE(YEAR({day}),MONTH({day}),1),1,0)"
-        sheet.months(row, FIRST, template, flags, mark)
+        sheet.put(row, SCENARIO, layout.figure(entry.key).fixed, styles.number(DATE))
+        day = CALENDAR.cell(row, SCENARIO).column_fixed
+        here = CALENDAR.cell(DATE_ROW, FIRST).row_fixed.equals(fx.DATE(YEAR(day), MONTH(day), 1))
+        sheet.fill(row, FIRST, plan.timeline.months, IF(here, 1, 0), mark)

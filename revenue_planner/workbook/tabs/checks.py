@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 
-from revenue_planner.ground.a1 import letter, quoted
+from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, GOOD, WARN, WARN_FILL
 from revenue_planner.model.build import ModelLine
-from revenue_planner.plan.values import BASE
-from revenue_planner.printers.ranges import area, times_in
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import MASTER_COLUMN, MASTER_ROW, Context, bar, open_sheet
-from revenue_planner.workbook.layout import DATE_ROW, FIRST, INPUTS_HEAD_ROW, VALUE, Layout
+from revenue_planner.workbook.functions import COUNTA, DATE, IF, MIN, MONTH, YEAR, times_in
+from revenue_planner.workbook.layout import CALENDAR, CHECKS, DATE_ROW, FIRST, INPUTS, INPUTS_HEAD_ROW, Layout
 from revenue_planner.workbook.tabs.calendar import VALID as CALENDAR_VALID
 from revenue_planner.workbook.tabs.inputs import VALID as INPUTS_VALID
 
@@ -23,33 +23,32 @@ _LABEL, _ALL, _FIRST_SCENARIO = 0, MASTER_COLUMN, 2
 
 @dataclass(frozen=True)
 class WorkbookCheck:
-    """A check of the workbook as a whole: a formula that is 1 when all is well."""
+    """A check of the workbook as a whole: an expression that is 1 when all is well."""
 
     label: str
-    formula: str
+    holds: Expression
     explanation: str
 
 
 def workbook_checks(layout: Layout) -> list[WorkbookCheck]:
     """Checks of what is typed, of the timeline, and of the tabs that gather figures."""
-    base = quoted(layout.tab(BASE))
-    valid = letter(layout.after_scenarios + INPUTS_VALID)
-    inputs = f"Inputs!{area(f'{valid}{INPUTS_HEAD_ROW + 1}', f'{valid}{layout.last_input_row}')}"
-    valid = letter(CALENDAR_VALID)
-    last_row = layout.calendar_events_head - 1
-    calendar = f"Calendar!{area(f'{valid}{layout.calendar_season_head}', f'{valid}{last_row}')}"
-    first, last = f"{base}!{letter(FIRST)}{DATE_ROW}", f"{base}!{letter(layout.last)}{DATE_ROW}"
-    months = layout.positions.value("plan.plan_months")
-    consecutive = f"IF({last}=DATE(YEAR({first}),MONTH({first})+{base}!{months}-1,1),1,0)"
+    valid = layout.after_scenarios + INPUTS_VALID
+    inputs = INPUTS.area(INPUTS_HEAD_ROW + 1, valid, layout.last_input_row, valid)
+    calendar = CALENDAR.area(
+        layout.calendar_season_head, CALENDAR_VALID, layout.calendar_events_head - 1, CALENDAR_VALID
+    )
+    first, last = (layout.scenario(0).cell(DATE_ROW, column) for column in (FIRST, layout.last))
+    months = layout.figure("plan.plan_months").column_fixed
+    consecutive = IF(last.equals(DATE(YEAR(first), MONTH(first) + months - 1, 1)), 1, 0)
     return [
         WorkbookCheck(
             "Inputs are filled in, and within what is allowed",
-            f"MIN({inputs})",
+            MIN(inputs),
             "No text, gap or impossible figure on the Inputs tab; its column Valid shows where",
         ),
         WorkbookCheck(
             "The Calendar holds only figures that are allowed",
-            f"MIN({calendar})",
+            MIN(calendar),
             "No text or impossible figure on the Calendar; its column Valid shows where",
         ),
         WorkbookCheck(
@@ -81,16 +80,13 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
     last_check = first + len(whole) + len(checks) - 1
     first_alert = last_check + 3
     last_alert = first_alert + len(alerts) - 1
-    column = letter(_ALL)
     sheet.text(MASTER_ROW, 0, "Master check", styles.make(bold=True))
     sheet.text(MASTER_ROW + 1, 0, "Checks with a problem", styles.label())
-    problems = _not_met(area(f"{column}{first}", f"{column}{last_check}"))
-    failing = sum(not _holds(context, line) for line in checks)
-    sheet.formula(MASTER_ROW + 1, _ALL, problems, float(failing), styles.number("0"))
+    problems = _not_met(CHECKS.area(first, _ALL, last_check, _ALL))
+    sheet.put(MASTER_ROW + 1, _ALL, problems, styles.number("0"))
     sheet.text(MASTER_ROW + 2, 0, "Pieces of advice", styles.label())
-    advice = _not_met(area(f"{column}{first_alert}", f"{column}{last_alert}"))
-    given = sum(not _holds(context, line) for line in alerts)
-    sheet.formula(MASTER_ROW + 2, _ALL, advice, float(given), styles.number("0"))
+    advice = _not_met(CHECKS.area(first_alert, _ALL, last_alert, _ALL))
+    sheet.put(MASTER_ROW + 2, _ALL, advice, styles.number("0"))
     heads = ["Check", "All scenarios", *(s.title for s in plan.scenarios), "What it is", "Key"]
     for offset, head in enumerate(heads):
         sheet.text(HEAD_ROW, offset, head, styles.column_head(align="left" if offset == 0 else "center"))
@@ -100,7 +96,7 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
     row = first
     for check in whole:
         sheet.text(row, _LABEL, check.label, styles.label())
-        sheet.formula(row, _ALL, check.formula, 1.0, verdict)
+        sheet.put(row, _ALL, check.holds, verdict)
         sheet.text(row, _FIRST_SCENARIO + count, check.explanation, styles.small())
         row += 1
     for line in checks:
@@ -114,28 +110,21 @@ def write_checks(context: Context, more: list[WorkbookCheck]) -> None:
     sheet.print_area(0, 0, last_alert - 1, _FIRST_SCENARIO + count + 1)
 
 
-def _not_met(cells: str) -> str:
+def _not_met(cells: Area) -> Expression:
     """How many of these are not 1: a check that comes to an error is not met either."""
-    return f"COUNTA({cells})-{times_in('1', cells)}"
-
-
-def _holds(context: Context, line: ModelLine) -> bool:
-    return bool((context.values[line.key] > 0.5).all())
+    return COUNTA(cells) - times_in(1, cells)
 
 
 def _model_row(context: Context, sheet: Sheet, line: ModelLine, row: int, style: Format) -> None:
-    layout, styles, plan = context.layout, context.styles, context.plan
-    count = len(plan.scenarios)
+    layout, styles = context.layout, context.styles
+    count = len(context.plan.scenarios)
     label = line.label
     if layout.plan.structure.parts and line.part.component.__dict__.get("many"):
         label = f"{label} ({line.part.label})"
     sheet.text(row, _LABEL, label, styles.label())
-    scenarios = area(f"{letter(_FIRST_SCENARIO)}{row}", f"{letter(_FIRST_SCENARIO + count - 1)}{row}")
-    values = [context.number(line.key, number) for number in range(count)]
-    sheet.formula(row, _ALL, f"MIN({scenarios})", min(values), style)
-    for number, scenario in enumerate(plan.scenarios):
-        cell = f"{quoted(scenario.title)}!${letter(VALUE)}${layout.rows[line.key]}"
-        sheet.formula(row, _FIRST_SCENARIO + number, cell, values[number], style)
+    sheet.put(row, _ALL, MIN(CHECKS.area(row, _FIRST_SCENARIO, row, _FIRST_SCENARIO + count - 1)), style)
+    for number in range(count):
+        sheet.put(row, _FIRST_SCENARIO + number, layout.figure(line.key, number).fixed, style)
     sheet.text(row, _FIRST_SCENARIO + count, line.declared.explanation, styles.small())
     sheet.text(row, _FIRST_SCENARIO + count + 1, f"checks.{line.key}", styles.small())
 

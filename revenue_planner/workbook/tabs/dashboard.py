@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from xlsxwriter.chart import Chart
 
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT, QUIET, RULE, SHADE
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.build import ModelLine
-from revenue_planner.printers.ranges import area, both_known, item, place_of
-from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area, TabName
 from revenue_planner.workbook.charts import cash_chart, scenario_chart, stream_chart, year_chart
 from revenue_planner.workbook.frame import Context, open_sheet, redden, scenario_picker
+from revenue_planner.workbook.functions import ABS, IF, MAX, MIN, SUM, both_known, item, months_between, place_of
+from revenue_planner.workbook.layout import COMPARE
 from revenue_planner.workbook.style import DATE, MONEY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
 from revenue_planner.workbook.tabs.compare.tab import picked
 
+DASHBOARD = TabName("Dashboard")
 _TILE, _GAP = 39, 1.6
 _TILE_COLUMNS = (0, 2, 4, 6)
-_TILES = (
-    ("take_home_12m", "take_home_total"), ("earned_12m", "earned_total"), ("typical_month",), ("target_month",),
-    ("lowest_cash",), ("income_per_hour",), ("largest_stream_share",), ("cash_end",),
-)  # fmt: skip
 _PICK_ROW = 4
-_TILE_ROWS = (6, 10)
-_CHART_ROWS = (14, 29)
+_FIRST_TILE_ROW, _TILE_HEIGHT = 6, 4
+_CHART_HEIGHT = 15
 _CHART_SIZE = {"width": 566, "height": 284}
 #: The figures behind the charts start here, right of what is printed.
 _DATA = 9
@@ -45,8 +44,9 @@ class _Pick:
     place: int
 
     @property
-    def index(self) -> str:
-        return f"${letter(_FIRST_DATA)}${self.row}"
+    def index(self) -> Area:
+        """The cell that holds its place."""
+        return DASHBOARD.cell(self.row, _FIRST_DATA).fixed
 
 
 def write_dashboard(context: Context) -> None:
@@ -64,24 +64,25 @@ def write_dashboard(context: Context) -> None:
         _Pick("Compared with", 2, _INDEX_ROWS[1], chosen[1]),
     )
     _pickers(context, sheet, where, picks)
-    tiles = [_first_known(context, names) for names in _TILES]
+    tiles = context.layout.model.tiles
+    charts = _FIRST_TILE_ROW + _TILE_HEIGHT * math.ceil(len(tiles) / len(_TILE_COLUMNS))
     for number, line in enumerate(tiles):
         _tile(context, sheet, where, line, number, picks)
     _stream_data(context, sheet, where, picks[0])
     rows = _cash_data(context, sheet, where, picks[0])
     last_period = _FIRST_DATA + len(where.periods) - 1
     first_stream = _PERIOD_HEAD + 1
-    charts = (
+    shown = (
         stream_chart(context, "Dashboard", _PERIOD_HEAD, first_stream, _DATA, (_FIRST_DATA, last_period)),
         scenario_chart(context, where),
         cash_chart(context, "Dashboard", rows, _FIRST_DATA, _DATA),
         year_chart(context, where),
     )
-    for number, (chart, description) in enumerate(zip(charts, _descriptions(context, where), strict=True)):
-        _place(sheet, chart, number // 2, number % 2, description)
-    redden(context.book, sheet, _TILE_ROWS[0], 0, _TILE_ROWS[1] + 2, _TILE_COLUMNS[-1])
+    for number, (chart, description) in enumerate(zip(shown, _descriptions(context, where), strict=True)):
+        _place(sheet, chart, charts + number // 2 * _CHART_HEIGHT, number % 2, description)
+    redden(context.book, sheet, _FIRST_TILE_ROW, 0, charts - 1, _TILE_COLUMNS[-1])
     sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, _CHART_ROWS[1] + 14, 7)
+    sheet.print_area(0, 0, charts + 2 * _CHART_HEIGHT - 1, 7)
 
 
 def _descriptions(context: Context, where: CompareLayout) -> tuple[str, ...]:
@@ -103,21 +104,15 @@ def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     """What the Dashboard adds to the Checks: its columns sum to what the scenario earns."""
     where = layout
     streams = len(where.layout.plan.structure.groups)
-    first, last = letter(_FIRST_DATA), letter(_FIRST_DATA + len(where.periods) - 1)
-    block = f"Dashboard!{area(f'{first}{_PERIOD_HEAD + 1}', f'{last}{_PERIOD_HEAD + streams}')}"
     row = where.answer_rows["business.earned_total"]
-    shown = item(f"Compare!{where.scenarios(row)}", "1", f"Dashboard!${first}${_INDEX_ROWS[0]}")
-    formula = f"IF(ROUND(SUM({block})-{shown},0)=0,1,0)"
+    shown = item(where.scenarios(row), 1, DASHBOARD.cell(_INDEX_ROWS[0], _FIRST_DATA).fixed)
+    together, span = (DASHBOARD.cell(_PERIOD_HEAD + streams + 1, _FIRST_DATA + place).fixed for place in (0, 1))
+    holds = IF(ABS(together - shown) <= where.tolerance * span, 1, 0)
     return [
         WorkbookCheck(
-            "The Dashboard shows what the scenario earns", formula, "Its columns sum to the whole plan's earnings"
+            "The Dashboard shows what the scenario earns", holds, "Its columns sum to the whole plan's earnings"
         )
     ]
-
-
-def _first_known(context: Context, names: tuple[str, ...]) -> ModelLine:
-    answers = context.layout.model.answers
-    return next(answers[name] for name in names if name in answers)
 
 
 def _pickers(context: Context, sheet: Sheet, where: CompareLayout, picks: tuple[_Pick, ...]) -> None:
@@ -127,11 +122,11 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout, picks: tuple[
         sheet.text(_PICK_ROW - 1, pick.column, pick.title, styles.make(font_size=9, font_color=QUIET))
         name = plan.scenarios[pick.place].title
         sheet.text(_PICK_ROW, pick.column, name, styles.entry("General", bold=True, align="left", font_size=12))
-        heads = f"Compare!{where.scenarios(HEAD_ROW)}"
+        heads = where.scenarios(HEAD_ROW)
         scenario_picker(sheet, _PICK_ROW, pick.column, pick.title, heads)
-        cell = f"${letter(pick.column)}${_PICK_ROW}"
         sheet.text(pick.row, _DATA, f"{pick.title}: its place", styles.small())
-        sheet.formula(pick.row, _FIRST_DATA, place_of(cell, heads), float(pick.place + 1), styles.small(num_format="0"))
+        place = place_of(DASHBOARD.cell(_PICK_ROW, pick.column).fixed, heads)
+        sheet.put(pick.row, _FIRST_DATA, place, styles.small(num_format="0"))
     sheet.text(_PICK_ROW, 4, "Below each figure: the difference to the scenario compared with.", styles.subtitle())
     sheet.set_row(_PICK_ROW - 1, 21)
 
@@ -140,43 +135,34 @@ def _tile(
     context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine, number: int, picks: tuple[_Pick, ...]
 ) -> None:
     styles = context.styles
-    top, column = _TILE_ROWS[number // 4], _TILE_COLUMNS[number % 4]
+    top = _FIRST_TILE_ROW + _TILE_HEIGHT * (number // len(_TILE_COLUMNS))
+    column = _TILE_COLUMNS[number % len(_TILE_COLUMNS)]
     unit = line.declared.unit
     spoken = spoken_unit(unit, context.plan.currency) if unit != "date" else ""
     fill = {"bg_color": SHADE, "indent": 1}
     label = f"{line.label}, {spoken}" if spoken else line.label
     sheet.text(top, column, label, styles.make(font_size=9, font_color=QUIET, top=2, top_color=NIGHT, **fill))
-    row = where.answer_rows[line.key]
-    cells = f"Compare!{where.scenarios(row)}"
-    own, other = (context.shown(line.key, pick.place) for pick in picks)
+    cells = where.scenarios(where.answer_rows[line.key])
     form = number_format(unit)
     big = styles.make(num_format=form, bold=True, font_size=18, align="left", font_color=NIGHT, **fill)
-    sheet.formula(top + 1, column, item(cells, "1", picks[0].index), own, big)
+    sheet.put(top + 1, column, item(cells, 1, picks[0].index), big)
     sheet.set_row(top, 28)
-    here = f"{letter(column)}{top + 1}"
-    there = item(cells, "1", picks[1].index)
+    here, there = DASHBOARD.cell(top + 1, column), item(cells, 1, picks[1].index)
     if unit == "date":
         # The other date stands beside the charts' figures: the difference names it twice.
-        kept = f"${letter(_FIRST_DATA)}${_OTHER_DATE_ROW}"
         sheet.text(_OTHER_DATE_ROW, _DATA, f"{picks[1].title}: {line.label[0].lower()}{line.label[1:]}", styles.small())
-        sheet.formula(_OTHER_DATE_ROW, _FIRST_DATA, there, other, styles.small(num_format=DATE, align="right"))
-        there = kept
-    value: Cell = ""
-    if unit == "date":
-        year = f"{letter(_FIRST_DATA)}${_INDEX_ROWS[1] + 1}"
-        formula = both_known(here, there, f"(YEAR({here})-YEAR({there}))*${year}+MONTH({here})-MONTH({there})")
-        if isinstance(own, float) and isinstance(other, float):
-            value = context.number(line.key, picks[0].place) - context.number(line.key, picks[1].place)
+        sheet.put(_OTHER_DATE_ROW, _FIRST_DATA, there, styles.small(num_format=DATE, align="right"))
+        year = DASHBOARD.cell(_INDEX_ROWS[1] + 1, _FIRST_DATA).fixed
+        there = DASHBOARD.cell(_OTHER_DATE_ROW, _FIRST_DATA).fixed
+        difference = months_between(there, here, year)
         form = '"+"0" months";"-"0" months";"same month"'
     else:
-        formula = both_known(here, there, f"{here}-{there}")
-        if isinstance(own, float) and isinstance(other, float):
-            value = own - other
+        difference = here - there
         form = f'"+"{form};"-"{form};"no difference"'
     look = styles.make(
         num_format=form, font_size=9, align="left", font_color=QUIET, bottom=1, bottom_color=RULE, **fill
     )
-    sheet.formula(top + 2, column, formula, value, look)
+    sheet.put(top + 2, column, both_known(here, there, difference), look)
 
 
 def _stream_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick) -> None:
@@ -184,25 +170,19 @@ def _stream_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pi
     year_row = _INDEX_ROWS[1] + 1
     sheet.text(year_row, _DATA, "Months in a year", styles.small())
     sheet.number(year_row, _FIRST_DATA, 12.0, styles.small(num_format="0"))
-    for column, period in enumerate(where.periods, start=_FIRST_DATA):
-        sheet.formula(
-            _PERIOD_HEAD,
-            column,
-            f"Compare!{letter(A + column - _FIRST_DATA)}${where.period_head}",
-            float(context.plan.timeline.month_of(period.first).serial),
-            styles.small(bold=True, num_format=DATE),
-        )
-    for stream, (group, label) in enumerate(context.plan.structure.groups.items()):
+    count, look = len(where.periods), styles.small(bold=True, num_format=DATE)
+    sheet.fill(_PERIOD_HEAD, _FIRST_DATA, count, COMPARE.cell(where.period_head, A).row_fixed, look)
+    for stream, label in enumerate(context.plan.structure.groups.values()):
         row = _PERIOD_HEAD + 1 + stream
         sheet.text(row, _DATA, label, styles.label())
-        months = context.row(f"by_stream.{group}.earned", pick.place)
         first, last = where.period_row(stream, 0), where.period_row(stream, where.count - 1)
-        for offset, period in enumerate(where.periods):
-            source = letter(A + offset)
-            cells = area(f"{source}${first}", f"{source}${last}")
-            formula = item(f"Compare!{cells}", pick.index, "1")
-            value = sum(months[period.first - 1 : period.last])
-            sheet.formula(row, _FIRST_DATA + offset, formula, value, styles.number(MONEY))
+        cells = COMPARE.area(first, A, last, A).row_fixed
+        sheet.fill(row, _FIRST_DATA, count, item(cells, pick.index, 1), styles.number(MONEY))
+    row = _PERIOD_HEAD + len(context.plan.structure.groups) + 1
+    block = DASHBOARD.area(_PERIOD_HEAD + 1, _FIRST_DATA, row - 1, _FIRST_DATA + count - 1)
+    sheet.text(row, _DATA, "All columns, and their range", styles.small())
+    sheet.put(row, _FIRST_DATA, SUM(block), styles.small(num_format=MONEY))
+    sheet.put(row, _FIRST_DATA + 1, MAX(block, 0) - MIN(block, 0), styles.small(num_format=MONEY))
 
 
 def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick) -> tuple[int, int, int]:
@@ -214,23 +194,16 @@ def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick
     sheet.text(floor, _DATA, "Floor", styles.label())
     floor_key = "business.cash_floor"
     floor_row = where.inputs_head + 1 + [entry.key for entry in where.inputs].index(floor_key)
-    floor_value = plan.value(floor_key, plan.scenarios[pick.place].name)
-    assert isinstance(floor_value, float)
-    first, last = where.monthly_row(1, 0), where.monthly_row(1, where.count - 1)
-    floors = f"Compare!{where.scenarios(floor_row)}"
-    values = context.row("business.cash", pick.place)
-    for offset, month in enumerate(plan.timeline):
-        column, source = _FIRST_DATA + offset, letter(A + offset)
-        sheet.formula(
-            head, column, f"Compare!{source}${where.monthly_head}", float(month.serial), styles.small(num_format=DATE)
-        )
-        cells = area(f"{source}${first}", f"{source}${last}")
-        formula = item(f"Compare!{cells}", pick.index, "1")
-        sheet.formula(cash, column, formula, values[offset], styles.number(MONEY))
-        sheet.formula(floor, column, item(floors, "1", pick.index), floor_value, styles.number(MONEY))
+    cells = COMPARE.area(where.monthly_row(1, 0), A, where.monthly_row(1, where.count - 1), A).row_fixed
+    for row, shown, form in (
+        (head, COMPARE.cell(where.monthly_head, A).row_fixed, styles.small(num_format=DATE)),
+        (cash, item(cells, pick.index, 1), styles.number(MONEY)),
+        (floor, item(where.scenarios(floor_row), 1, pick.index), styles.number(MONEY)),
+    ):
+        sheet.fill(row, _FIRST_DATA, plan.timeline.months, shown, form)
     return head, cash, floor
 
 
 def _place(sheet: Sheet, chart: Chart, row: int, column: int, description: str) -> None:
     chart.set_size(_CHART_SIZE)
-    sheet.place_chart(_CHART_ROWS[row], _TILE_COLUMNS[2 * column], chart, description, x_offset=2, y_offset=4)
+    sheet.place_chart(row, _TILE_COLUMNS[2 * column], chart, description, x_offset=2, y_offset=4)

@@ -12,13 +12,15 @@ from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.build import ModelInput
-from revenue_planner.plan.values import BASE, Setting, Value, default_setting
-from revenue_planner.printers.ranges import area, times_in
-from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.plan.values import BASE, USUAL, YOURS, Setting, Value, default_setting
+from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
-from revenue_planner.workbook.layout import INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
+from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
+from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.prompts import ON_INPUTS, UNBOUNDED, validation
 from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.tabs.log.tab import inputs_log
 
 #: Columns after the scenarios, in order.
 AFTER = (
@@ -26,7 +28,7 @@ AFTER = (
     "Usual, high",
     "Lowest allowed",
     "Highest allowed",
-    "Example",
+    "Usual",
     "Status",
     "Valid",
     "Note",
@@ -34,10 +36,9 @@ AFTER = (
     "As of",
     "Key",
 )
-LOW, HIGH, LOWEST, HIGHEST, EXAMPLE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
+LOW, HIGH, LOWEST, HIGHEST, USUAL_FIGURE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
 _WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38)
 YES, NO = "OK", "CHECK"
-EXAMPLE_STATUS, OWN_STATUS = "example", "yours"
 
 
 def write_inputs(context: Context) -> None:
@@ -57,7 +58,7 @@ def write_inputs(context: Context) -> None:
     for number, scenario in enumerate(plan.scenarios):
         sheet.text(head, layout.scenario_column(number), scenario.title, styles.column_head(align="right"))
     for offset, title in enumerate(AFTER):
-        align = "right" if offset <= EXAMPLE else "center" if offset <= VALID else "left"
+        align = "right" if offset <= USUAL_FIGURE else "center" if offset <= VALID else "left"
         sheet.text(head, after + offset, title, styles.column_head(align=align))
     sheet.set_row(head - 1, 24)
     _plan_rows(context, sheet)
@@ -82,10 +83,7 @@ def _plan_rows(context: Context, sheet: Sheet) -> None:
     for number in range(1, len(context.plan.scenarios)):
         sheet.blank(row, layout.scenario_column(number), styles.label())
     sheet.validate(row, column, row, column, validation(AssumeMonth(1, "First month")))
-    cell = f"{letter(column)}{row}"
-    sheet.number(row, after + EXAMPLE, float(start.serial), styles.small(num_format=DATE))
-    _status(context, sheet, row, own=False)
-    sheet.formula(row, after + VALID, f"COUNT({cell})", 1.0, _valid_style(context))
+    sheet.put(row, after + VALID, COUNT(INPUTS.cell(row, column)), _valid_style(context))
     sheet.text(row, after + NOTE, "any day of the month; seasons and dates move with it", styles.small())
     sheet.text(row, after + KEY, "plan.start", styles.small())
 
@@ -94,8 +92,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
-    set_in_plan = plan.settings[BASE][entry.key] != default_setting(declared, plan.timeline)
-    sheet.text(row, 0, declared.label, styles.label(bold=set_in_plan))
+    sheet.text(row, 0, declared.label, styles.label(bold=plan.writer(entry.key, BASE) != USUAL))
     unit = spoken_unit(declared.unit, plan.currency) if declared.kind == "number" else _kind(declared)
     sheet.text(row, 1, unit, styles.small())
     for number, scenario in enumerate(plan.scenarios):
@@ -108,11 +105,9 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
             sheet.blank(row, after + offset, small)
         else:
             sheet.number(row, after + offset, bound, small)
-    example = plan.examples[entry.key].value
-    _plain(sheet, row, after + EXAMPLE, example, small)
-    _status(context, sheet, row, own=plan.settings[BASE][entry.key].value != example)
-    formula = _validity(context, declared, row)
-    sheet.formula(row, after + VALID, formula, 1.0, _valid_style(context))
+    _plain(sheet, row, after + USUAL_FIGURE, default_setting(declared, plan.timeline).value, small)
+    sheet.put(row, after + STATUS, inputs_log(context).status(entry.key), styles.small(align="center"))
+    sheet.put(row, after + VALID, _validity(context, declared, row), _valid_style(context))
     note = declared.note
     if declared.by_month:
         note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
@@ -154,31 +149,21 @@ def _plain(sheet: Sheet, row: int, column: int, value: Value | None, style: Form
         sheet.number(row, column, value, style)
 
 
-def _status(context: Context, sheet: Sheet, row: int, *, own: bool) -> None:
-    layout, styles = context.layout, context.styles
-    base = f"{letter(layout.scenario_column(0))}{row}"
-    example = f"{letter(layout.after_scenarios + EXAMPLE)}{row}"
-    value: Cell = OWN_STATUS if own else EXAMPLE_STATUS
-    formula = f'IF({base}={example},"{EXAMPLE_STATUS}","{OWN_STATUS}")'
-    sheet.formula(row, layout.after_scenarios + STATUS, formula, value, styles.small(align="center"))
-
-
-def _validity(context: Context, declared: Input, row: int) -> str:
+def _validity(context: Context, declared: Input, row: int) -> Expression:
     """1 when Base is filled, every filled cell has the right kind, and lies within what is allowed."""
-    layout = context.layout
-    first, last = letter(layout.scenario_column(0)), letter(layout.after_scenarios - 1)
-    cells, base = area(f"{first}{row}", f"{last}{row}"), f"{first}{row}"
+    first, after = context.layout.scenario_column(0), context.layout.after_scenarios
+    cells, base = INPUTS.area(row, first, row, after - 1), INPUTS.cell(row, first)
     if isinstance(declared, Choice):
-        known = "+".join(times_in(f'"{option}"', cells) for option in declared.options)
-        return f"({known}=COUNTA({cells}))*COUNTA({base})"
-    terms = [f"(COUNT({cells})=COUNTA({cells}))"]
+        known = Total(times_in(option, cells) for option in declared.options)
+        return known.equals(COUNTA(cells)) * COUNTA(base)
+    terms = [COUNT(cells).equals(COUNTA(cells))]
     if isinstance(declared, Assume):
-        terms.append(f"(MIN({cells})>={letter(layout.after_scenarios + LOWEST)}{row})")
+        terms.append(MIN(cells) >= INPUTS.cell(row, after + LOWEST))
         if declared.maximum < UNBOUNDED:
-            terms.append(f"(MAX({cells})<={letter(layout.after_scenarios + HIGHEST)}{row})")
+            terms.append(MAX(cells) <= INPUTS.cell(row, after + HIGHEST))
         if declared.whole:
-            terms.append(f"(MOD(SUM({cells}),1)=0)")
-    return "*".join([*terms, f"COUNT({base})"])
+            terms.append(MOD(SUM(cells), 1).equals(0))
+    return product([*terms, COUNT(base)])
 
 
 def _valid_style(context: Context) -> Format:
@@ -206,4 +191,4 @@ def _conditions(context: Context, sheet: Sheet) -> None:
     sheet.conditional_format(cells, rule)
     column = letter(layout.after_scenarios + STATUS)
     cells = f"{column}{first}:{column}{last}"
-    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{OWN_STATUS}"', "format": own})
+    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{YOURS}"', "format": own})

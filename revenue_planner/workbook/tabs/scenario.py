@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import numpy as np
 from xlsxwriter.format import Format
 
-from revenue_planner.ground.a1 import BEFORE, THIS, letter, quoted
+from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.look import BAD, NIGHT, SCENARIO_COLOURS
-from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.labels import labels_within
 from revenue_planner.model.build import ModelInput, ModelLine
 from revenue_planner.printers.excel import ExcelPrinter
-from revenue_planner.printers.ranges import area
 from revenue_planner.printers.words import in_words
-from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area, Expression, printed
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet, redden
+from revenue_planner.workbook.functions import AVERAGE, COUNT, IF, SUM
 from revenue_planner.workbook.layout import (
+    CALENDAR,
     CONVERSIONS,
     DATE_ROW,
-    DIGITS,
     EQUATION,
     FIRST,
+    INPUTS,
     KEY,
     LABEL,
     MEANING,
@@ -31,29 +31,44 @@ from revenue_planner.workbook.layout import (
     UNIT,
     VALUE,
     Constant,
+    Layout,
     Section,
     typical,
 )
-from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.style import DATE, TINY, number_format
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 LONGEST_FORMULA = 110
 _WIDTHS = (38, 21, 15, 12, 48, 56, 38, 11)
 _MONTH_WIDTH = 10.5
 
 
-def write_scenario(context: Context, number: int) -> None:
-    """Write the tab of a scenario, by its place among the scenarios."""
-    _ScenarioTab(context, number).write()
+def write_scenarios(context: Context) -> None:
+    """Write a tab for each scenario."""
+    texts = _Texts(context.layout)
+    for number in range(len(context.plan.scenarios)):
+        _ScenarioTab(context, number, texts).write()
+
+
+class _Texts:
+    """Formulas and words of lines, which are the same on all tabs."""
+
+    def __init__(self, layout: Layout) -> None:
+        printer = ExcelPrinter(layout.positions)
+        headings = {part.key: part.label for part in layout.plan.structure.parts}
+        #: By key: a line's formula, that of its opening, and its equation in words.
+        self.of: dict[str, tuple[str, str, str]] = {}
+        for line in layout.model.lines.values():
+            words = in_words(line.body, labels_within(line.part.key, headings))
+            opening = "" if line.opening is None else printer.print(line.opening)
+            self.of[line.key] = printer.print(line.body), opening, words[:1].upper() + words[1:]
 
 
 class _ScenarioTab:
-    def __init__(self, context: Context, number: int) -> None:
-        self.context, self.number = context, number
+    def __init__(self, context: Context, number: int, texts: _Texts) -> None:
+        self.context, self.number, self.texts = context, number, texts
         self.layout, self.styles, self.plan = context.layout, context.styles, context.plan
-        self.printer = ExcelPrinter(self.layout.positions)
         self.months = self.plan.timeline.months
-        self.last = letter(self.layout.last)
-        self.headings = {part.key: part.label for part in self.plan.structure.parts}
         self.trends: list[int] = []
         self.sheet: Sheet
 
@@ -86,7 +101,7 @@ class _ScenarioTab:
         dates = [float(month.serial) for month in self.plan.timeline]
         style = self.styles.column_head(num_format=DATE, align="right")
         template = f"DATE(YEAR({start}),MONTH({start})+{elapsed},1)"
-        self.sheet.months(DATE_ROW, FIRST, template, dates, style)
+        self.sheet.line(DATE_ROW, FIRST, template, dates, style)
         self.sheet.set_row(DATE_ROW - 1, 24)
 
     def _section(self, section: Section, head: int) -> None:
@@ -121,43 +136,40 @@ class _ScenarioTab:
             self._season(entry, row, style)
             return
         cell = self.layout.input_rows[key]
-        base = f"Inputs!{letter(self.layout.scenario_column(0))}{cell}"
-        own = f"Inputs!{letter(self.layout.scenario_column(self.number))}{cell}"
+        base, own = (INPUTS.cell(cell, self.layout.scenario_column(number)) for number in (0, self.number))
         if self.number == 0:
-            formula = base
+            value: Expression = base
         elif declared.kind == "choice":
-            formula = f'IF({own}="",{base},{own})'
+            value = IF(own.equals(""), base, own)
         else:
-            formula = f"IF(COUNT({own}),{own},{base})"
-        value = self.plan.value(key, self.plan.scenarios[self.number].name)
-        self.sheet.formula(row, VALUE, formula, _as_cell(value), style)
+            value = IF(COUNT(own), own, base)
+        self.sheet.put(row, VALUE, value, style)
         if declared.by_month:
             self._by_month(entry, row, style)
 
     def _by_month(self, entry: ModelInput, row: int, style: Format) -> None:
-        base = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key]}"
-        value = f"${letter(VALUE)}{row}"
-        if self.number == 0:
-            template = f"IF(COUNT({base}),{base},{value})"
-        else:
-            own = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key] + self.number}"
-            as_base = f"SUM({base})+(1-COUNT({base}))*{value}"
-            template = f"IF(COUNT({own}),{own},{as_base})"
-        values = self.plan.every_month(entry.key, self.plan.scenarios[self.number].name)
-        self._months(row, template, values, style, entry.key)
+        base, own = self._calendar(entry)
+        value = self.sheet.tab.cell(row, VALUE).column_fixed
+        month = IF(COUNT(base), base, value)
+        if self.number:
+            month = IF(COUNT(own), own, SUM(base) + (1 - COUNT(base)) * value)
+        self.sheet.fill(row, FIRST, self.months, month, style)
 
     def _season(self, entry: ModelInput, row: int, style: Format) -> None:
-        base = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key]}"
-        own = f"Calendar!{THIS}{self.layout.calendar_rows[entry.key] + self.number}"
-        template = base if self.number == 0 else f"IF(COUNT({own}),{own},{base})"
-        factors = self.plan.value(entry.key, self.plan.scenarios[self.number].name)
-        assert isinstance(factors, tuple)
-        self._months(row, template, list(factors), style, entry.key)
+        base, own = self._calendar(entry)
+        self.sheet.fill(row, FIRST, 12, IF(COUNT(own), own, base) if self.number else base, style)
         self.sheet.blank(row, VALUE, self.styles.label())
+
+    def _calendar(self, entry: ModelInput) -> tuple[Area, Area]:
+        """The first month of an input on the Calendar, in Base and in this scenario."""
+        row = self.layout.calendar_rows[entry.key]
+        return CALENDAR.cell(row, FIRST), CALENDAR.cell(row + self.number, FIRST)
 
     def _constant(self, entry: Constant, row: int) -> None:
         self._texts(row, entry.label, entry.unit, entry.note, "", entry.key)
-        style = self.styles.number("0" if entry.unit in ("months", "flag", "1") else "#,##0.000")
+        style = self.styles.number(TINY if entry.key == TOLERANCE_KEY else "#,##0.000")
+        if entry.unit in ("months", "flag"):
+            style = self.styles.number("0")
         name = entry.key.removeprefix("plan.")
         rows = self.layout.rows
         numbers = [float(number) for number in range(1, self.months + 1)]
@@ -179,44 +191,41 @@ class _ScenarioTab:
             self._months(row, template, flags, style, entry.key)
         elif name == "plan_months":
             span = self.layout.positions.row("plan.month_number")
-            self.sheet.formula(row, VALUE, f"MAX({span})", float(self.months), style)
+            self.sheet.line(row, VALUE, f"MAX({span})", [float(self.months)], style)
         elif name == "one_month":
-            self.sheet.formula(row, VALUE, f"${letter(FIRST)}{rows['plan.month_number']}", 1.0, style)
+            self.sheet.line(row, VALUE, f"${letter(FIRST)}{rows['plan.month_number']}", [1.0], style)
         else:
             self.sheet.number(row, VALUE, _constants()[name], style)
 
     def _line(self, line: ModelLine, row: int) -> None:
         declared = line.declared
-        self._texts(row, self._label(line), declared.unit, declared.explanation, self._words(line), line.key)
+        template, text, words = self.texts.of[line.key]
+        self._texts(row, self._label(line), declared.unit, declared.explanation, words, line.key)
         style = self.styles.number(number_format(declared.unit))
-        template = self.printer.print(line.body)
         if not declared.monthly:
             self._checked(template, line.key)
-            bold = self.styles.number(number_format(declared.unit), bold=declared.answer)
-            self.sheet.formula(row, VALUE, template, self.context.shown(line.key, self.number), bold)
+            bold = self.styles.number(number_format(declared.unit), bold=declared.answer is not None)
+            self.sheet.line(row, VALUE, template, [self.context.shown(line.key, self.number)], bold)
             return
         values = self.context.row(line.key, self.number)
         if line.opening is not None:
             opening = float(self.context.values[f"{line.key}@opening"][0, self.number])
-            text = self.printer.print(line.opening)
             self._checked(text, line.key)
-            self.sheet.formula(row, OPENING, text, opening, style)
+            self.sheet.line(row, OPENING, text, [opening], style)
         self._months(row, template, values, style, line.key)
-        self._total(line, row, values)
+        self._total(line, row)
         self.trends.append(row)
 
     def _sparklines(self) -> None:
         """All trends as one group: XlsxWriter builds its table of styles anew for each."""
         if not self.trends:
             return
-        tab = quoted(self.sheet.get_name())
-        first = letter(FIRST)
         self.sheet.add_sparkline(
             0,
             0,
             {
                 "location": [f"{letter(TREND)}{row}" for row in self.trends],
-                "range": [f"{tab}!{area(f'{first}{row}', f'{self.last}{row}')}" for row in self.trends],
+                "range": [printed(self.sheet.tab.area(row, FIRST, row, self.layout.last)) for row in self.trends],
                 "type": "column",
                 "series_color": NIGHT,
                 "negative_points": True,
@@ -224,18 +233,13 @@ class _ScenarioTab:
             },
         )
 
-    def _total(self, line: ModelLine, row: int, values: list[float]) -> None:
-        span = area(f"{letter(FIRST)}{row}", f"{self.last}{row}")
-        array = np.array(values)
-        kind = line.declared.kind
-        formula, value = {
-            "flow": (f"SUM({span})", array.sum()),
-            "balance": (f"{self.last}{row}", array[-1]),
-            "rate": (f"AVERAGE({span})", array.mean()),
-            "flag": (f"SUM({span})", array.sum()),
-        }[kind]
-        style = self.styles.number(number_format(line.declared.unit), bold=True)
-        self.sheet.formula(row, VALUE, formula, float(value), style)
+    def _total(self, line: ModelLine, row: int) -> None:
+        tab, last, kind = self.sheet.tab, self.layout.last, line.declared.kind
+        if kind == "balance":
+            total: Expression = tab.cell(row, last)
+        else:
+            total = {"flow": SUM, "flag": SUM, "rate": AVERAGE}[kind](tab.area(row, FIRST, row, last))
+        self.sheet.put(row, VALUE, total, self.styles.number(number_format(line.declared.unit), bold=True))
 
     def _label(self, line: ModelLine) -> str:
         if line.declared.answer and line.part.key.startswith("by_stream."):
@@ -244,13 +248,9 @@ class _ScenarioTab:
             return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
         return line.label
 
-    def _words(self, line: ModelLine) -> str:
-        words = in_words(line.body, labels_within(line.part.key, self.headings))
-        return words[:1].upper() + words[1:]
-
     def _months(self, row: int, template: str, values: list[float], style: Format, key: str) -> None:
         self._checked(template, key)
-        self.sheet.months(row, FIRST, template, values, style)
+        self.sheet.line(row, FIRST, template, values, style)
 
     def _checked(self, template: str, key: str) -> None:
         # Column letters have up to two characters where the template has one.
@@ -260,13 +260,4 @@ class _ScenarioTab:
 
 
 def _constants() -> dict[str, float]:
-    known = {conversion.name: conversion.value for conversion in CONVERSIONS}
-    return known | {f"digits_{digits}": float(digits) for digits in DIGITS}
-
-
-def _as_cell(value: object) -> Cell:
-    if isinstance(value, Month):
-        return float(value.serial)
-    if isinstance(value, (str, float)):
-        return value
-    raise TypeError(f"{value!r} has no single cell")
+    return {conversion.name: conversion.value for conversion in CONVERSIONS}

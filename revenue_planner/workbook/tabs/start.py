@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.plan.values import BASE
-from revenue_planner.printers.ranges import area, times_in
+from revenue_planner.plan.values import USUAL, YOURS
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar, open_sheet
-from revenue_planner.workbook.layout import INPUTS_HEAD_ROW, RISK
+from revenue_planner.workbook.functions import times_in
+from revenue_planner.workbook.layout import COMPARE, RISK
 from revenue_planner.workbook.style import number_format
 from revenue_planner.workbook.tabs.compare.layout import SCENARIOS, CompareLayout
-from revenue_planner.workbook.tabs.inputs import EXAMPLE_STATUS, OWN_STATUS, STATUS
+from revenue_planner.workbook.tabs.log.tab import inputs_log
 
 _STEPS = (
     ("1  Type what you know", "Inputs: type your figures into the yellow cells. Calendar: what differs by month."),
@@ -25,13 +24,6 @@ _LIMITS = (
     "Every month is an average month: luck, a viral video or a limited account are not in these figures{elsewhere}.",
     "Save under a new name before you try something bold. Sheets are protected without a password, against slips only.",
 )  # fmt: skip
-_HEADLINES = (
-    ("take_home_12m", "take_home_total"),
-    ("typical_month",),
-    ("worst_month",),
-    ("lowest_cash",),
-    ("income_per_hour",),
-)
 
 
 def write_start(context: Context, *, looks_ahead: bool = False) -> None:
@@ -71,31 +63,19 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
         sheet.text(
             row, 1 + number, scenario.title, styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, align="right")
         )
-    answers = context.layout.model.answers
-    for names in _HEADLINES:
+    for line in context.layout.model.headlines:
         row += 1
-        line = next(answers[name] for name in names if name in answers)
         unit = spoken_unit(line.declared.unit, plan.currency)
         sheet.text(row, 0, f"{line.label}, {unit}", styles.label())
         style = styles.number(number_format(line.declared.unit), bold=True)
         for number in range(where.count):
-            cell = f"Compare!{letter(SCENARIOS + number)}{where.answer_rows[line.key]}"
-            sheet.formula(row, 1 + number, cell, context.shown(line.key, number), style)
+            sheet.put(row, 1 + number, COMPARE.cell(where.answer_rows[line.key], SCENARIOS + number), style)
     row += 1
-    sheet.text(row, 0, "Inputs that are still examples", styles.label())
-    column = letter(context.layout.after_scenarios + STATUS)
-    cells = f"Inputs!{area(f'{column}{INPUTS_HEAD_ROW + 1}', f'{column}{context.layout.last_input_row}')}"
-    own = [plan.settings[BASE][key].value != plan.examples[key].value for key in _listed(context)]
-    examples = float(len(own) + 1 - sum(own))
-    sheet.formula(row, 1, times_in(f'"{EXAMPLE_STATUS}"', cells), examples, styles.number("0"))
-    row += 1
-    sheet.text(row, 0, "Inputs that are yours", styles.label())
-    sheet.formula(row, 1, times_in(f'"{OWN_STATUS}"', cells), float(sum(own)), styles.number("0"))
-    return row + 1
-
-
-def _listed(context: Context) -> list[str]:
-    return [key for key in context.layout.input_rows if key in context.layout.model.inputs]
+    for label, writer in (("Inputs that are yours", YOURS), ("Inputs left at the usual figure", USUAL)):
+        sheet.text(row, 0, label, styles.label())
+        sheet.put(row, 1, times_in(writer, inputs_log(context).statuses), styles.number("0"))
+        row += 1
+    return row
 
 
 def _texts(context: Context, sheet: Sheet, row: int, title: str, texts: tuple[tuple[str, str], ...]) -> int:

@@ -6,18 +6,10 @@ raises `UnknownFormError`: its figure then stays unchecked, and is not called wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from revenue_planner.workbook.xlsx.cell_functions import (
-    Block,
-    Value,
-    called,
-    compared,
-    elementwise,
-    figure,
-    lazily,
-)
+from revenue_planner.workbook.xlsx.cell_functions import VALUE, Block, Value, called, compared, computed
 from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue, Tab
 from revenue_planner.workbook.xlsx.formula_tree import (
     Call,
@@ -36,12 +28,7 @@ from revenue_planner.workbook.xlsx.formula_tree import (
 from revenue_planner.workbook.xlsx.notation import Area, cell_position
 
 Place = tuple[str, int, int]
-_SCALARS: Mapping[str, Callable[[float, float], float]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-}
+_ARITHMETIC = frozenset("+-*/")
 _COMPARISONS = frozenset(("=", "<>", "<", ">", "<=", ">="))
 #: Cells of one range. Tables of ours have fewer than 100,000.
 _MOST_CELLS = 1_000_000
@@ -171,21 +158,43 @@ class _Work:
                 return self._cells(term, term)
             case Operation(":", CellReference() as first, CellReference() as last):
                 return self._cells(first, last)
-            case Operation(operator, left, right) if operator in _SCALARS:
-                return elementwise(_SCALARS[operator], self.of(left), self.of(right))
+            case Operation(operator, left, right) if operator in _ARITHMETIC:
+                return computed(operator, self.of(left), self.of(right))
             case Operation(operator, left, right) if operator in _COMPARISONS:
                 return compared(operator, self.of(left), self.of(right))
             case Sign("-", operand):
-                return elementwise(_SCALARS["-"], 0.0, self.of(operand))
+                return computed("-", 0.0, self.of(operand))
             case Sign("+", operand):
                 return self.of(operand)
-            case Call("IF" | "IFERROR" as name, arguments):
-                return lazily(name, arguments, lambda each: self.scalar(self.of(each)), self.settle)
+            case Call("IF", (condition, then, *otherwise)) if len(otherwise) < 2:
+                return self._choice(condition, then, otherwise[0] if otherwise else None)
+            case Call("IFERROR", (tried, otherwise)):
+                found = self._settled(tried)
+                return self.of(otherwise) if isinstance(found, CellError) else found
             case Call(name, arguments):
-                values = [self.of(each) for each in arguments]
+                values = [self._searched(each) for each in arguments]
                 self.settle()
                 return called(name, values)
         raise UnknownFormError(type(term).__name__)
+
+    def _choice(self, condition: Term, then: Term, otherwise: Term | None) -> Value:
+        """IF, which looks at one of the two only."""
+        holds = self._settled(condition)
+        if isinstance(holds, (CellError, str)):
+            return holds if isinstance(holds, CellError) else VALUE
+        chosen = then if holds else otherwise
+        return False if chosen is None else self.of(chosen)
+
+    def _settled(self, term: Term) -> CellValue:
+        """A value that the next step depends on."""
+        found = self.scalar(self.of(term))
+        self.settle()
+        return found
+
+    def _searched(self, term: Term) -> Value:
+        """An argument of a function: a cell is searched like any area, and what is in it counts if it is a number."""
+        found = self.of(term)
+        return Block([[found]]) if isinstance(term, CellReference) and not isinstance(found, Block) else found
 
     def _cells(self, first: CellReference, last: CellReference) -> Value:
         """One cell's value, or a block of them."""
@@ -205,7 +214,6 @@ class _Work:
 
     def _seen(self, place: Place) -> CellValue:
         value = self.calculator.seen(place, self.missing)
-        number = figure(value)
-        if number is not None:
-            self.scale = max(self.scale, abs(number))
+        if isinstance(value, float):
+            self.scale = max(self.scale, abs(value))
         return value

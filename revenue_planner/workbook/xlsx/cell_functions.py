@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import zip_longest
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
 
 from revenue_planner.workbook.xlsx.cells import CellError, CellValue
-from revenue_planner.workbook.xlsx.formula_tree import Term, UnknownFormError
+from revenue_planner.workbook.xlsx.formula_tree import UnknownFormError
 
 DIV0, VALUE, NOT_FOUND, REF, NUM = (CellError(code) for code in ("#DIV/0!", "#VALUE!", "#N/A", "#REF!", "#NUM!"))
 _EPOCH = date(1899, 12, 30)
 
 
-@dataclass(frozen=True, slots=True)
 class Block:
     """Cells of a range, or an array: rows of equally many values."""
 
-    rows: list[list[CellValue]]
+    def __init__(self, rows: list[list[CellValue]]) -> None:
+        self.rows = rows
 
-    @property
+    @cached_property
+    def places(self) -> dict[float | str, float]:
+        """Where each number and each text, in small letters, stands first, counted from 1."""
+        found: dict[float | str, float] = {}
+        for place, value in enumerate(self.values(), start=1):
+            if isinstance(value, (float, str)) and not isinstance(value, bool):
+                found.setdefault(value if isinstance(value, float) else value.casefold(), float(place))
+        return found
+
+    @cached_property
     def shape(self) -> tuple[int, int]:
         return len(self.rows), len(self.rows[0])
 
-    def values(self) -> Iterator[CellValue]:
-        for row in self.rows:
-            yield from row
+    def values(self) -> list[CellValue]:
+        """Its values, row by row."""
+        return self.rows[0] if len(self.rows) == 1 else [value for row in self.rows for value in row]
 
 
 Value = CellValue | Block
@@ -35,7 +46,7 @@ Value = CellValue | Block
 
 def figure(value: CellValue) -> float | None:
     """A number, and nothing else."""
-    return value if isinstance(value, float) and not isinstance(value, bool) else None
+    return value if isinstance(value, float) else None
 
 
 def _number(value: CellValue) -> float | CellError:
@@ -47,8 +58,23 @@ def _number(value: CellValue) -> float | CellError:
     return VALUE
 
 
-def elementwise(operate: Callable[[float, float], float], left: Value, right: Value) -> Value:
+def _divided(left: float, right: float) -> CellValue:
+    return left / right if right else DIV0
+
+
+_OPERATIONS: dict[str, Callable[[float, float], CellValue]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "/": _divided,
+}
+
+
+def computed(operator: str, left: Value, right: Value) -> Value:
     """Arithmetic of two values, or of each pair of an array's."""
+    operate = _OPERATIONS[operator]
+    if type(left) is float and type(right) is float:
+        return _finite(operate(left, right))
 
     def one(a: CellValue, b: CellValue) -> CellValue:
         first, second = _number(a), _number(b)
@@ -56,26 +82,27 @@ def elementwise(operate: Callable[[float, float], float], left: Value, right: Va
             return first
         if isinstance(second, CellError):
             return second
-        try:
-            return operate(first, second)
-        except ZeroDivisionError:
-            return DIV0
+        return _finite(operate(first, second))
 
     return _each(one, left, right)
+
+
+_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": eq, "<>": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
+}  # fmt: skip
 
 
 def compared(operator: str, left: Value, right: Value) -> Value:
     """Whether two values stand in a relation: numbers before texts before truth, small letters like large ones."""
 
+    if type(left) is float and type(right) is float:
+        return _RELATIONS[operator](left, right)
+
     def one(a: CellValue, b: CellValue) -> CellValue:
         for value in (a, b):
             if isinstance(value, CellError):
                 return value
-        first, second = _ordered(a, b), _ordered(b, a)
-        below, same = first < second, first == second
-        return {
-            "=": same, "<>": not same, "<": below, ">": not (below or same), "<=": below or same, ">=": not below,
-        }[operator]  # fmt: skip
+        return _RELATIONS[operator](_ordered(a, b), _ordered(b, a))
 
     return _each(one, left, right)
 
@@ -110,25 +137,8 @@ def _at(value: Value, row: int, column: int) -> CellValue:
     return value.rows[0][0] if value.shape == (1, 1) else value.rows[row][column]
 
 
-def lazily(
-    name: str, arguments: Sequence[Term], of: Callable[[Term], CellValue], settle: Callable[[], None]
-) -> CellValue:
-    """IF and IFERROR, which look at one of their arguments only once another is known."""
-    if len(arguments) not in ((2, 3) if name == "IF" else (2,)):
-        raise UnknownFormError(name)
-    first = of(arguments[0])
-    settle()
-    if name == "IFERROR":
-        return of(arguments[1]) if isinstance(first, CellError) else first
-    if isinstance(first, (CellError, str)):
-        return first if isinstance(first, CellError) else VALUE
-    if first:
-        return of(arguments[1])
-    return of(arguments[2]) if len(arguments) == 3 else False
-
-
-def called(name: str, arguments: list[Value]) -> Value:
-    """A function of values. Raises UnknownFormError for one that is not known."""
+def called(name: str, arguments: Sequence[Value]) -> Value:
+    """A function of values. Raises UnknownFormError for one that is not known, or for a use that programs differ in."""
     function = FUNCTIONS.get(name)
     if function is None:
         raise UnknownFormError(name)
@@ -167,96 +177,114 @@ def _numbers(arguments: Sequence[Value]) -> list[float]:
     """The numbers of sums and the like: ranges are searched for them, single arguments must be some."""
     found: list[float] = []
     for argument in arguments:
-        for value in argument.values() if isinstance(argument, Block) else (argument,):
-            if isinstance(value, CellError):
-                raise _FoundError(value)
-            if isinstance(argument, Block):
-                number = figure(value)
-                if number is not None:
-                    found.append(number)
-            else:
-                found.append(_one(value))
+        if not isinstance(argument, Block):
+            found.append(_one(argument))
+            continue
+        values = argument.values()
+        numbers = [value for value in values if isinstance(value, float)]
+        if len(numbers) < len(values):
+            for value in values:
+                if isinstance(value, CellError):
+                    raise _FoundError(value)
+        found += numbers
     return found
 
 
-def _cells(arguments: Sequence[Value]) -> Iterator[CellValue]:
+def _cells(arguments: Sequence[Value]) -> list[CellValue]:
+    found: list[CellValue] = []
     for argument in arguments:
-        yield from argument.values() if isinstance(argument, Block) else (argument,)
+        found += argument.values() if isinstance(argument, Block) else [argument]
+    return found
+
+
+def _finite(number: CellValue) -> CellValue:
+    return NUM if isinstance(number, float) and not math.isfinite(number) else number
 
 
 def _sum(*arguments: Value) -> CellValue:
-    return math.fsum(_numbers(arguments))
+    return _finite(sum(_numbers(arguments), 0.0))
 
 
 def _average(*arguments: Value) -> CellValue:
     numbers = _numbers(arguments)
-    return math.fsum(numbers) / len(numbers) if numbers else DIV0
+    return _finite(sum(numbers) / len(numbers)) if numbers else DIV0
 
 
 def _count(*arguments: Value) -> CellValue:
-    return float(sum(figure(value) is not None for value in _cells(arguments)))
+    return float(sum([isinstance(value, float) for value in _cells(arguments)]))
 
 
 def _counta(*arguments: Value) -> CellValue:
-    return float(sum(value is not None for value in _cells(arguments)))
+    return float(sum([value is not None for value in _cells(arguments)]))
+
+
+def _criterion(wanted: Value) -> CellValue:
+    """What COUNTIF and SUMIF look for: a number, or a text that is neither a pattern nor a comparison."""
+    criterion = _single(wanted)
+    if isinstance(criterion, str) and (criterion[:1] in ("<", ">", "=", "") or set(criterion) & set("*?~")):
+        raise UnknownFormError("a criterion that is a pattern")
+    if not isinstance(criterion, (float, str)):
+        raise UnknownFormError("a criterion")
+    return criterion
 
 
 def _countif(cells: Value, wanted: Value) -> CellValue:
     criterion = _criterion(wanted)
-    return float(sum(_same(value, criterion) for value in _cells([cells])))
+    return float(sum([_same(value, criterion) for value in _cells([cells])]))
 
 
 def _sumif(cells: Value, wanted: Value, numbers: Value) -> CellValue:
     criterion = _criterion(wanted)
     pairs = zip(_cells([cells]), _cells([numbers]), strict=True)
-    return math.fsum(figure(number) or 0.0 for value, number in pairs if _same(value, criterion))
-
-
-def _criterion(wanted: Value) -> CellValue:
-    """What cells are to be; comparisons in texts are not known here."""
-    criterion = _single(wanted)
-    if isinstance(criterion, CellError) or (isinstance(criterion, str) and criterion[:1] in ("<", ">", "=", "")):
-        raise UnknownFormError("a criterion")
-    return criterion
+    return _finite(sum([number for cell, number in pairs if isinstance(number, float) and _same(cell, criterion)], 0.0))
 
 
 def _same(value: CellValue, wanted: CellValue) -> bool:
-    if value is None or isinstance(value, CellError):
-        return False
-    return _ordered(value, wanted) == _ordered(wanted, value)
+    if isinstance(value, float):
+        return value == wanted
+    if isinstance(value, str) and isinstance(wanted, str):
+        return value.casefold() == wanted.casefold()
+    return False
 
 
-def _match(wanted: Value, cells: Value, kind: Value = 1.0) -> CellValue:
+def _match(wanted: Value, cells: Value, kind: Value) -> CellValue:
     """A place counted from 1: of the same value (0), or of the last that is not above it (1)."""
     key = _single(wanted)
     if isinstance(key, CellError):
         return key
-    values = list(_cells([cells]))
+    if isinstance(cells, Block) and min(cells.shape) != 1:
+        return NOT_FOUND
     if _one(kind) == 0:
-        return next((float(at) for at, value in enumerate(values, start=1) if _same(value, key)), NOT_FOUND)
-    if _one(kind) != 1:
-        raise UnknownFormError("MATCH from above")
-    ordered = _ordered(key, key)
-    at = NOT_FOUND
-    found: CellValue = at
-    for place, value in enumerate(values, start=1):
-        if value is not None and not isinstance(value, CellError):
-            own = _ordered(value, key)
-            if own[0] == ordered[0] and own <= ordered:
-                found = float(place)
-    return found
+        if isinstance(key, str) and set(key) & set("*?~"):
+            raise UnknownFormError("a pattern")
+        block = cells if isinstance(cells, Block) else Block([[cells]])
+        return block.places.get(key.casefold() if isinstance(key, str) else _one(key), NOT_FOUND)
+    if _one(kind) != 1 or not isinstance(key, float):
+        raise UnknownFormError("MATCH of texts in order, or from above")
+    below = [at for at, value in enumerate(_cells([cells]), start=1) if isinstance(value, float) and value <= key]
+    return float(below[-1]) if below else NOT_FOUND
 
 
-def _index(cells: Value, row: Value, column: Value = 1.0) -> CellValue:
+def _index(cells: Value, row: Value, column: Value) -> CellValue:
     block = cells if isinstance(cells, Block) else Block([[cells]])
-    down, across = int(_one(row)), int(_one(column))
-    if down < 1 or across < 1:
-        raise UnknownFormError("INDEX of whole rows")
-    rows, columns = block.shape
-    if down > rows or across > columns:
-        return REF
-    found = block.rows[down - 1][across - 1]
+    at = cell_at(block.shape, row, column)
+    if isinstance(at, CellError):
+        return at
+    found = block.rows[at[0]][at[1]]
     return 0.0 if found is None else found
+
+
+def cell_at(shape: tuple[int, int], row: Value, column: Value) -> tuple[int, int] | CellError:
+    """Which cell of an area INDEX means, rows and columns counted from 0."""
+    try:
+        down, across = int(_one(row)), int(_one(column))
+    except _FoundError as error:
+        return error.error
+    if down < 0 or across < 0:
+        return VALUE
+    if down == 0 or across == 0:
+        raise UnknownFormError("INDEX of whole rows")
+    return REF if down > shape[0] or across > shape[1] else (down - 1, across - 1)
 
 
 def _round(value: Value, digits: Value) -> CellValue:
@@ -275,8 +303,10 @@ def _mod(value: Value, divisor: Value) -> CellValue:
 
 def _day(serial: Value) -> date:
     number = _one(serial)
+    if number < 0:
+        raise _FoundError(NUM)
     if not 61 <= number < 2_958_466:
-        raise _FoundError(NUM if number < 0 else VALUE) if number < 0 else UnknownFormError("a date before March 1900")
+        raise UnknownFormError("a date before March 1900, or after all calendars")
     return _EPOCH + timedelta(days=int(number))
 
 
@@ -291,15 +321,20 @@ def _sumproduct(*arguments: Value) -> CellValue:
     blocks = [each if isinstance(each, Block) else Block([[each]]) for each in arguments]
     if len({block.shape for block in blocks}) != 1:
         return VALUE
-    products = []
+    total = 0.0
     for values in zip_longest(*(block.values() for block in blocks)):
-        product = 1.0
+        term = 1.0
         for value in values:
             if isinstance(value, CellError):
-                raise _FoundError(value)
-            product *= figure(value) or 0.0
-        products.append(product)
-    return math.fsum(products)
+                return value
+            term *= value if isinstance(value, float) else 0.0
+        total += term
+    return _finite(total)
+
+
+def _small(cells: Value, place: Value) -> CellValue:
+    numbers, at = sorted(_numbers([cells])), math.ceil(_one(place))
+    return numbers[at - 1] if 1 <= at <= len(numbers) else NUM
 
 
 def _median(*arguments: Value) -> CellValue:
@@ -308,23 +343,6 @@ def _median(*arguments: Value) -> CellValue:
         return NUM
     middle = len(numbers) // 2
     return numbers[middle] if len(numbers) % 2 else (numbers[middle - 1] + numbers[middle]) / 2
-
-
-def _small(cells: Value, place: Value) -> CellValue:
-    numbers, at = sorted(_numbers([cells])), int(_one(place))
-    return numbers[at - 1] if 1 <= at <= len(numbers) else NUM
-
-
-def _npv(rate: Value, *arguments: Value) -> CellValue:
-    per = 1.0 + _one(rate)
-    return math.fsum(number / per**month for month, number in enumerate(_numbers(arguments), start=1))
-
-
-def _pmt(rate: Value, periods: Value, amount: Value) -> CellValue:
-    per, count, present = _one(rate), _one(periods), _one(amount)
-    if count == 0:
-        return NUM
-    return -present / count if per == 0 else -present * per / (1 - (1 + per) ** -count)
 
 
 def _sqrt(value: Value) -> CellValue:
@@ -340,15 +358,13 @@ FUNCTIONS: dict[str, Callable[..., CellValue]] = {
     "COUNTIF": _countif,
     "DATE": _date,
     "INDEX": _index,
-    "ISNUMBER": lambda value: figure(_single(value)) is not None,
+    "ISNUMBER": lambda value: isinstance(_single(value), float),
     "MATCH": _match,
     "MAX": lambda *values: max(_numbers(values), default=0.0),
     "MEDIAN": _median,
     "MIN": lambda *values: min(_numbers(values), default=0.0),
     "MOD": _mod,
     "MONTH": lambda serial: float(_day(serial).month),
-    "NPV": _npv,
-    "PMT": _pmt,
     "ROUND": _round,
     "SMALL": _small,
     "SQRT": _sqrt,

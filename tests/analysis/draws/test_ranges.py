@@ -118,7 +118,7 @@ def test_a_lognormal_form_cannot_reach_0() -> None:
     assert ranges(with_value(plan, REVERSALS, 0.05), "base")[REVERSALS].low == pytest.approx(0.04)
     with pytest.raises(PlanError, match="never reaches 0") as raised:
         ranges(plan, "base")
-    assert raised.value.problems[0].key == REVERSALS
+    assert raised.value.problems[0].key == f"risk.inputs.{REVERSALS}"
     assert "a low above 0" in raised.value.problems[0].hint
     # Around 0 there is nothing to draw.
     assert ranges(with_value(plan, REVERSALS, 0.0), "base") == {}

@@ -107,17 +107,32 @@ def _contradiction(plan: Plan, names: list[str], given: _Pairs, reach: Collectio
     """Names the pairs that weigh most in what is impossible, and how far all must come nearer to 0."""
     least = dict(zip(names, np.linalg.eigh(_matrix(names, given, reach, share))[1][:, 0], strict=True))
     worst = sorted(given, key=lambda pair: given[pair] * least[pair[0]] * least[pair[1]])[:_MOST_PAIRS]
-    pairs = "; ".join(f"{a} and {b} ({given[a, b]:g})" for a, b in worst)
-    steps = (step / 100 for step in range(99, -1, -1))
-    times = next(step for step in steps if _possible(_matrix(names, given, reach, share, step)))
+    places = {
+        (pair.first, pair.second): plan.place(f"risk.correlations[{number}]")
+        for number, pair in enumerate(plan.risk.correlations, start=1)
+    }
+    pairs = "; ".join(f"{a} and {b} ({given[a, b]:g}{_where(places[a, b])})" for a, b in worst)
+    # All times 0 is possible, and whatever is nearer to that than what is possible.
+    possible, impossible = 0, 100
+    while impossible - possible > 1:
+        step = (possible + impossible) // 2
+        if _possible(_matrix(names, given, reach, share, step / 100)):
+            possible = step
+        else:
+            impossible = step
     among = f"each other or {REACH_CORRELATION}" if REACH_SCORE in names or reach else "each other"
     also = f", and {REACH_CORRELATION}," if REACH_SCORE in names else ""
     return Problem(
         f"these correlations contradict {among}: {pairs}",
-        Place(plan.source),
+        places[worst[0]],
         "risk.correlations",
-        hint=f"bring them nearer to 0; all of them{also} times {times:g} would do",
+        hint=f"bring them nearer to 0; all of them{also} times {possible / 100:g} would do",
     )
+
+
+def _where(place: Place) -> str:
+    """In which line or cell a pair stands."""
+    return f", {place.cell}" if place.cell else f", line {place.line}" if place.line else ""
 
 
 def _sum(terms: list[Array]) -> Array:

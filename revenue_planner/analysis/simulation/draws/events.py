@@ -17,19 +17,30 @@ from revenue_planner.analysis.simulation.draws import luck
 from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.stress import FACTOR, REACH_KEY
+from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.base import IncomeStream
-from revenue_planner.streams.sponsorships import SignedDeal
+from revenue_planner.streams.risk import Risk
+from revenue_planner.streams.sponsorships import SignedDeal, Sponsorships
 
 Array = NDArray[np.float64]
 
-OFFERS = "sponsorships.base_deals"
-VIOLATION_RISK, VIOLATION_LOSS = "audience.violation_risk", "audience.violation_reach_loss"
+OFFERS = Sponsorships.key(Sponsorships.base_deals)
+VIOLATION_RISK, VIOLATION_LOSS = Audience.key(Audience.violation_risk), Audience.key(Audience.violation_reach_loss)
 #: What luck depends on, in a scenario and trial.
 _RULES = (
-    VIOLATION_RISK, VIOLATION_LOSS, "risk.violation_months", "risk.views_volatility", "risk.views_persistence",
-    "risk.deals_volatility", "risk.deals_persistence", "risk.viral_chance", "risk.viral_multiple",
-    "risk.cancel_chance", "risk.cancel_share", "risk.stop_chance",
-)  # fmt: skip
+    VIOLATION_RISK,
+    VIOLATION_LOSS,
+    Risk.key(Risk.violation_months),
+    Risk.key(Risk.views_volatility),
+    Risk.key(Risk.views_persistence),
+    Risk.key(Risk.deals_volatility),
+    Risk.key(Risk.deals_persistence),
+    Risk.key(Risk.viral_chance),
+    Risk.key(Risk.viral_multiple),
+    Risk.key(Risk.cancel_chance),
+    Risk.key(Risk.cancel_share),
+    Risk.key(Risk.stop_chance),
+)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from revenue_planner.ground.errors import Place, PlanError, Problem
+from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import OWN_SPREAD, Shape, Spread
-from revenue_planner.plan.values import Plan
+from revenue_planner.plan.values import USUAL, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def ranges(plan: Plan, scenario: str) -> dict[str, Range]:
 def range_of(plan: Plan, key: str, scenario: str) -> Range | None:
     """How far an input may be off in a scenario, drawn or not; None for a month, a season or a word.
 
-    The ends are those that [risk.inputs] gives; else, of a shipped figure what is usual, and of the user's
+    The ends are those that [risk.inputs] gives; else, of a usual figure what is usual, and of the user's
     own figure `risk.own_spread` up and down. A lognormal form around 0 has no room. Raises PlanError for one that
     reaches down to 0.
     """
@@ -67,7 +67,7 @@ def _range(plan: Plan, key: str, declared: Assume, scenario: str) -> Range:
     assert isinstance(value, float)
     if months is not None:
         value = value or max(months)
-    if value == declared.base and months is None:
+    if plan.writer(key, scenario) == USUAL:
         low, high = declared.low, declared.high
     else:
         spread = plan.value(OWN_SPREAD, scenario)
@@ -86,4 +86,4 @@ def _range(plan: Plan, key: str, declared: Assume, scenario: str) -> Range:
 def _reaches_zero(plan: Plan, key: str, low: float) -> Problem:
     rule = f"a lognormal form never reaches 0, but its low is {low:g}"
     hint = 'give it a low above 0 under [risk.inputs], or shape = "pert"'
-    return Problem(rule, Place(plan.source), key, hint=hint)
+    return Problem(rule, plan.place(f"risk.inputs.{key}"), f"risk.inputs.{key}", hint=hint)

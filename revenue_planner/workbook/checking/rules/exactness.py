@@ -27,6 +27,10 @@ _ADDING = frozenset({"SUM", "SUMPRODUCT", "ABS", "MOD"})
 _DEEPEST = 120
 
 
+#: A share up to this is a tolerance.
+_TINY = 1e-6
+
+
 class Grade(IntEnum):
     """WHOLE numbers, dates, texts and flags; figures as TYPED or rounded; COMPUTED figures."""
 
@@ -52,8 +56,38 @@ class Exactness:
             isinstance(term, Operation)
             and term.operator in _COMPARISONS
             and Grade.COMPUTED in (self.grade(term.left, tab), self.grade(term.right, tab))
+            and not _with_zero(term)
+            and not self._with_tolerance(term, tab)
             for term in tree.walk()
         )
+
+    def _with_tolerance(self, term: Operation, tab: Tab) -> bool:
+        """Whether a comparison leaves room for rounding: `difference>=0-tolerance*amounts`."""
+        least = term.right
+        if isinstance(least, Operation) and least.operator == "-" and least.left == Number("0"):
+            least = least.right
+        return (
+            isinstance(least, Operation)
+            and least.operator == "*"
+            and isinstance(least.left, CellReference)
+            and self._is_tolerance(least.left, tab)
+        )
+
+    def _is_tolerance(self, reference: CellReference, tab: Tab, depth: int = 0) -> bool:
+        """Whether a cell holds a tiny share that nobody types over, or shows a cell that does."""
+        found = self._roles.by_name.get(reference.tab or tab.name)
+        if found is None or ":" in reference.address or depth > _DEEPEST:
+            return False
+        cell = found.tab.cell(*cell_position(reference.address))
+        if cell is None or cell.unlocked:
+            return False
+        if cell.formula is None:
+            return isinstance(cell.value, float) and 0.0 < cell.value <= _TINY
+        try:
+            source = parse(cell.formula)
+        except UnknownFormError:
+            return False
+        return isinstance(source, CellReference) and self._is_tolerance(source, found.tab, depth + 1)
 
     def uncertain_remainder(self, tree: Term, tab: Tab) -> bool:
         """Whether MOD is taken of something else than whole numbers."""
@@ -107,12 +141,20 @@ class Exactness:
             parts = arguments[:1]
         elif name == "IF":
             parts = arguments[1:]
+            if self._is_cleaned(arguments, tab):
+                return min(Grade.TYPED, self.grade(arguments[2], tab, depth))
         elif name in _ADDING:
             worst = max((self.grade(each, tab, depth) for each in arguments), default=Grade.WHOLE)
             return worst if worst == Grade.WHOLE or name == "ABS" else Grade.COMPUTED
         else:
             return Grade.COMPUTED
         return max((self.grade(each, tab, depth) for each in parts), default=Grade.WHOLE)
+
+    def _is_cleaned(self, arguments: tuple[Term, ...], tab: Tab) -> bool:
+        """Whether an IF makes 0 of what is nothing but rounding."""
+        condition = arguments[0] if arguments else None
+        zero = len(arguments) == 3 and arguments[1] == Number("0")
+        return zero and isinstance(condition, Operation) and self._with_tolerance(condition, tab)
 
     def _cell(self, name: str, address: str, tab: Tab, depth: int) -> Grade:
         found = self._roles.by_name.get(name) if name else self._roles.by_name.get(tab.name)
@@ -144,3 +186,9 @@ class Exactness:
             return self.grade(parse(cell.formula), tab, depth)
         except UnknownFormError:
             return Grade.COMPUTED
+
+
+def _with_zero(term: Operation) -> bool:
+    """Whether a figure that stands in cells is compared with 0: a sum or product of none is 0 in every program."""
+    alone = isinstance(term.left, CellReference) or (isinstance(term.left, Call) and term.left.name in ("MAX", "MIN"))
+    return alone and term.right == Number("0") and term.operator not in ("=", "<>")

@@ -51,7 +51,8 @@ def _of_cell(found: RoledTab, cell: Cell, roles: Roles, exactness: Exactness, te
     if bare:
         told.append((f"names the tab {bare} without quotes, as if it were a cell", f"write '{bare}'!"))
     if exactness.unrounded(tree, found.tab):
-        told.append(("compares figures that are not rounded", "compare ROUND(difference, digits) with 0"))
+        hint = "compare the difference with a tiny share of the amounts: difference>=0-tolerance*amounts"
+        told.append(("compares figures that are not rounded", hint))
     text = texts.reckoned_with(tree, found.tab)
     if text is not None:
         rule = f"reckons with {text}, which may hold a text"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from revenue_planner.workbook.checking.rules.forms import bare_tab
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import Roles
+from revenue_planner.workbook.layout import result_prefix
 from revenue_planner.workbook.xlsx.references import references
 from revenue_planner.workbook.xlsx.workbook_file import DefinedName, WorkbookFile
 
@@ -45,14 +46,14 @@ def _is_result(name: DefinedName, roles: Roles) -> bool:
 
 def _all_named(book: WorkbookFile, roles: Roles, report: Report) -> None:
     """Every scenario has the same named results."""
-    prefixes = {scenario.name: f"{PREFIX}{scenario.name}_" for scenario in roles.scenarios}
+    prefixes = {scenario.name: result_prefix(scenario.name) for scenario in roles.scenarios}
     results: dict[str, set[str]] = {name: set() for name in prefixes}
     for name in book.names:
-        # The longest prefix: "my" is one scenario, "my_own" another.
-        owners = [scenario for scenario, prefix in prefixes.items() if name.name.startswith(prefix)]
-        if owners:
-            owner = max(owners, key=len)
-            results[owner].add(name.name.removeprefix(prefixes[owner]))
+        for owner, prefix in prefixes.items():
+            result = name.name.removeprefix(prefix)
+            # An underscore more belongs to a scenario with a longer name: "my" is one, "my_own" another.
+            if result != name.name and not result.startswith("_"):
+                results[owner].add(result)
     everything = set().union(*results.values())
     for scenario, known in results.items():
         for missing in sorted(everything - known):

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from revenue_planner.analysis.comparison.result import take_home_steps
-from revenue_planner.ground.a1 import letter
 from revenue_planner.model.build import ModelInput, ModelLine
-from revenue_planner.printers.ranges import area
-from revenue_planner.workbook.layout import Layout
+from revenue_planner.workbook.cells import Area
+from revenue_planner.workbook.layout import COMPARE, Layout
 
 #: Columns: label, unit, A, B, difference, per cent, then a column per scenario, then the key.
 LABEL, UNIT, A, B, DIFFERENCE, PER_CENT, SCENARIOS = range(7)
-PICK_A, PICK_B, DIGITS_ROW = 4, 5, 6
-PICKED, INDEX = 2, 3
+PICK_A, PICK_B, TOLERANCE_ROW = 4, 5, 6
+PICKED, PLACE = 2, 3
 HEAD_ROW = 7
 LISTED_INPUTS = 30
 MOST_PERIODS = 24
@@ -44,10 +43,23 @@ class CompareLayout:
     def helper_column(self) -> int:
         return self.key_column + 1
 
-    def scenarios(self, row: int, *, fixed: bool = True) -> str:
+    def scenarios(self, row: int) -> Area:
         """The cells of all scenarios in a row."""
-        mark = "$" if fixed else ""
-        return area(*(f"${letter(column)}{mark}{row}" for column in (SCENARIOS, self.key_column - 1)))
+        return COMPARE.area(row, SCENARIOS, row, self.key_column - 1).fixed
+
+    def place(self, pick: int) -> Area:
+        """The cell with the place of the scenario that is chosen in row `pick`."""
+        return COMPARE.cell(pick, PLACE).fixed
+
+    @property
+    def tolerance(self) -> Area:
+        """The cell with the share of amounts by which figures may differ and be the same."""
+        return COMPARE.cell(TOLERANCE_ROW, PLACE).fixed
+
+    @property
+    def season_weights(self) -> Area:
+        """The numbers of the calendar months, below the table of inputs."""
+        return COMPARE.area(self.inputs_last + 1, A, self.inputs_last + 1, A + 11).fixed
 
     @cached_property
     def answers(self) -> tuple[ModelLine, ...]:

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import numpy as np
+from xlsxwriter.format import Format
 
-from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS
+from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.build import ModelLine
-from revenue_planner.printers.ranges import area, both_known, item, place_of
-from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
-from revenue_planner.workbook.layout import VALUE
-from revenue_planner.workbook.style import MONEY, number_format
+from revenue_planner.workbook.functions import ABS, IF, IFERROR, SUM, both_known, item, months_between, place_of
+from revenue_planner.workbook.layout import COMPARE
+from revenue_planner.workbook.style import MONEY, TINY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
 from revenue_planner.workbook.tabs.compare.inputs import write_differing, write_inputs_table
 from revenue_planner.workbook.tabs.compare.layout import (
     DIFFERENCE,
-    DIGITS_ROW,
     HEAD_ROW,
-    INDEX,
     LABEL,
     PER_CENT,
     PICK_A,
     PICK_B,
     PICKED,
+    PLACE,
     SCENARIOS,
+    TOLERANCE_ROW,
     UNIT,
     A,
     B,
     CompareLayout,
 )
 from revenue_planner.workbook.tabs.compare.periods import write_months, write_periods, write_years
+from revenue_planner.workbook.tolerance import left_over
 from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 _WIDTHS = (44, 18, 16, 16, 15, 10)
@@ -62,44 +63,39 @@ def write_compare(context: Context) -> None:
     for line in where.answers:
         _answer(context, sheet, where, line)
     _bridge(context, sheet, where)
-    write_differing(context, sheet, where, picked(where.count))
+    write_differing(context, sheet, where)
     write_years(context, sheet, where)
     write_months(context, sheet, where)
     write_periods(context, sheet, where)
-    write_inputs_table(context, sheet, where, picked(where.count))
+    write_inputs_table(context, sheet, where)
     redden(context.book, sheet, HEAD_ROW + 1, A, where.inputs_head, A + max(months, where.key_column))
     sheet.print_area(0, 0, where.years_head + where.count + 1, where.key_column)
 
 
 def compare_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     """What the Compare tab adds to the Checks."""
-    cell = f"Compare!${letter(DIFFERENCE)}${layout.bridge_check}"
+    rest = COMPARE.cell(layout.bridge_check, DIFFERENCE).fixed
     return [
         WorkbookCheck(
             "The bridge between two scenarios adds up",
-            f"IF(ROUND({cell},{_cents(layout)})=0,1,0)",
+            IF(rest.equals(0), 1, 0),
             "Compare: the steps from A to B make the whole difference",
         )
     ]
 
 
-def pick_cell(row: int) -> str:
-    """The cell that holds the place of a chosen scenario."""
-    return f"${letter(INDEX)}${row}"
-
-
 def _pickers(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     styles, plan = context.styles, context.plan
     names = [scenario.title for scenario in plan.scenarios]
-    chosen = picked(where.count)
-    for row, title, number in ((PICK_A, "Scenario A", chosen[0]), (PICK_B, "Scenario B", chosen[1])):
+    for row, title, number in zip((PICK_A, PICK_B), ("Scenario A", "Scenario B"), picked(where.count), strict=True):
         sheet.text(row, LABEL, title, styles.make(bold=True, align="right"))
         sheet.text(row, PICKED, names[number], styles.entry("General", bold=True, align="center"))
         scenario_picker(sheet, row, PICKED, title, where.scenarios(HEAD_ROW))
-        formula = place_of(f"{letter(PICKED)}{row}", where.scenarios(HEAD_ROW))
-        sheet.formula(row, INDEX, formula, float(number + 1), styles.small(num_format='"column "0'))
-    sheet.text(DIGITS_ROW, LABEL, "Inputs differ when they do so in this many digits", styles.small(align="right"))
-    sheet.number(DIGITS_ROW, INDEX, float(COMPARE_DIGITS), styles.small(num_format="0"))
+        place = place_of(COMPARE.cell(row, PICKED), where.scenarios(HEAD_ROW))
+        sheet.put(row, PLACE, place, styles.small(num_format='"column "0'))
+    note = "Figures differ when they do so by more than this share"
+    sheet.text(TOLERANCE_ROW, LABEL, note, styles.small(align="right"))
+    sheet.number(TOLERANCE_ROW, PLACE, TOLERANCE.value, styles.small(num_format=TINY))
 
 
 def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine) -> None:
@@ -110,37 +106,28 @@ def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLin
     unit = line.declared.unit
     sheet.text(row, UNIT, spoken_unit(unit, plan.currency) if unit != "1" else "", styles.small())
     form = styles.number(number_format(unit))
-    values: list[Cell] = [context.shown(line.key, number) for number in range(where.count)]
-    for number, scenario in enumerate(plan.scenarios):
-        cell = f"{quoted(scenario.title)}!${letter(VALUE)}${context.layout.rows[line.key]}"
-        sheet.formula(row, SCENARIOS + number, cell, values[number], form)
-    a, b = (values[number] for number in picked(where.count))
-    strong = styles.number(number_format(unit), bold=True)
-    for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
-        sheet.formula(row, column, item(where.scenarios(row), "1", pick_cell(pick)), value, strong)
-    one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
-    difference: Cell = ""
-    per_cent: Cell = ""
+    one, two = _sides(context, sheet, where, row, line.key, form, styles.number(number_format(unit), bold=True))
     if unit == "date":
-        year = f"{quoted(plan.scenarios[0].title)}!{context.layout.positions.value('plan.months_per_year')}"
-        formula = both_known(one, two, f"(YEAR({two})-YEAR({one}))*{year}+MONTH({two})-MONTH({one})")
-        if isinstance(a, float) and isinstance(b, float):
-            difference = float(_month_number(context, line, 1) - _month_number(context, line, 0))
-        sheet.formula(row, DIFFERENCE, formula, difference, styles.number('+0" months";-0" months";"same"'))
+        months = months_between(one, two, context.layout.figure("plan.months_per_year").column_fixed)
+        sheet.put(row, DIFFERENCE, both_known(one, two, months), styles.number('+0" months";-0" months";"same"'))
         sheet.blank(row, PER_CENT, styles.label())
     else:
-        if isinstance(a, float) and isinstance(b, float):
-            difference = b - a
-            per_cent = difference / abs(a) if a else ""
-        sheet.formula(row, DIFFERENCE, both_known(one, two, f"{two}-{one}"), difference, form)
-        gap = f"{letter(DIFFERENCE)}{row}"
-        formula = both_known(gap, one, f'IFERROR({gap}/ABS({one}),"")')
-        sheet.formula(row, PER_CENT, formula, per_cent, styles.number("+0.0%;-0.0%;0.0%"))
+        sheet.put(row, DIFFERENCE, both_known(one, two, two - one), form)
+        gap = COMPARE.cell(row, DIFFERENCE)
+        share = both_known(gap, one, IFERROR(gap / ABS(one), ""))
+        sheet.put(row, PER_CENT, share, styles.number("+0.0%;-0.0%;0.0%"))
     sheet.text(row, where.key_column, line.key, styles.small(indent=1))
 
 
-def _month_number(context: Context, line: ModelLine, place: int) -> float:
-    return context.number(line.key, picked(len(context.plan.scenarios))[place])
+def _sides(
+    context: Context, sheet: Sheet, where: CompareLayout, row: int, key: str, each: Format, strong: Format
+) -> tuple[Area, Area]:
+    """A result of every scenario, and of the two that are chosen; returns the cells of those."""
+    for number in range(where.count):
+        sheet.put(row, SCENARIOS + number, context.layout.figure(key, number).fixed, each)
+    for column, pick in ((A, PICK_A), (B, PICK_B)):
+        sheet.put(row, column, item(where.scenarios(row), 1, where.place(pick)), strong)
+    return COMPARE.cell(row, A), COMPARE.cell(row, B)
 
 
 def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
@@ -150,35 +137,24 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         context, sheet, where.bridge_head, "From A to B: what changes the take-home of the whole plan", where.key_column
     )
     waterfall = Waterfall(
-        "Compare", where.bridge_head, where.bridge_first, where.bridge_last, LABEL, DIFFERENCE, where.helper_column
+        COMPARE, where.bridge_head, where.bridge_first, where.bridge_last, LABEL, DIFFERENCE, where.helper_column
     )
     waterfall.write_headings(sheet, styles.small())
     rows = [("Take-home, A", "business.take_home", 0)]
     rows += list(where.bridge_lines)
     rows.append(("Take-home, B", "business.take_home", 0))
     money, strong = styles.number(MONEY), styles.number(MONEY, bold=True)
-    chosen = picked(where.count)
-    effects: list[float] = []
     for row, (label, key, sign) in enumerate(rows, start=where.bridge_first):
         sheet.text(row, LABEL, label, styles.label(bold=sign == 0))
         sheet.text(row, UNIT, plan.currency, styles.small())
-        totals = [float(np.sum(context.row(key, number))) for number in range(where.count)]
-        for number, scenario in enumerate(plan.scenarios):
-            cell = f"{quoted(scenario.title)}!${letter(VALUE)}${context.layout.rows[key]}"
-            sheet.formula(row, SCENARIOS + number, cell, totals[number], money)
+        one, two = _sides(context, sheet, where, row, key, money, money)
         own_key = key if sign else "bridge.from" if row == where.bridge_first else "bridge.to"
         sheet.text(row, where.key_column, own_key, styles.small(indent=1))
-        a, b = totals[chosen[0]], totals[chosen[1]]
-        for column, pick, value in ((A, PICK_A, a), (B, PICK_B, b)):
-            sheet.formula(row, column, item(where.scenarios(row), "1", pick_cell(pick)), value, money)
-        one, two = f"{letter(A)}{row}", f"{letter(B)}{row}"
-        formula = {0: one if row == where.bridge_first else two, 1: f"{two}-{one}", -1: f"{one}-{two}"}[sign]
-        effect = {0: a if row == where.bridge_first else b, 1: b - a, -1: a - b}[sign]
-        sheet.formula(row, DIFFERENCE, formula, effect, strong)
+        effect = {0: one if row == where.bridge_first else two, 1: two - one, -1: one - two}[sign]
+        sheet.put(row, DIFFERENCE, effect, strong)
         sheet.blank(row, PER_CENT, styles.label())
-        effects.append(effect)
-    _bridge_check(context, sheet, where, effects)
-    waterfall.write(sheet, styles.small(num_format=MONEY), effects)
+    _bridge_check(context, sheet, where)
+    waterfall.write(sheet, styles.small(num_format=MONEY))
     title = f"From A to B: {TOLD_APART}"
     chart = waterfall.chart(context.book.workbook, title)
     chart.set_size({"width": 1080, "height": 400})
@@ -189,17 +165,10 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     sheet.place_chart(where.bridge_check + 2, LABEL, chart, description)
 
 
-def _bridge_check(context: Context, sheet: Sheet, where: CompareLayout, effects: list[float]) -> None:
-    row, styles, column = where.bridge_check, context.styles, letter(DIFFERENCE)
+def _bridge_check(context: Context, sheet: Sheet, where: CompareLayout) -> None:
+    row, styles = where.bridge_check, context.styles
     sheet.text(row, LABEL, "Left unexplained (must be 0)", styles.small())
-    steps = f"SUM({area(f'{column}{where.bridge_first}', f'{column}{where.bridge_last - 1}')})"
-    # To the cent: what is left of large sums beyond that is rounding, and each application's own.
-    value = round(effects[-1] - sum(effects[:-1]), AGREE_DIGITS) + 0.0
-    formula = f"ROUND({column}{where.bridge_last}-{steps},{_cents(where)})"
-    sheet.formula(row, DIFFERENCE, formula, value, styles.small(num_format="0.00"))
-
-
-def _cents(where: CompareLayout) -> str:
-    """The cell that holds the digits to which two sums agree."""
-    tab = quoted(where.layout.plan.scenarios[0].title)
-    return f"{tab}!{where.layout.positions.value(f'plan.digits_{AGREE_DIGITS}')}"
+    first, last = where.bridge_first, where.bridge_last
+    rest = COMPARE.cell(last, DIFFERENCE) - SUM(COMPARE.area(first, DIFFERENCE, last - 1, DIFFERENCE))
+    left = left_over(rest, COMPARE.area(first, A, last, B), where.tolerance)
+    sheet.put(row, DIFFERENCE, left, styles.small(num_format="0.00"))

@@ -8,6 +8,7 @@ from revenue_planner.ground.a1 import quoted
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.months import Month
 from revenue_planner.language.nodes import (
+    TOLERANCE,
     Binary,
     Compare,
     Constant,
@@ -137,13 +138,13 @@ def _holds(node: Node, of: Callable[[str], float | str]) -> bool:
         return of(figure_key(node.choice)) == node.option
     assert isinstance(node, Compare)
     difference = worked_out(node.left, of) - worked_out(node.right, of)
-    half = 0.5 * 10.0**-node.digits
+    least = TOLERANCE.value * sum(abs(worked_out(amount, of)) for amount in node.amounts)
     return {
-        ">=": difference > -half,
-        ">": difference >= half,
-        "<=": difference < half,
-        "<": difference <= -half,
-        "=": abs(difference) < half,
+        ">=": difference >= -least,
+        ">": difference > least,
+        "<=": difference <= least,
+        "<": difference < -least,
+        "=": abs(difference) <= least,
     }[node.comparison]
 
 
@@ -151,7 +152,10 @@ def _figures(node: Node) -> Iterator[Expr]:
     match node:
         case LineRef() | InputRef() | TimelineRef() | Conversion() | Season() | Previous():
             yield node
-        case Binary() | Extreme() | Compare():
+        case Compare():
+            for part in (node.left, node.right, *node.amounts, *([TOLERANCE] if node.amounts else [])):
+                yield from _figures(part)
+        case Binary() | Extreme():
             yield from _figures(node.left)
             yield from _figures(node.right)
         case _:

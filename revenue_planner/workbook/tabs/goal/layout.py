@@ -25,8 +25,6 @@ TYPED, FOLLOWS, SAID, SHOWN = UNIT, TODAY, NEEDED, HIGH
 CHART_ROW, CHART_ROWS = ANSWER_ROW + 2, 17
 NEAREST_BAR = CHART_ROW + CHART_ROWS
 NEAREST = 6
-#: Digits to which bounds are compared: more than a bar's, for rates may be small.
-BOUND_DIGITS = 12
 #: Distances are shares of a usual range. Of equal ones the upper lever goes first: so much is added for each row.
 DISTANCE_DIGITS, ORDER_DIGITS, ORDER_STEP = 6, 10, 1e-10
 

@@ -51,7 +51,7 @@ def write_nearest(context: Context, sheet: Sheet, where: GoalLayout, closest: li
         for column in _COLUMNS:
             nothing = _NONE if (number, column) == (1, LABEL) else ""
             formula = beside(order, orders, where.levers_column(column), f'"{nothing}"', down=True)
-            shown = nothing if lever is None else sheet.known[where.levers_head + lever.number, column]
+            shown = nothing if lever is None else sheet.value(where.levers_head + lever.number, column)  # type: ignore[assignment]
             sheet.formula(row, column, formula, shown, _style(context.styles, column))
     _formats(context, sheet, where)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.build import ModelInput
 from revenue_planner.workbook.book import Cell
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE
-from revenue_planner.workbook.tabs.goal.layout import BOUND_DIGITS, DISTANCE_DIGITS, ORDER_DIGITS, ORDER_STEP
+from revenue_planner.workbook.tabs.goal.layout import DISTANCE_DIGITS, ORDER_DIGITS, ORDER_STEP
 from revenue_planner.workbook.tabs.goal.levers import StraightLever
 
 
@@ -34,7 +35,7 @@ class LeverFigures:
 
     @property
     def possible(self) -> bool:
-        return isinstance(self.value, float) and between(self.least, self.value, self.most)
+        return isinstance(self.value, float) and between(self.least, self.value, self.most, self.today)
 
     @property
     def needed(self) -> Cell:
@@ -51,7 +52,9 @@ class LeverFigures:
     @property
     def usual(self) -> Cell:
         """A flag; "" where there is no value to judge."""
-        return float(between(self.low, self.needed, self.high)) if isinstance(self.needed, float) else ""
+        if not isinstance(self.needed, float):
+            return ""
+        return float(between(self.low, self.needed, self.high, self.today))
 
     @property
     def candidate(self) -> float:
@@ -69,9 +72,10 @@ class LeverFigures:
         return round(self.distance + self.number * ORDER_STEP, ORDER_DIGITS)
 
 
-def between(least: float, value: float, most: float) -> bool:
-    half = 0.5 * 10.0**-BOUND_DIGITS
-    return value - least > -half and most - value > -half
+def between(least: float, value: float, most: float, today: Cell) -> bool:
+    """Whether a value lies between two bounds, where one that was worked out from today's may miss them by rounding."""
+    slack = TOLERANCE.value * (value + (today if isinstance(today, float) else 0.0))
+    return value - least >= -slack and most - value >= -slack
 
 
 def nearest(rows: list[LeverFigures]) -> list[LeverFigures]:

@@ -7,11 +7,11 @@ from typing import Any
 from xlsxwriter.chart import Chart
 
 from revenue_planner.analysis.goal.result import GoalAnswer
-from revenue_planner.ground.a1 import letter, quoted
+from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, GOOD, NIGHT, QUIET, SCENARIO_COLOURS
-from revenue_planner.plan.values import BASE
 from revenue_planner.printers.ranges import area, beside, item, place_at_most, place_of, times_in
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import printed
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
@@ -49,7 +49,8 @@ from revenue_planner.workbook.tabs.goal.layout import (
 from revenue_planner.workbook.tabs.goal.levers import straight_levers
 from revenue_planner.workbook.tabs.goal.numbers import Lever
 from revenue_planner.workbook.tabs.goal.table import LeverTable
-from revenue_planner.workbook.tabs.goal.workings import COMPARED, Workings
+from revenue_planner.workbook.tabs.goal.workings import Workings
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY, same
 
 TITLE = "Goal"
 _SUBTITLE = (
@@ -90,7 +91,8 @@ class _GoalTab:
         self.at = self.workings.positions(self.where.rows)
         self.compare = CompareLayout(context.layout)
         self.take_home = context.row("business.take_home", self.scenario)
-        self.reached = [value - self.asked.target > -0.5e-6 for value in self.take_home]
+        target = self.asked.target
+        self.reached = [value >= target or same(value, target) for value in self.take_home]
         self.sheet: Sheet
 
     def write(self) -> None:
@@ -128,7 +130,7 @@ class _GoalTab:
         money, day = styles.entry("#,##0", **look), styles.entry(DATE_FORMAT, **look)
         if asked.amount is None:
             layout = self.context.layout
-            formula = f"{quoted(layout.tab(BASE))}!{layout.positions.value(TARGET_KEY)}"
+            formula = printed(layout.figure(TARGET_KEY).column_fixed)
             sheet.formula(TARGET_ROW, TYPED, formula, asked.target, money)
         else:
             sheet.number(TARGET_ROW, TYPED, asked.amount, money)
@@ -141,7 +143,7 @@ class _GoalTab:
         self._validations()
         follows = styles.small(align="left", indent=1)
         sheet.text(TARGET_ROW, FOLLOWS, f"{self.plan.currency}   ← type it here", follows)
-        dates, heads = self.where.months_column(DATE), f"Compare!{self.compare.scenarios(HEAD_ROW)}"
+        dates, heads = self.where.months_column(DATE), printed(self.compare.scenarios(HEAD_ROW))
         numbers = (
             (MONTH_ROW, place_at_most(TYPED_MONTH, dates), asked.number, '"month "0'),
             (PICK_ROW, place_of(cell(TYPED, PICK_ROW), heads), self.scenario + 1, '"column "0'),
@@ -163,7 +165,7 @@ class _GoalTab:
         }  # fmt: skip
         for row, rule in ((TARGET_ROW, amount), (MONTH_ROW, month)):
             self.sheet.validate(row, TYPED, row, TYPED, rule)
-        names = f"Compare!{self.compare.scenarios(HEAD_ROW)}"
+        names = self.compare.scenarios(HEAD_ROW)
         scenario_picker(self.sheet, PICK_ROW, TYPED, "The scenario", names)
 
     def _answer(self, table: LeverTable) -> None:
@@ -222,7 +224,7 @@ class _GoalTab:
             sheet.formula(row, TAKE_HOME, item(block, PICK, count), value, money)
             sheet.formula(row, TARGET, TYPED_TARGET, target, money)
             sheet.formula(row, GAP, f"{own}-{wanted}", value - target, money)
-            flag = f"IF(ROUND({gap},{self.at.value(COMPARED)})>=0,1,0)"
+            flag = f"IF({gap}>=0-{self.at.value(TOLERANCE_KEY)}*ABS({wanted}),1,0)"
             sheet.formula(row, REACHED, flag, float(self.reached[number - 1]), mark)
         first = where.month_row(1)
         cells = f"{letter(DATE)}{first}:{letter(REACHED)}{where.month_row(where.months)}"

@@ -40,7 +40,6 @@ from revenue_planner.workbook.tabs.goal.layout import (
 from revenue_planner.workbook.tabs.goal.nearest import FLAG, TIMES_FORMAT, write_nearest
 from revenue_planner.workbook.tabs.goal.numbers import Lever, LeverFigures, nearest
 from revenue_planner.workbook.tabs.goal.workings import (
-    BOUNDS,
     DISTANCES,
     ORDERS,
     STALE,
@@ -50,6 +49,7 @@ from revenue_planner.workbook.tabs.goal.workings import (
     missing_key,
     slope_key,
 )
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 THIS_MONTH, EVERY_MONTH = "live, in this month only", "live, in every month"
 AS_BUILT, AS_BUILT_TIMES = "as built", "as built, all months times this"
@@ -146,7 +146,7 @@ class LeverTable:
         for column, offset, bound in ((LOW, inputs.LOW, figures.low), (HIGH, inputs.HIGH, figures.high)):
             source = f"Inputs!${letter(layout.after_scenarios + offset)}{layout.input_rows[key]}"
             sheet.formula(row, column, source, bound, small)
-        inside = self._both(f"{needed}-{low}", f"{high}-{needed}")
+        inside = self._between(low, needed, high, today)
         formula = f'IF(ISNUMBER({needed}),{inside},"")'
         sheet.formula(row, USUAL, formula, figures.usual, styles.label(align="center", num_format=FLAG))
 
@@ -169,7 +169,7 @@ class LeverTable:
         else:
             formula = f'IFERROR({today}+{at(missing_key(lever.straight))}/{at(slope_key(lever.straight))},"")'
         sheet.formula(row, VALUE, formula, figures.value, number)
-        formula = f"IF(ISNUMBER({value}),{self._both(f'{value}-{least}', f'{most}-{value}')},0)"
+        formula = f"IF(ISNUMBER({value}),{self._between(least, value, most, today)},0)"
         sheet.formula(row, POSSIBLE, formula, float(figures.possible), whole)
         fresh = "1" if lever.straight is not None else f"1-{at(STALE)}"
         formula = f"IF({letter(USUAL)}{row}=1,{fresh},0)"
@@ -186,10 +186,10 @@ class LeverTable:
         """The cell of a working, for the scenario that is chosen."""
         return cell(CHOSEN, self.where.rows[key])
 
-    def _both(self, one: str, two: str) -> str:
-        """Whether two differences are 0 or more, as a flag."""
-        digits = self._at(BOUNDS)
-        return f"(ROUND({one},{digits})>=0)*(ROUND({two},{digits})>=0)"
+    def _between(self, least: str, value: str, most: str, today: str) -> str:
+        """Whether a value lies between two bounds, as a flag; SUM, since today's may be a text."""
+        slack = f"0-{self._at(TOLERANCE_KEY)}*SUM({value},{today})"
+        return f"({value}-{least}>={slack})*({most}-{value}>={slack})"
 
     def _conditions(self) -> None:
         where, sheet, make = self.where, self.sheet, self.context.book.workbook.add_format

@@ -9,16 +9,17 @@ from functools import partial
 from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.labels import lowered
-from revenue_planner.language.nodes import AGREE_DIGITS, COMPARE_DIGITS, Expr, InputRef, LineRef, Season
+from revenue_planner.language.nodes import TOLERANCE, Expr, InputRef, LineRef, Season
 from revenue_planner.language.vocabulary import CALENDAR_MONTH
 from revenue_planner.model.build import ModelInput
 from revenue_planner.model.slopes import times
 from revenue_planner.printers.excel import Positions
 from revenue_planner.printers.ranges import area, item
 from revenue_planner.workbook.book import Cell
+from revenue_planner.workbook.cells import printed
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.layout import typical
-from revenue_planner.workbook.style import MONEY, number_format
+from revenue_planner.workbook.style import MONEY, TINY, number_format
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, AsBuilt, Question
 from revenue_planner.workbook.tabs.goal.figures import (
     GoalPrinter,
@@ -29,7 +30,6 @@ from revenue_planner.workbook.tabs.goal.figures import (
     worked_out,
 )
 from revenue_planner.workbook.tabs.goal.layout import (
-    BOUND_DIGITS,
     CHOSEN,
     DISTANCE_DIGITS,
     MONTH_NUMBER,
@@ -41,9 +41,9 @@ from revenue_planner.workbook.tabs.goal.layout import (
 )
 from revenue_planner.workbook.tabs.goal.levers import StraightLever, Taxed
 from revenue_planner.workbook.tabs.log.tab import changed_cell
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY, same
 
 DISTANCES, ORDERS, STEP = "digits.distances", "digits.orders", "step.orders"
-BOUNDS, COMPARED, CENTS = "digits.bounds", f"plan.digits_{COMPARE_DIGITS}", f"plan.digits_{AGREE_DIGITS}"
 NOW, NOW_TAXED = "now.take_home", "now.taxed"
 MISSING, MISSING_TAXED = "missing.take_home", "missing.taxed"
 BUILT_TARGET, BUILT_MONTH, STALE = "built.target", "built.month", "built.stale"
@@ -82,7 +82,7 @@ class Workings:
         taxed = Taxed.of(self.model)
         wholes = {whole for lever in levers if (whole := self.whole_of(lever.entry))}
         shares = [entry for whole in sorted(wholes) for entry in self._shares(whole)]
-        self._digits()
+        self._exactness()
         expressions = [taxed.take_home, taxed.kept, *(self._in_use(entry) for entry in shares)]
         for lever in levers:
             expressions += [lever.slope, *(step.slope for step in lever.steps)]
@@ -134,9 +134,8 @@ class Workings:
         assert value is not None
         return value
 
-    def _digits(self) -> None:
+    def _exactness(self) -> None:
         constants: tuple[tuple[str, str, float], ...] = (
-            (BOUNDS, "Digits to which bounds are compared", BOUND_DIGITS),
             (DISTANCES, "Digits to which distances are compared", DISTANCE_DIGITS),
             (STEP, "Of equal distances the upper goes first: added for each row", ORDER_STEP),
             (ORDERS, "Digits of what levers are put in order by", ORDER_DIGITS),
@@ -144,10 +143,9 @@ class Workings:
         for key, label, number in constants:
             self._add(Working(key, label, "General", float(number), None))
         base = quoted(self.context.plan.scenarios[0].title)
-        for key, digits, label in ((COMPARED, COMPARE_DIGITS, "months"), (CENTS, AGREE_DIGITS, "targets")):
-            source = f"{base}!{self.context.layout.positions.value(key)}"
-            text = f"Digits to which {label} are compared"
-            self._add(Working(key, text, "0", float(digits), partial(_same, source)))
+        source = f"{base}!{self.context.layout.positions.value(TOLERANCE_KEY)}"
+        label = "Figures are the same that differ by less than this share"
+        self._add(Working(TOLERANCE_KEY, label, TINY, TOLERANCE.value, partial(_same, source)))
 
     def _figures(self, expressions: Iterable[Expr], levers: Iterable[Expr], own: set[str]) -> None:
         """Everything that expressions look at, in the order of the scenario tabs."""
@@ -238,11 +236,12 @@ class Workings:
         amount, month, plan = built.goal.amount, float(built.month), self.context.plan
         self._add(Working(BUILT_TARGET, "Target of the values marked as built", MONEY, amount, None))
         self._add(Working(BUILT_MONTH, "Number of its month in the plan", "0", month, None))
-        stale = round(self.asked.target - amount, AGREE_DIGITS) != 0 or self.asked.number != built.month
+        stale = not same(self.asked.target, amount) or self.asked.number != built.month
 
         def formula(at: Positions) -> str:
-            target = f"(ROUND({TYPED_TARGET}-{at.value(BUILT_TARGET)},{at.value(CENTS)})=0)"
-            return f"1-{target}*({MONTH_NUMBER}={at.value(BUILT_MONTH)})*({changed_cell(plan)}=0)"
+            goal = at.value(BUILT_TARGET)
+            target = f"(ABS({TYPED_TARGET}-{goal})<={at.value(TOLERANCE_KEY)}*ABS({goal}))"
+            return f"1-{target}*({MONTH_NUMBER}={at.value(BUILT_MONTH)})*({printed(changed_cell(plan))}=0)"
 
         label = "The target, the month or an input is another now (1: yes)"
         self._add(Working(STALE, label, "0", float(stale), formula))

@@ -2,19 +2,74 @@
 
 from __future__ import annotations
 
-from revenue_planner.ground.a1 import letter, quoted
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.build import ModelInput
-from revenue_planner.printers.ranges import area, weighted
+from revenue_planner.plan.values import BASE, YOURS
 from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.cells import Area, Expression, product
 from revenue_planner.workbook.frame import Context, bar
-from revenue_planner.workbook.layout import FIRST, typical
+from revenue_planner.workbook.functions import ABS, COUNT, IF, SUM, weighted_squares
+from revenue_planner.workbook.layout import CALENDAR, FIRST, INPUTS, LOG, typical
 from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.tabs.compare.layout import CompareLayout
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
-LABEL, UNIT, KEY, DIFFERS, BUILT = range(5)
-#: How a row of months is summed up, to see whether it changed: filled months, sum, sum weighted by month.
-_MARKS = ("Months filled", "Sum", "Weighted by month")
+LABEL, UNIT, KEY, DIFFERS, WRITER, STATUS, BUILT = range(7)
+AS_BASE = "as Base"
+#: The keys of the tables' rows begin with this.
+BUILT_KEY = "built."
+#: How a row of months is summed up, to see whether it changed: filled months, sum, sum of squares times month.
+_MARKS = ("Months filled", "Sum", "Squares by month")
+
+
+def marks_of(months: Mapping[int, float]) -> tuple[float, float, float]:
+    """The marks of a row of months, by number."""
+    squares = sum(number * figure * figure for number, figure in months.items())
+    return float(len(months)), math.fsum(months.values()), squares
+
+
+@dataclass(frozen=True)
+class InputsLog:
+    """Where the two tables stand below their heading in row `head`."""
+
+    context: Context
+    head: int
+
+    @property
+    def singles(self) -> list[ModelInput]:
+        return [entry for entry in self.context.layout.model.inputs.values() if entry.declared.kind != "season"]
+
+    @property
+    def calendar_head(self) -> int:
+        return self.head + len(self.singles) + 1
+
+    @property
+    def last(self) -> int:
+        return self.calendar_head + table_rows(self.context)[1]
+
+    def single_row(self, key: str) -> int:
+        return self.head + 1 + [entry.key for entry in self.singles].index(key)
+
+    def calendar_row(self, key: str) -> int:
+        """Base's row; those of the other scenarios follow."""
+        layout = self.context.layout
+        keys = [entry.key for entry in (*layout.seasons, *layout.by_month)]
+        return self.calendar_head + 1 + keys.index(key) * len(self.context.plan.scenarios)
+
+    def status(self, key: str) -> Area:
+        """The cell that says who wrote Base's figure now."""
+        single = self.context.layout.model.inputs[key].declared.kind != "season"
+        return LOG.cell(self.single_row(key) if single else self.calendar_row(key), STATUS).fixed
+
+    @property
+    def statuses(self) -> Area:
+        """The cells that say who wrote Base's figures, one for each input."""
+        return LOG.area(self.head + 1, STATUS, self.last, STATUS).fixed
 
 
 def table_rows(context: Context) -> tuple[int, int]:
@@ -24,8 +79,9 @@ def table_rows(context: Context) -> tuple[int, int]:
     return single, (len(layout.seasons) + len(layout.by_month)) * len(context.plan.scenarios)
 
 
-def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
-    """Write both tables from `row` on; returns the formula of how many inputs differ."""
+def write_inputs_log(log: InputsLog, sheet: Sheet) -> Expression:
+    """Write both tables; returns how many inputs differ."""
+    context, row = log.context, log.head
     single, calendar = table_rows(context)
     count = len(context.plan.scenarios)
     last = BUILT + max(3 * count, 2 * len(_MARKS)) - 1
@@ -36,10 +92,9 @@ def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
         *(f"{s.title}, differs" for s in context.plan.scenarios),
     ]
     _heads(context, sheet, row, heads)
-    entries = [entry for entry in context.layout.model.inputs.values() if entry.declared.kind != "season"]
-    for offset, entry in enumerate(entries, start=1):
-        _single(context, sheet, row + offset, entry)
-    first, second = row + 1, row + single + 2
+    for offset, entry in enumerate(log.singles, start=1):
+        _single(log, sheet, row + offset, entry)
+    first, second = row + 1, log.calendar_head
     bar(context, sheet, second, "The Calendar as built, and now", last)
     _heads(context, sheet, second, [f"{mark}, {when}" for when in ("built", "now") for mark in _MARKS])
     here = second + 1
@@ -47,14 +102,15 @@ def write_inputs_log(context: Context, sheet: Sheet, row: int) -> str:
         for number in range(count):
             _months(context, sheet, here, entry, number)
             here += 1
-    column = letter(DIFFERS)
-    singles = area(f"{column}{first}", f"{column}{first + single - 1}")
-    return f"SUM({singles},{area(f'{column}{second + 1}', f'{column}{second + calendar}')})"
+    return SUM(
+        LOG.area(first, DIFFERS, first + single - 1, DIFFERS), LOG.area(second + 1, DIFFERS, second + calendar, DIFFERS)
+    )
 
 
 def _heads(context: Context, sheet: Sheet, row: int, titles: list[str]) -> None:
     style = context.styles.heading(align="right")
-    sheet.text(row, DIFFERS, "Differs", style)
+    for column, title in ((DIFFERS, "Differs"), (WRITER, "As built"), (STATUS, "Status")):
+        sheet.text(row, column, title, style)
     for column, title in enumerate(titles, start=BUILT):
         sheet.text(row, column, title, style)
 
@@ -64,10 +120,18 @@ def _texts(context: Context, sheet: Sheet, row: int, entry: ModelInput, label: s
     sheet.text(row, LABEL, label, styles.label())
     unit = spoken_unit(entry.declared.unit, context.plan.currency) if entry.declared.unit != "1" else ""
     sheet.text(row, UNIT, unit, styles.small())
-    sheet.text(row, KEY, f"built.{entry.key}", styles.small())
+    sheet.text(row, KEY, f"{BUILT_KEY}{entry.key}", styles.small())
 
 
-def _single(context: Context, sheet: Sheet, row: int, entry: ModelInput) -> None:
+def _status(context: Context, sheet: Sheet, row: int, key: str, unchanged: Expression) -> None:
+    """Who wrote Base's figure as built, and who wrote it now: what was typed over is the user's."""
+    look = context.styles.small(align="center")
+    sheet.text(row, WRITER, context.plan.writer(key, BASE), look)
+    sheet.put(row, STATUS, IF(unchanged, LOG.cell(row, WRITER), YOURS), look)
+
+
+def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
+    context = log.context
     plan, layout, declared = context.plan, context.layout, entry.declared
     count = len(plan.scenarios)
     _texts(context, sheet, row, entry, f"{entry.part.label}: {declared.label}")
@@ -81,17 +145,20 @@ def _single(context: Context, sheet: Sheet, row: int, entry: ModelInput) -> None
             sheet.text(row, BUILT + number, value, style)
         else:
             sheet.number(row, BUILT + number, float(value or 0), style)
-        source = f"Inputs!{letter(layout.scenario_column(number))}{layout.input_rows[entry.key]}"
-        sheet.formula(row, BUILT + count + number, f'IF({source}="","as Base",{source})', value, style)
-        built, now = (f"{letter(BUILT + which * count + number)}{row}" for which in (0, 1))
-        sheet.formula(row, BUILT + 2 * count + number, f"IF({built}={now},0,1)", 0.0, flag)
-    flags = area(*(f"{letter(BUILT + 2 * count + number)}{row}" for number in (0, count - 1)))
-    sheet.formula(row, DIFFERS, f"SUM({flags})", 0.0, flag)
+        source = INPUTS.cell(layout.input_rows[entry.key], layout.scenario_column(number))
+        sheet.put(row, BUILT + count + number, IF(source.equals(""), AS_BASE, source), style)
+        built, now = (LOG.cell(row, BUILT + which * count + number) for which in (0, 1))
+        sheet.put(row, BUILT + 2 * count + number, IF(built.equals(now), 0, 1), flag)
+    sheet.put(row, DIFFERS, SUM(LOG.area(row, BUILT + 2 * count, row, BUILT + 3 * count - 1)), flag)
+    unchanged = LOG.cell(row, BUILT + 2 * count).equals(0)
+    if declared.by_month:
+        unchanged = unchanged * LOG.cell(log.calendar_row(entry.key), DIFFERS).equals(0)
+    _status(context, sheet, row, entry.key, unchanged)
 
 
 def _cell(value: object) -> Cell:
     if value is None:
-        return "as Base"
+        return AS_BASE
     if isinstance(value, Month):
         return float(value.serial)
     assert isinstance(value, (str, float))
@@ -110,24 +177,21 @@ def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number:
     months = 12 if entry.declared.kind == "season" else plan.timeline.months
     given = {month: figure for month, figure in given.items() if 1 <= month <= months}
     cells = layout.calendar_rows[entry.key] + number
-    span = f"Calendar!{area(f'{letter(FIRST)}{cells}', f'{letter(FIRST + months - 1)}{cells}')}"
-    marks = (float(len(given)), sum(given.values()), sum(month * figure for month, figure in given.items()))
-    base = quoted(plan.scenarios[0].title)
-    numbers = layout.rows["plan.month_number"]
-    weights = f"{base}!{area(f'{letter(FIRST)}{numbers}', f'{letter(FIRST + months - 1)}{numbers}')}"
-    if months > plan.timeline.months:
-        # A season has twelve factors even where the plan has fewer months.
-        formulas = (f"COUNT({span})", f"SUM({span})", f"SUM({span})")
-        marks = (marks[0], marks[1], marks[1])
-    else:
-        formulas = (f"COUNT({span})", f"SUM({span})", weighted(span, weights))
-    style = context.styles.small(num_format="#,##0.00")
-    for offset, (mark, formula) in enumerate(zip(marks, formulas, strict=True)):
-        sheet.number(row, BUILT + offset, mark, style)
-        sheet.formula(row, BUILT + len(_MARKS) + offset, formula, mark, style)
-    digits = f"{base}!{layout.positions.value('plan.digits_6')}"
-    same = [
-        f"(ROUND({letter(BUILT + offset)}{row}-{letter(BUILT + len(_MARKS) + offset)}{row},{digits})=0)"
-        for offset in range(len(_MARKS))
-    ]
-    sheet.formula(row, DIFFERS, "1-" + "*".join(same), 0.0, context.styles.small(num_format="0"))
+    span = CALENDAR.area(cells, FIRST, cells, FIRST + months - 1)
+    marks = marks_of(given)
+    if entry.declared.kind == "season" and number == 0:
+        _status(context, sheet, row, entry.key, LOG.cell(row, DIFFERS).equals(0))
+    weights = layout.months("plan.month_number")
+    if entry.declared.kind == "season":
+        # Twelve factors, even where the plan has fewer months.
+        weights = CompareLayout(layout).season_weights
+    style, share = context.styles.small(num_format="#,##0.00"), layout.figure(TOLERANCE_KEY).column_fixed
+    same: list[Expression] = []
+    for column, (mark, found) in enumerate(
+        zip(marks, (COUNT(span), SUM(span), weighted_squares(span, weights)), strict=True), start=BUILT
+    ):
+        sheet.number(row, column, mark, style)
+        sheet.put(row, column + len(_MARKS), found, style)
+        built, now = LOG.cell(row, column), LOG.cell(row, column + len(_MARKS))
+        same.append(ABS(built - now) <= share * built if same else built.equals(now))
+    sheet.put(row, DIFFERS, IF(product(same), 0, 1), context.styles.small(num_format="0"))

@@ -7,12 +7,15 @@ import hashlib
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.version import __version__
 from revenue_planner.language.component import Stream
+from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, open_sheet
+from revenue_planner.workbook.layout import LOG
 from revenue_planner.workbook.risk_facts import risk_facts
 from revenue_planner.workbook.seal import SEALED, rows_written, seal
-from revenue_planner.workbook.tabs.log.inputs import write_inputs_log
+from revenue_planner.workbook.tabs.log.inputs import InputsLog, write_inputs_log
 
 _NOTES = 20
 _FACTS_ROW = 4
@@ -24,7 +27,7 @@ def fingerprint(plan: Plan) -> str:
     """A short hash of everything a plan says, to tell files built from different plans apart."""
     parts = [(part.key, part.label) for part in plan.structure.parts]
     settings = [
-        (name, key, str(setting.value), sorted(setting.months.items()))
+        (name, key, str(setting.value), sorted(setting.months.items()), setting.writer)
         for name, own in plan.settings.items()
         for key, setting in sorted(own.items())
     ]
@@ -52,9 +55,7 @@ def write_log(context: Context, as_of: str = "") -> None:
         row += 1
     differs_row = row
     row = _heading(context, sheet, row + 2, ("Parts of the plan", "Table in the plan file", "Key", "Part of"))
-    for part in plan.structure.parts:
-        if part.key.startswith("by_stream."):
-            continue
+    for part in _parts(plan):
         table = part.component.name if issubclass(part.component, Stream) else f"{part.parent}.{part.family}"
         for column, text in enumerate((part.label, table, PART + part.key, part.parent)):
             sheet.text(row, column, text, styles.small() if column > 1 else styles.label())
@@ -64,9 +65,10 @@ def write_log(context: Context, as_of: str = "") -> None:
         for column in range(3):
             form = "yyyy-mm-dd" if column == 2 else "@"
             sheet.blank(row + offset, column, styles.entry(form, align="left"))
-    differing = write_inputs_log(context, sheet, row + _NOTES + 1)
+    assert inputs_log(context).head == row + _NOTES + 1
+    differing = write_inputs_log(inputs_log(context), sheet)
     sheet.text(differs_row, 0, "Inputs changed since it was built", styles.label(bold=True))
-    sheet.formula(differs_row, 1, differing, 0.0, styles.number("0", bold=True))
+    sheet.put(differs_row, 1, differing, styles.number("0", bold=True))
     tabs = [tab for name in SEALED if (tab := context.book.workbook.get_worksheet_by_name(name)) is not None]
     sealed = seal(row for tab in tabs for row in rows_written(tab))
     names = [key for _label, _value, key in _facts(plan, as_of)]
@@ -74,9 +76,20 @@ def write_log(context: Context, as_of: str = "") -> None:
     sheet.print_area(0, 0, row + _NOTES - 1, 3)
 
 
-def changed_cell(plan: Plan) -> str:
-    """Where the Log counts the inputs that were changed since it was built, for formulas of other tabs."""
-    return f"Log!$B${_FACTS_ROW + 1 + len(_facts(plan, ''))}"
+def inputs_log(context: Context) -> InputsLog:
+    """The tables of inputs as built, below the facts, the parts and the notes."""
+    facts, parts = len(_facts(context.plan, "")), len(_parts(context.plan))
+    # Before each block stands its heading, and before all but the first a blank row or two.
+    return InputsLog(context, _FACTS_ROW + 1 + facts + 3 + parts + 2 + _NOTES + 1)
+
+
+def _parts(plan: Plan) -> list[Part]:
+    return [part for part in plan.structure.parts if not part.key.startswith("by_stream.")]
+
+
+def changed_cell(plan: Plan) -> Area:
+    """Where the Log counts the inputs that were changed since it was built."""
+    return LOG.cell(_FACTS_ROW + 1 + len(_facts(plan, "")), 1).fixed
 
 
 def _facts(plan: Plan, as_of: str) -> list[tuple[str, str, str]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from revenue_planner.analysis.sensitivity.result import Swing
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY, number_format
 from revenue_planner.workbook.tabs.risk.charts import tornado_chart
-from revenue_planner.workbook.tabs.risk.layout import KEY, LABEL, A, RiskLayout
+from revenue_planner.workbook.tabs.risk.layout import KEY, LABEL, RISK, A, RiskLayout
 
 _UNIT, _LOW, _TODAY, _HIGH, _AT_LOW, _AT_HIGH, _CHANGE_LOW, _CHANGE_HIGH, _ELASTICITY = range(A, A + 9)
 _HEADS = ("Unit", "Its low", "In the plan", "Its high", "Result at low", "Result at high", "Change at low",
@@ -73,11 +72,10 @@ def _swing(context: Context, sheet: Sheet, where: RiskLayout, row: int, swing: S
     for column, value in ((_LOW, swing.low), (_TODAY, swing.today), (_HIGH, swing.high)):
         sheet.number(row, column, value, styles.number(own))
     pairs = ((_AT_LOW, _CHANGE_LOW, swing.result_low), (_AT_HIGH, _CHANGE_HIGH, swing.result_high))
-    planned = f"{letter(_AT_LOW)}${where.planned_row}"
+    planned = RISK.cell(where.planned_row, _AT_LOW).fixed
     for column, change, result in pairs:
         sheet.number(row, column, result, styles.number(form))
-        formula = f"{letter(column)}{row}-${planned}"
-        sheet.formula(row, change, formula, result - sensitivity.result, styles.number(form, bold=True))
+        sheet.put(row, change, RISK.cell(row, column) - planned, styles.number(form, bold=True))
     percent = styles.number('+0.00" %";-0.00" %";0.00" %"')
     if swing.elasticity is None:
         sheet.blank(row, _ELASTICITY, percent)
@@ -103,11 +101,10 @@ def write_stress(context: Context, sheet: Sheet, where: RiskLayout, last: int) -
         sheet.text(row, KEY, f"stress.{number}", styles.small())
         for offset, (name, _head) in enumerate(known):
             column = A + 2 * offset
-            value, planned = case.answers[name], cases[0].answers[name]
-            sheet.number(row, column, value, money)
+            sheet.number(row, column, case.answers[name], money)
             if number:
-                formula = f"{letter(column)}{row}-{letter(column)}${first}"
-                sheet.formula(row, column + 1, formula, value - planned, strong)
+                change = RISK.cell(row, column) - RISK.cell(first, column).row_fixed
+                sheet.put(row, column + 1, change, strong)
             else:
                 sheet.blank(row, column + 1, money)
         sheet.text(row, A + 2 * len(known), f'"{case.line}"' if case.line else "", styles.small(indent=1))

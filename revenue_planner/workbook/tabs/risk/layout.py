@@ -9,8 +9,9 @@ from itertools import pairwise
 from revenue_planner.analysis.outlook_book import Outlook
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.analysis.simulation.result import CASH, LEVELS, MONTHLY, TAKE_HOME
-from revenue_planner.ground.a1 import letter
+from revenue_planner.workbook.cells import Area, TabName
 
+RISK = TabName("Risk")
 #: Columns: label, key, then figures or months.
 LABEL, KEY, A = range(3)
 STATUS_ROW, MASTER_ROW = 4, 5
@@ -62,9 +63,9 @@ class RiskLayout:
         return self.fan_bar + 1
 
     @property
-    def pick(self) -> str:
+    def pick(self) -> Area:
         """The cell with the place of the scenario that the fans show."""
-        return f"${letter(A + 2)}${self.pick_row}"
+        return RISK.cell(self.pick_row, A + 2).fixed
 
     @property
     def stress_bar(self) -> int:

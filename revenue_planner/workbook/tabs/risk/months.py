@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from revenue_planner.analysis.simulation.result import MONTHLY, ScenarioOutlook
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.printers.ranges import area, item, place_of
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar, scenario_picker
+from revenue_planner.workbook.functions import item, place_of
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, CompareLayout
 from revenue_planner.workbook.tabs.risk.charts import fan_chart
@@ -22,6 +21,7 @@ from revenue_planner.workbook.tabs.risk.layout import (
     FANS,
     KEY,
     LABEL,
+    RISK,
     SERIES,
     A,
     RiskLayout,
@@ -40,9 +40,9 @@ def write_fans(context: Context, sheet: Sheet, where: RiskLayout) -> None:
     row = where.pick_row
     sheet.text(row, LABEL, "Scenario shown", styles.make(bold=True, align="right", indent=1))
     sheet.text(row, A, plan.scenarios[0].title, styles.entry("General", bold=True, align="left"))
-    names = f"Compare!{CompareLayout(context.layout).scenarios(HEAD_ROW)}"
+    names = CompareLayout(context.layout).scenarios(HEAD_ROW)
     scenario_picker(sheet, row, A, "Scenario shown", names)
-    sheet.formula(row, A + 2, place_of(f"{letter(A)}{row}", names), 1.0, styles.small(num_format='"its place: "0'))
+    sheet.put(row, A + 2, place_of(RISK.cell(row, A), names), styles.small(num_format='"its place: "0'))
     for fan, key in enumerate(FANS):
         _shown(context, sheet, where, fan, key)
         line = context.layout.model.lines[key]
@@ -89,25 +89,18 @@ def _shown(context: Context, sheet: Sheet, where: RiskLayout, fan: int, key: str
     """The series of the scenario shown, then the bands between them."""
     styles, line = context.styles, context.layout.model.lines[key]
     style = styles.number(number_format(line.declared.unit))
-    base, place = where.outlook.simulation.scenarios[0], MONTHLY.index(key)
-    known = {name: _months(base, key, series) for series, name in enumerate(SERIES)}
+    place, months = MONTHLY.index(key), context.plan.timeline.months
     for series, name in enumerate((*SERIES, *BANDS)):
         row = where.shown_row(fan, series)
         sheet.text(row, LABEL, f"{line.label}, {name}", styles.label())
         sheet.text(row, KEY, f"fan.{key}.{name.lower().replace(' ', '_')}", styles.small())
         if name in SERIES:
             first, last = where.data_row(place, series, 0), where.data_row(place, series, where.count - 1)
-            for offset, value in enumerate(known[name]):
-                column = letter(A + offset)
-                formula = item(area(f"{column}${first}", f"{column}${last}"), where.pick, "1")
-                sheet.formula(row, A + offset, formula, value, style)
+            sheet.fill(row, A, months, item(RISK.area(first, A, last, A).row_fixed, where.pick, 1), style)
         else:
             edge = BANDS.index(name)
-            low, high = EDGES[edge], EDGES[edge + 1]
-            above, below = (where.shown_row(fan, SERIES.index(each)) for each in (high, low))
-            for offset, (top, bottom) in enumerate(zip(known[high], known[low], strict=True)):
-                column = letter(A + offset)
-                sheet.formula(row, A + offset, f"{column}{above}-{column}{below}", top - bottom, style)
+            below, above = (RISK.cell(where.shown_row(fan, SERIES.index(each)), A) for each in EDGES[edge : edge + 2])
+            sheet.fill(row, A, months, above - below, style)
 
 
 def _months(each: ScenarioOutlook, key: str, series: int) -> Sequence[float]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from revenue_planner.analysis.outlook_book import Outlook
-from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
+from revenue_planner.workbook.layout import INPUTS
 from revenue_planner.workbook.style import DATE
 from revenue_planner.workbook.tabs.log.tab import fingerprint
 from revenue_planner.workbook.tabs.risk.layout import KEY, LABEL, STAMP, STAMP_KEY, A, RiskLayout
@@ -35,9 +36,9 @@ def stamp_line(plan: Plan, outlook: Outlook, as_of: str) -> str:
     return f"{plan.title}: {made} (seed {simulation.seed}), planner {__version__}{date}"
 
 
-def start_cell(context: Context) -> str:
+def start_cell(context: Context) -> Area:
     """The cell of the Inputs that holds the plan's first month."""
-    return f"${letter(context.layout.scenario_column(0))}${context.layout.input_rows['plan.start']}"
+    return INPUTS.cell(context.layout.input_rows["plan.start"], context.layout.scenario_column(0)).fixed
 
 
 def write_stamp(context: Context, sheet: Sheet, where: RiskLayout, as_of: str, last: int) -> None:

@@ -15,7 +15,7 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, flag_problem, open_sheet, redden
-from revenue_planner.workbook.layout import RISK
+from revenue_planner.workbook.functions import IF
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.log.tab import changed_cell
 from revenue_planner.workbook.tabs.risk.causes import write_stress, write_swings
@@ -25,6 +25,7 @@ from revenue_planner.workbook.tabs.risk.layout import (
     KEY,
     LABEL,
     MASTER_ROW,
+    RISK,
     STATUS_ROW,
     SUMMARY_BAR,
     A,
@@ -65,7 +66,7 @@ def write_risk(context: Context, outlook: Outlook, as_of: str = "") -> None:
     where = RiskLayout(outlook, months)
     widths = (*_WIDTHS, *[_FIGURE_WIDTH] * max(_FIGURES, months))
     sheet = open_sheet(
-        context, RISK, RISK, _SUBTITLE, widths,
+        context, RISK.name, RISK.name, _SUBTITLE, widths,
         status=(MASTER_ROW, LABEL), freeze=(MASTER_ROW, 1), repeat=(1, 3), paper=A3, colour="#D55E00",
     )  # fmt: skip
     sheet.text(3, LABEL, stamp_line(plan, outlook, as_of), styles.subtitle())
@@ -96,13 +97,12 @@ def goal_in_words(goal: Goal, plan: Plan) -> str:
 def _status(context: Context, sheet: Sheet, where: RiskLayout) -> None:
     """Whether the figures are still those of the inputs, and what to do if not."""
     styles = context.styles
-    count = f"{letter(A)}{STATUS_ROW}"
+    count = RISK.cell(STATUS_ROW, A)
     look = styles.make(bold=True, font_color=GOOD, bg_color=GOOD_FILL, align="center", border=1, border_color=GOOD)
-    sheet.formula(STATUS_ROW, LABEL, f'IF({count}>0,"{OUT_OF_DATE}","{UP_TO_DATE}")', UP_TO_DATE, look)
+    sheet.put(STATUS_ROW, LABEL, IF(count > 0, OUT_OF_DATE, UP_TO_DATE), look)
     flag_problem(context.book, sheet, f"{letter(LABEL)}{STATUS_ROW}", OUT_OF_DATE)
-    started = f"Inputs!{start_cell(context)}<>${letter(A)}${where.stamp_row('start')}"
-    formula = f"{changed_cell(context.plan)}+({started})*1"
-    sheet.formula(STATUS_ROW, A, formula, 0.0, styles.make(num_format="0", bold=True))
+    started = start_cell(context).differs(RISK.cell(where.stamp_row("start"), A).fixed)
+    sheet.put(STATUS_ROW, A, changed_cell(context.plan) + started * 1, styles.make(num_format="0", bold=True))
     sheet.text(STATUS_ROW, A + 1, "inputs have changed since these figures were worked out.", styles.make())
     text = f"After a change, save this file and run:  {REFRESH}  (with the names of this file and of a new one)"
     sheet.text(MASTER_ROW, A + 1, text, styles.make(font_color=QUIET))

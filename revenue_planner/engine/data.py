@@ -16,7 +16,6 @@ from revenue_planner.engine.tidy import (
     monthly_lines,
     months_set,
     plain,
-    status,
     stream_of,
 )
 from revenue_planner.ground.version import __version__
@@ -47,7 +46,7 @@ def as_data(result: Result) -> dict[str, object]:
                     name: {
                         "value": plain(plan.value(key, name)),
                         "months": months_set(plan, key, name),
-                        "status": status(plan, key, name),
+                        "status": plan.status(key, name),
                     }
                     for name in scenarios
                 },

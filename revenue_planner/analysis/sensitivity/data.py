@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Sequence
 from typing import TextIO
 
 from revenue_planner.analysis.sensitivity.result import Sensitivity, Share, StressCase, Swing
+from revenue_planner.analysis.sensitivity.study import Study
 from revenue_planner.engine.tidy import data_unit, plain
 from revenue_planner.engine.variants import model_of
 from revenue_planner.ground.version import __version__
@@ -23,13 +23,14 @@ CSV_HEADER = (
 )  # fmt: skip
 
 
-def as_data(plan: Plan, found: Sensitivity, stress: Sequence[StressCase]) -> dict[str, object]:
+def as_data(study: Study) -> dict[str, object]:
     """`inputs` is a list, the largest effect first; `stress` a list whose first case is the plan as it stands.
 
     A result that is a month is "2027-03", and an effect on it a number of months; null where there is none.
     `by_month` says that the input differs by month: low, value and high are then averages. `shares` of the
     result's variance, with half-widths of intervals at 95 % confidence, are an empty list without --global.
     """
+    plan, found, stress = study.plan, study.found, study.stress
     return {
         "planner": __version__,
         "title": plan.title,

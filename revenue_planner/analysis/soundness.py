@@ -1,0 +1,54 @@
+"""What `check` asks beyond reading: whether each command can use the plan, so that none refuses it later."""
+
+from __future__ import annotations
+
+from revenue_planner.ground.errors import PlanError, Problem
+from revenue_planner.plan.goals import COMMON, parse_goal
+from revenue_planner.plan.values import Plan
+
+
+def check_sound(plan: Plan) -> None:
+    """Raise PlanError with all problems where the plan's goal cannot be found in its model, or where its
+    inputs cannot be drawn as [risk] says, in any of its scenarios. The model is built only where that is asked."""
+    problems = dict.fromkeys(
+        [*_of_goal(plan), *(problem for each in plan.scenarios for problem in _of_draws(plan, each.name))]
+    )
+    if problems:
+        raise PlanError(tuple(problems))
+
+
+def _of_goal(plan: Plan) -> tuple[Problem, ...]:
+    if not plan.risk.goal or _plainly_right(plan):
+        return ()
+    from revenue_planner.analysis.goal.aim import goal_of_plan
+
+    try:
+        goal_of_plan(plan)
+    except PlanError as error:
+        return error.problems
+    return ()
+
+
+def _plainly_right(plan: Plan) -> bool:
+    """Whether a goal is what nearly all are: an amount, in a month, of a monthly result that every plan has."""
+    goal = parse_goal(plan.risk.goal)
+    in_month = goal.number_in(plan.timeline) is not None
+    return goal.result in COMMON and in_month and not (goal.total or goal.currency or goal.per_cent)
+
+
+def _of_draws(plan: Plan, scenario: str) -> tuple[Problem, ...]:
+    """Only lognormal forms and correlations can turn out to be impossible."""
+    lognormal = any(spread.shape == "lognormal" for spread in plan.risk.inputs.values())
+    if not lognormal and not plan.risk.correlations:
+        return ()
+    from revenue_planner.analysis.simulation.draws.ranges import ranges
+
+    try:
+        drawn = ranges(plan, scenario)
+        if plan.risk.correlations:
+            from revenue_planner.analysis.simulation.draws.correlation import correlated
+
+            correlated(plan, scenario, drawn)
+    except PlanError as error:
+        return error.problems
+    return ()
