@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import build, evaluation, memory, reading, sensitivity, simulation, startup, trials
+from benchmarks import build, evaluation, memory, reading, sensitivity, simulation, startup, trials, verifying
 from benchmarks.table import Row, printed
 from benchmarks.timing import machine
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "build": build.measure,
     "reading": reading.measure,
+    "verifying": verifying.measure,
     "evaluation": evaluation.measure,
     "trials": trials.measure,
     "simulation": simulation.measure,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -18,19 +18,25 @@ from datetime import datetime
 from functools import cache
 from html import escape
 from io import BytesIO
+from typing import Any
 
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.workbook.cells import Expression, TabName, printed, template
+from revenue_planner.workbook.paging import page_breaks, points, room, rows_under
 from revenue_planner.workbook.xlsx.cell_functions import Block
 from revenue_planner.workbook.xlsx.cells import CellError, CellValue
 from revenue_planner.workbook.xlsx.formula_tree import UnknownFormError
+from revenue_planner.workbook.xlsx.notation import parse_area
 
 Cell = float | int | str | None
 Place = tuple[int, int]
+Part = bytes
 #: Parts of a number format whose letters stand for themselves, or for a colour.
 _NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 #: Cells that are worked out within one another; longer chains are taken from their far end.
@@ -74,6 +80,9 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.open: dict[Place, _Formulas] = {}
         #: The number of the style of each cell that does not have its run's.
         self.plain: dict[Place, int] = {}
+        #: Rows that stay with what follows them on a printed page; the first row of each chart, and its height.
+        self.headings: set[int] = set()
+        self.placed: list[tuple[int, float]] = []
 
     @property
     def tab(self) -> TabName:
@@ -85,8 +94,18 @@ class Sheet(Worksheet):  # type: ignore[misc]
         if not text:
             self.blank(row, column, style)
             return
+        if column == 0 and style.bold and style.bg_color and style.locked:
+            self.headings.add(row)
         index = self.str_table._get_shared_string_index(text)
         self._put(row, column, f't="s" s="{style._get_xf_index()}"><v>{index}</v></c>', text)
+
+    def link(self, row: int, column: int, tab: str, style: Format) -> None:
+        """A tab's name that leads there."""
+        # XlsxWriter would store the text too, and count it twice.
+        self.ignore_write_string = True
+        name = tab.replace("'", "''")
+        self.write_url(row - 1, column, f"internal:'{name}'!A1", style, tab)
+        self.text(row, column, tab, style)
 
     def number(self, row: int, column: int, number: float, style: Format) -> None:
         self._put(row, column, f's="{style._get_xf_index()}"><v>{_number(number)}</v></c>', float(number))
@@ -217,6 +236,53 @@ class Sheet(Worksheet):  # type: ignore[misc]
         text = printed(run.expression, self.name, place[1] - run.first)
         return ValueError(f"{_name(self, place)}: ={text} {what}")
 
+    def place_chart(self, row: int, column: int, chart: Chart, description: str, **place: object) -> None:
+        """Put a chart at a cell; `description` says what it shows to those who do not see it."""
+        if not description.strip():
+            raise ValueError("a chart needs a description")
+        self.insert_chart(row - 1, column, chart, {"object_position": 2, "description": description, **place})
+        self.placed.append((row, float(chart.height)))
+
+    def end_pages(self) -> None:
+        """Break the printed pages where it suits; a tab that is printed on one page has none to break."""
+        if self.fit_page and self.fit_height == 1:
+            return
+        area = parse_area(self.print_area_range.rpartition("!")[2]) if self.print_area_range else None
+        last_row = area.bottom if area else max(self.cells, default=1)
+        last_column = area.right if area else self.dim_colmax
+        heights = [self._height(row) for row in range(1, last_row + 1)]
+        repeated = parse_area(self.repeat_row_range.rpartition("!")[2]) if self.repeat_row_range else None
+        width = sum(self._width(column) for column in range(last_column + 1))
+        page = room(
+            self.paper_size,
+            (self.margin_left, self.margin_right, self.margin_top, self.margin_bottom),
+            width,
+            sum(heights[repeated.top - 1 : repeated.bottom]) if repeated else 0.0,
+            0.0 if self.fit_page else self.print_scale / 100,
+        )
+        charts = [(row, row + rows_under(height, heights, row) - 1) for row, height in self.placed]
+        shown = [chart for chart in charts if chart[0] <= last_row]
+        self.set_h_pagebreaks(page_breaks(heights, page, self.headings, shown, self.hbreaks))
+
+    def _height(self, row: int) -> float:
+        known = self.row_info.get(row - 1)
+        return points(self.default_row_height if known is None or known.height is None else known.height)
+
+    def _width(self, column: int) -> float:
+        known = self.col_info.get(column)
+        return points(self.default_col_width if known is None or known.width is None else known.width)
+
+    def validate(self, top: int, left: int, bottom: int, right: int, rule: Mapping[str, Any]) -> None:
+        """What may be typed into an area, by XlsxWriter's words. The same rule right below another one joins it."""
+        self.data_validation(top - 1, left, bottom - 1, right, dict(rule))
+        if len(self.validations) > 1:
+            *_others, above, own = self.validations
+            here, there = own["cells"][0], above["cells"][0]
+            joins = (there[2] + 1, there[1], there[3]) == (here[0], here[1], here[3])
+            if joins and {**own, "cells": None} == {**above, "cells": None}:
+                there[2] = here[2]
+                self.validations.pop()
+
     def _put(self, row: int, column: int, rest: str, value: Cell) -> None:
         self.cells[row][column] = f'<c r="{letter(column)}{row}" {rest}'
         self.known[row, column] = value
@@ -323,6 +389,17 @@ class _DateStyles:
         return self._numbers[form]
 
 
+class _Keeper(Packager):  # type: ignore[misc]
+    """Keeps the parts of a workbook instead of handing them on to be packed."""
+
+    def _create_package(self) -> list[object]:
+        self.parts = {
+            name: content.getvalue() if binary else content.getvalue().encode()
+            for content, name, binary in super()._create_package()
+        }
+        return []
+
+
 class Book:
     """A workbook in memory that comes out as the same bytes each time. What its cells hold can be asked for while it
     is written, by tab, in any order."""
@@ -384,15 +461,32 @@ class Book:
 
     def bytes(self) -> bytes:
         """The finished file. The cells are gone afterwards."""
+        self._finish()
+        self.workbook.close()
+        self._forget()
+        return self.buffer.getvalue()
+
+    def parts(self) -> dict[str, Part]:
+        """What the finished file holds, by name, without packing it, which takes a quarter of the time."""
+        keeper = _Keeper()
+        self.workbook._get_packager = lambda: keeper
+        self._finish()
+        self.workbook.close()
+        self._forget()
+        return keeper.parts
+
+    def _forget(self) -> None:
+        """Cells are many, and nobody asks for them once the file is finished."""
+        for sheet in self.tabs.values():
+            sheet.cells.clear()
+            sheet.known.clear()
+
+    def _finish(self) -> None:
         self.settle()
         for sheet in self.tabs.values():
             sheet.settle_looks()
             sheet.measure()
-        self.workbook.close()
-        for sheet in self.tabs.values():
-            sheet.cells.clear()
-            sheet.known.clear()
-        return self.buffer.getvalue()
+            sheet.end_pages()
 
 
 @contextmanager

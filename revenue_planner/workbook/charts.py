@@ -11,6 +11,8 @@ from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.tabs.compare.layout import LABEL, A, CompareLayout
 
 UP, DOWN = "#009E73", "#D55E00"
+#: Around fills that are too pale to stand on white by themselves.
+EDGE = {"color": QUIET, "width": 0.5}
 _AXIS_FONT = {"name": FONT, "size": 9, "color": QUIET}
 _DASHES = ("solid", "dash", "square_dot", "long_dash", "dash_dot", "round_dot")
 #: Room for this many labels on a month axis.
@@ -62,7 +64,7 @@ def stream_chart(
         chart.add_series({
             "name": [sheet_name, row, labels], "categories": [sheet_name, head - 1, start, head - 1, end],
             "values": [sheet_name, row, start, row, end], "fill": {"color": context.layout.stream_colour(group)},
-            "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 40,
+            "border": EDGE, "gap": 40,
         })  # fmt: skip
     period = "quarter" if CompareLayout(context.layout).quarterly else "month"
     frame_chart(chart, f"Earned by stream a {period}, {context.plan.currency}")
@@ -101,7 +103,7 @@ def cash_chart(context: Context, sheet_name: str, rows: tuple[int, int, int], fi
     chart.add_series({
         "name": [sheet_name, cash, label], "categories": [sheet_name, head, first, head, last],
         "values": [sheet_name, cash, first, cash, last], "fill": {"color": "#56B4E9"},
-        "border": {"none": True}, "gap": 20,
+        "border": EDGE, "gap": 20,
     })  # fmt: skip
     line = context.book.workbook.add_chart({"type": "line"})
     line.add_series({

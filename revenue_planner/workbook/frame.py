@@ -138,10 +138,10 @@ def bar(context: Context, sheet: Sheet, row: int, title: str, last: int, colour:
 
 def scenario_picker(sheet: Sheet, row: int, column: int, title: str, names: Area) -> None:
     """Let a cell be chosen from the scenarios' names."""
-    sheet.data_validation(
-        row - 1,
+    sheet.validate(
+        row,
         column,
-        row - 1,
+        row,
         column,
         {
             "validate": "list",
@@ -159,6 +159,14 @@ def fit_row(sheet: Sheet, row: int, *texts: tuple[str, float]) -> None:
     lines = max([-(-len(text) // int(width * _SMALL_PER_WIDTH)) for text, width in texts])
     if lines > 1:
         sheet.set_row(row - 1, max(_PLAIN_HEIGHT, lines * _LINE_HEIGHT + 3))
+
+
+def redden(book: Book, sheet: Sheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Figures below 0 are red, beside their minus sign."""
+    red = book.workbook.add_format({"font_color": BAD})
+    sheet.conditional_format(
+        top - 1, left, bottom - 1, right, {"type": "cell", "criteria": "<", "value": 0, "format": red}
+    )
 
 
 def flag_problem(book: Book, sheet: Sheet, cells: str, text: str) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from revenue_planner.ground.look import FONT, INK, INPUT_FILL, INPUT_INK, NIGHT, PAPER, QUIET, RULE
+from revenue_planner.ground.look import FONT, INK, INPUT_FILL, INPUT_INK, NIGHT, PAPER, QUIET, RULE, ink_on
 from revenue_planner.ground.units import is_per_cent, is_whole
 
 #: For a share too small for a percentage.
 TINY = "0E+00"
-MONEY, UNIT_PRICE, DATE = "#,##0;[Red]-#,##0", "#,##0.00;[Red]-#,##0.00", "mmm yyyy"
+MONEY, UNIT_PRICE, DATE = "#,##0", "#,##0.00", "mmm yyyy"
 _BY_UNIT = {
     "money": MONEY,
     "date": DATE,
@@ -71,8 +71,7 @@ class Styles:
 
     def heading(self, colour: str = NIGHT, **more: Any) -> Format:
         """A section's bar."""
-        dark = colour not in ("#F0E442", "#56B4E9", "#E69F00")
-        return self.make(bold=True, font_size=11, font_color=PAPER if dark else INK, bg_color=colour, **more)
+        return self.make(bold=True, font_size=11, font_color=ink_on(colour), bg_color=colour, **more)
 
     def column_head(self, **more: Any) -> Format:
         head = {"bold": True, "font_color": PAPER, "bg_color": NIGHT, "border": 1, "border_color": NIGHT}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from revenue_planner.ground.look import NIGHT
+from revenue_planner.ground.look import NIGHT, PAPER
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Operand, TabName, expression
 from revenue_planner.workbook.charts import DOWN, UP, category_axis, frame_chart
@@ -17,6 +18,8 @@ from revenue_planner.workbook.functions import MAX, MIN
 #: Columns of helper figures: where a bar begins and ends, then the stacked columns of the chart.
 PARTS = ("From", "To", "Blank above 0", "Blank below 0", "Total above 0", "Total below 0",
          "Up above 0", "Up below 0", "Down above 0", "Down below 0")  # fmt: skip
+#: How bars are told apart, also without colours.
+TOLD_APART = "plain green adds to take-home, hatched orange takes away"
 _FILLS = (None, None, NIGHT, NIGHT, UP, UP, DOWN, DOWN)
 
 
@@ -46,17 +49,21 @@ class Waterfall:
                 sheet.put(row, column, expression(part), style)
 
     def chart(self, workbook: Workbook, title: str, *, horizontal: bool = False) -> Chart:
-        """Dark totals, green steps up and orange steps down; `horizontal` leaves room for long labels."""
+        """Dark totals, green steps up and hatched orange steps down; `horizontal` leaves room for long labels."""
         chart = workbook.add_chart({"type": "bar" if horizontal else "column", "subtype": "stacked"})
         first, last = self.first - 1, self.last - 1
         for offset, fill in enumerate(_FILLS, start=len(PARTS) - len(_FILLS)):
             column = self.helper + offset
+            look: dict[str, Any] = {"fill": {"none": True} if fill is None else {"color": fill}}
+            if fill == DOWN:
+                look = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": DOWN, "bg_color": PAPER}}
             chart.add_series({
                 "name": [self.tab.name, self.head - 1, column],
                 "categories": [self.tab.name, first, self.label, last, self.label],
                 "values": [self.tab.name, first, column, last, column],
-                "fill": {"none": True} if fill is None else {"color": fill}, "border": {"none": True}, "gap": 30,
+                **look, "border": {"color": DOWN} if fill == DOWN else {"none": True}, "gap": 30,
             })  # fmt: skip
+        # A legend would name the helper figures: programs differ in which of them can be left out.
         frame_chart(chart, title, legend=False, horizontal=horizontal)
         # The first bar is the lowest unless told otherwise; the figures then stand below the last.
         lying = {"reverse": True, "crossing": "max"} if horizontal else {}

@@ -20,6 +20,7 @@ from revenue_planner.workbook.tabs.checks import write_checks
 from revenue_planner.workbook.tabs.compare.layout import CompareLayout
 from revenue_planner.workbook.tabs.compare.tab import compare_checks, write_compare
 from revenue_planner.workbook.tabs.dashboard import dashboard_checks, write_dashboard
+from revenue_planner.workbook.tabs.goal.answers import AsBuilt
 from revenue_planner.workbook.tabs.goal.tab import write_goal
 from revenue_planner.workbook.tabs.inputs import write_inputs
 from revenue_planner.workbook.tabs.log.tab import write_log
@@ -29,7 +30,11 @@ from revenue_planner.workbook.tabs.start import write_start
 
 
 def workbook_bytes(
-    plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]], as_of: str = "", outlook: Outlook | None = None
+    plan: Plan,
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    as_of: str = "",
+    outlook: Outlook | None = None,
 ) -> bytes:
     """The finished .xlsx file. `values` are the computed lines, (months or 1, scenarios) by key.
 
@@ -38,12 +43,21 @@ def workbook_bytes(
     The same plan and version give the same bytes.
     """
     with uncollected():
-        return _write(plan, model, values, as_of, outlook)
+        return write_workbook(plan, model, values, as_of, outlook).bytes()
 
 
-def _write(
-    plan: Plan, model: Model, values: Mapping[str, NDArray[np.float64]], as_of: str, outlook: Outlook | None
-) -> bytes:
+def write_workbook(
+    plan: Plan,
+    model: Model,
+    values: Mapping[str, NDArray[np.float64]],
+    as_of: str = "",
+    outlook: Outlook | None = None,
+    searched: AsBuilt | None = None,
+) -> Book:
+    """As `workbook_bytes`, with the book still open.
+
+    `searched` stands for what the outlook's answers come to on the tab Goal, where it has none.
+    """
     layout = Layout(plan, model)
     book = Book(plan.title, "Revenue plan")
     context = Context(plan, layout, values, book, Styles(book.workbook))
@@ -56,11 +70,11 @@ def _write(
     write_scenarios(context)
     if outlook is not None:
         write_risk(context, outlook, as_of)
-    write_goal(context, None if outlook is None else outlook.answers)
+    write_goal(context, None if outlook is None else outlook.answers, searched)
     write_checks(context, [*compare_checks(where), *dashboard_checks(where)])
     write_log(context, as_of)
     _names(book, layout)
-    return book.bytes()
+    return book
 
 
 def _names(book: Book, layout: Layout) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from revenue_planner.plan.templates import template_names
 from tests.report.browser import Browser, browser, chromium
 from tests.support.pages import page, read, text_of
 
@@ -216,6 +217,35 @@ def _check_headings(headings: list[str], pages: list[str]) -> None:
     for text in pages:
         lines = ["".join(line.split()) for line in text.splitlines() if line.strip()]
         assert lines[-2] not in squeezed, lines[-2]
+
+
+#: Lines of text, the footer among them, that make a page worth its paper.
+FEWEST_LINES = 8
+
+
+def _check_fill(pages: list[str]) -> None:
+    """No page, least of all the last, holds little more than its footer."""
+    for number, text in enumerate(pages, 1):
+        lines = [line for line in text.splitlines() if line.strip()]
+        assert len(lines) >= FEWEST_LINES, f"page {number} of {len(pages)}: {lines}"
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_page_is_worth_its_paper(name: str, printed: dict[str, Path]) -> None:
+    _check_fill(sheets(printed[name]))
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("name", [name for name in template_names() if name not in PLANS])
+def test_the_other_templates_on_paper(name: str, chrome: Browser, tmp_path: Path) -> None:
+    made, path = page(text_of(name)), tmp_path / "page.html"
+    path.write_text(made.html, encoding="utf-8")
+    chrome.open(path, DESK)
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(chrome.pdf())
+    pages, root = sheets(pdf), read(made.html)
+    _check_fill(pages)
+    _check_headings([each.text for tag in ("h2", "h3", "summary", "caption") for each in root.all(tag)], pages)
 
 
 def test_paper_is_always_light(printed: dict[str, Path], tmp_path: Path) -> None:

@@ -127,8 +127,17 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+#: LibreOffice's names of the kinds of file that it writes.
+WORKBOOK, PDF = "xlsx:Calc MS Excel 2007 XML", "pdf:calc_pdf_Export"
+
+
 def libreoffice_convert(
-    paths: Sequence[Path], work: Path, *, recalculate: int = ALWAYS, empty_is_zero: bool = False
+    paths: Sequence[Path],
+    work: Path,
+    *,
+    recalculate: int = ALWAYS,
+    empty_is_zero: bool = False,
+    kind: str = WORKBOOK,
 ) -> list[Path]:
     """Open and save files in one headless run, on a profile of its own in `work`.
 
@@ -143,11 +152,11 @@ def libreoffice_convert(
     out.mkdir()
     command = [
         program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, paths),
+        "--convert-to", kind, "--outdir", str(out), *map(str, paths),
     ]  # fmt: skip
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=environment)
-    made = [out / path.name for path in paths]
+    made = [out / path.with_suffix(f".{kind.partition(':')[0]}").name for path in paths]
     # It exits with 0 even where it wrote nothing.
     missing = [path.name for path in made if not path.exists()]
     if done.returncode != 0 or missing:

@@ -19,7 +19,7 @@ Cells = dict[Address, Value]
 #: What every cached value is replaced by before an engine sees the file; a date that no plan reaches.
 SENTINEL = 2468013.125
 
-_FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]*)</f><v>([^<]*)</v></c>')
+FORMULA = re.compile(r'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]*)</f><v>([^<]*)</v></c>')
 _ANY_FORMULA = re.compile(r"<f[ >/]")
 _TEXT = re.compile(r'<c r="([A-Z]+\d+)" t="s"[^>]*><v>(\d+)</v></c>')
 _NUMBER = re.compile(r'<c r="([A-Z]+\d+)"(?: s="\d+")?><v>([^<]+)</v></c>')
@@ -77,7 +77,7 @@ class WorkbookFile:
     def _formula_cells(self) -> Iterator[tuple[str, str, str, str, str]]:
         for sheet in self.sheets:
             xml = self.xml(sheet)
-            found = _FORMULA.findall(xml)
+            found = FORMULA.findall(xml)
             there = len(_ANY_FORMULA.findall(xml))
             if len(found) != there:
                 raise AssertionError(f"{sheet}: {there} formulas, of which {len(found)} can be read")
@@ -87,7 +87,7 @@ class WorkbookFile:
     def poisoned(self) -> bytes:
         """The file with the sentinel in place of every cached value: only an engine that recalculates
         can know the right one."""
-        return self._with({sheet: _FORMULA.sub(_poison, self.xml(sheet)) for sheet in self.sheets})
+        return self._with({sheet: FORMULA.sub(_poison, self.xml(sheet)) for sheet in self.sheets})
 
     def with_formula(self, at: Address, formula: str) -> WorkbookFile:
         """The file with another formula in one cell, beside the old cached value."""

@@ -74,7 +74,7 @@ def test_what_is_no_formula(formula: str) -> None:
 
 def test_references_are_found() -> None:
     assert references("""IF('Tom''s plan'!$C5="A1",LOG10(AB$12),Base!c3+_x1+Z9z)""") == [
-        Reference("Tom's plan", 5, 2, fixed_row=False, fixed_column=True),
+        Reference("Tom's plan", 5, 2, fixed_row=False, fixed_column=True, stands_on="Tom's plan"),
         Reference("", 12, 27, fixed_row=True, fixed_column=False),
     ]
 

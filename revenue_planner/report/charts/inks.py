@@ -17,6 +17,9 @@ _DARK = {
     "#D55E00": "#E8752A",
     "#999999": "#9AA3AD",
     "#12355B": "#E8EEF5",
+    "#B07A00": "#E9AB24",
+    "#2E8BC6": "#8CCFF5",
+    "#7A7A7A": "#9AA3AD",
 }
 #: How far towards white a colour goes on dark ground, where nothing else is said.
 _LIGHTER = 0.3

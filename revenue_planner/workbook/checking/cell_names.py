@@ -46,7 +46,7 @@ class CellIds:
         """A formula of the tab with this id, with ids in place of addresses."""
 
         def named(reference: Reference) -> str:
-            name = self._tab_ids.get(reference.tab, reference.tab) if reference.tab else tab
+            name = self._tab_ids.get(reference.stands_on, reference.stands_on) if reference.stands_on else tab
             row = _near(self.rows.get(name, {}), reference.row)
             column = _near(self.columns.get(name, {}), reference.column)
             return f"[{name}|{row}|{column}]"

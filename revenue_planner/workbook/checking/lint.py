@@ -26,9 +26,9 @@ def lint_workbook(path: Path) -> list[Problem]:
     return lint(open_workbook(path))
 
 
-def lint(book: WorkbookFile) -> list[Problem]:
-    """The findings in an opened workbook."""
-    roles, report = Roles(book), Report(book.source)
+def lint(book: WorkbookFile, roles: Roles | None = None) -> list[Problem]:
+    """The findings in an opened workbook. `roles` are its own, where they are known."""
+    roles, report = roles or Roles(book), Report(book.source)
     check_stored(roles, report)
     check_rows(roles, report)
     check_formulas(roles, report)

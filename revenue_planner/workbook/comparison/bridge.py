@@ -13,12 +13,12 @@ from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Expression
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, SAME, UNIT, A, Pages
 from revenue_planner.workbook.comparison.inputs import unit_text
-from revenue_planner.workbook.frame import flag_problem, lay_out
+from revenue_planner.workbook.frame import flag_problem, lay_out, redden
 from revenue_planner.workbook.functions import IF, SUM
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tolerance import left_over
-from revenue_planner.workbook.waterfall import PARTS, Waterfall
+from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 BRIDGE = "Bridge"
 B, EFFECT, KEY, HELPER = A + 1, A + 2, A + 3, A + 5
@@ -79,6 +79,7 @@ class _Writer:
             self._by_input(head, head + bars, ordered, list_head, ends)
             last = self._list(list_head, ordered)
             self.sheet.set_h_pagebreaks([head - 1, list_head - 1])
+        redden(self.pages.book, self.sheet, HEAD_ROW + 1, A, last, KEY - 1)
         self.sheet.print_area(0, 0, last - 1, KEY)
         self.sheet.set_print_scale(_PRINT_SCALE)
 
@@ -102,7 +103,7 @@ class _Writer:
         left = left_over(rest, self.tab.area(first, A, last, B), self.pages.constants[SAME])
         self.sheet.put(last + 1, EFFECT, left, self.styles.small(num_format="0.00", align="right"))
         chart = self._waterfall(head, first, last, "By stream", horizontal=False)
-        self._insert(last + 2, chart, _HEIGHT)
+        self._insert(last + 2, chart, _HEIGHT, "by stream")
         return first, last
 
     def _by_input(
@@ -130,7 +131,7 @@ class _Writer:
         self._total(last, pair.b.letter, tab.cell(ends[1], EFFECT))
         self._note(last + 1, "Interaction: what the inputs do only together, as more videos with more views each.")
         chart = self._waterfall(head, first, last, "One input at a time", horizontal=True)
-        self._insert(last + 2, chart, _bars_height(last - first + 1))
+        self._insert(last + 2, chart, _bars_height(last - first + 1), "one input at a time")
 
     def _list(self, head: int, ordered: list[InputDifference]) -> int:
         """All inputs with their effects, as typed numbers. Returns the last row."""
@@ -186,12 +187,16 @@ class _Writer:
         waterfall = Waterfall(self.tab, head, first, last, LABEL, EFFECT, HELPER)
         waterfall.write_headings(self.sheet, self.styles.small())
         waterfall.write(self.sheet, self.styles.small(num_format=MONEY))
-        title = f"{what}: green adds to take-home, orange takes away"
+        title = f"{what}: {TOLD_APART}"
         return waterfall.chart(self.pages.book.workbook, title, horizontal=horizontal)
 
-    def _insert(self, row: int, chart: Chart, height: int) -> None:
+    def _insert(self, row: int, chart: Chart, height: int, what: str) -> None:
         chart.set_size({"width": _WIDTH, "height": height})
-        self.sheet.insert_chart(row - 1, LABEL, chart, {"object_position": 2})
+        description = (
+            f"Waterfall, {what}: from the take-home of one side over what adds to it and takes away from it, to the "
+            "take-home of the other. The figures stand in the table beside it."
+        )
+        self.sheet.place_chart(row, LABEL, chart, description)
 
 
 def _bars_height(bars: int) -> int:

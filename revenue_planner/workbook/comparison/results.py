@@ -21,7 +21,7 @@ from revenue_planner.workbook.comparison.cells import (
     Pages,
     widths,
 )
-from revenue_planner.workbook.frame import lay_out
+from revenue_planner.workbook.frame import lay_out, redden
 from revenue_planner.workbook.style import DATE, TINY
 
 
@@ -50,6 +50,7 @@ def write_results(pages: Pages) -> None:
             row += 1
             _result(pages, sheet, row, label, result)
         row += 2
+    redden(pages.book, sheet, HEAD_ROW + 1, A, row, pages.key_column - 1)
     _facts(pages, sheet)
 
 

@@ -36,7 +36,7 @@ from revenue_planner.plan.values import BASE, Scenario
 from revenue_planner.workbook.reading.problems import CellFindings
 from revenue_planner.workbook.risk_facts import PREFIX as RISK_FACTS
 from revenue_planner.workbook.risk_facts import SETTLED as RISK_SETTLED
-from revenue_planner.workbook.tabs.log.tab import FACT, PART
+from revenue_planner.workbook.tabs.log.tab import FACT, PART, SEAL
 from revenue_planner.workbook.xlsx.archive import failure
 from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
@@ -55,6 +55,10 @@ class LogFacts:
     currency: str
     months: int
     template: str
+    as_of: str
+    #: Hashes of the plan, and of the figures typed when the workbook was built; "" where there are none.
+    fingerprint: str
+    seal: str
     scenarios: tuple[Scenario, ...]
     parts: tuple[Part, ...]
     #: Address and text of each fact about risk, by its key.
@@ -107,6 +111,9 @@ class _LogReader:
             currency=self._currency(),
             months=self._months(),
             template=self._fact("template", ""),
+            as_of=self._added("as_of"),
+            fingerprint=self._added("fingerprint"),
+            seal=self._added(SEAL),
             scenarios=self._scenarios(),
             parts=self._parts(),
             risk=self._risk(),
@@ -134,6 +141,10 @@ class _LogReader:
             address, key=f"{FACT}title", value=text, hint="type another title",
         )  # fmt: skip
         return text
+
+    def _added(self, name: str) -> str:
+        """A fact that the plan does not need."""
+        return self._fact(name, "") if FACT + name in self.keys else ""
 
     def _missing(self, key: str) -> None:
         rule = "its row is missing on the Log"

@@ -6,7 +6,7 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, NIGHT
 from revenue_planner.ground.months import MONTH_NAMES
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.inputs import AssumeMonth, Input
+from revenue_planner.language.inputs import AssumeMonth
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
@@ -14,8 +14,9 @@ from revenue_planner.workbook.cells import product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.functions import COUNT, COUNTA, IF, MAX, MIN, MONTH, YEAR
 from revenue_planner.workbook.layout import CALENDAR, DATE_ROW, FIRST, typical
+from revenue_planner.workbook.prompts import IN_SEASON, ON_CALENDAR, validation
 from revenue_planner.workbook.style import DATE, number_format
-from revenue_planner.workbook.tabs.inputs import NO, YES, validation
+from revenue_planner.workbook.tabs.inputs import NO, YES
 
 LABEL, UNIT, KEY, SCENARIO, NOTE, LOWEST, HIGHEST, VALID = range(8)
 _WIDTHS = (46, 16, 38, 22, 48, 9, 9, 8)
@@ -66,6 +67,7 @@ def write_calendar(context: Context) -> None:
 
 def _season(context: Context, sheet: Sheet, entry: ModelInput) -> None:
     plan = context.plan
+    _validate(context, sheet, entry, 12, IN_SEASON)
     for number, scenario in enumerate(plan.scenarios):
         row = context.layout.calendar_rows[entry.key] + number
         _head(context, sheet, entry, row, number, 12)
@@ -77,12 +79,12 @@ def _season(context: Context, sheet: Sheet, entry: ModelInput) -> None:
                 sheet.number(row, FIRST + offset, factors[offset], style)
             else:
                 sheet.blank(row, FIRST + offset, style)
-        _validate(sheet, row, 12, entry.declared)
 
 
 def _months(context: Context, sheet: Sheet, entry: ModelInput) -> None:
     plan, months = context.plan, context.plan.timeline.months
     style = context.styles.entry(number_format(entry.declared.unit, typical(entry.declared)))
+    _validate(context, sheet, entry, months, ON_CALENDAR)
     for number, scenario in enumerate(plan.scenarios):
         row = context.layout.calendar_rows[entry.key] + number
         _head(context, sheet, entry, row, number, months)
@@ -93,7 +95,6 @@ def _months(context: Context, sheet: Sheet, entry: ModelInput) -> None:
                 sheet.number(row, FIRST + month - 1, given[month], style)
             else:
                 sheet.blank(row, FIRST + month - 1, style)
-        _validate(sheet, row, months, entry.declared)
 
 
 def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: int, cells: int) -> None:
@@ -124,8 +125,11 @@ def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: i
     sheet.put(row, VALID, product(terms), valid)
 
 
-def _validate(sheet: Sheet, row: int, cells: int, declared: Input) -> None:
-    sheet.data_validation(row - 1, FIRST, row - 1, FIRST + cells - 1, validation(declared))
+def _validate(context: Context, sheet: Sheet, entry: ModelInput, cells: int, blank: str) -> None:
+    """One rule for the rows of all scenarios."""
+    first = context.layout.calendar_rows[entry.key]
+    last = first + len(context.plan.scenarios) - 1
+    sheet.validate(first, FIRST, last, FIRST + cells - 1, validation(entry.declared, blank))
 
 
 def _month_inputs(context: Context) -> list[ModelInput]:

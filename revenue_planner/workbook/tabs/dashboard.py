@@ -14,7 +14,7 @@ from revenue_planner.model.build import ModelLine
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, TabName
 from revenue_planner.workbook.charts import cash_chart, scenario_chart, stream_chart, year_chart
-from revenue_planner.workbook.frame import Context, open_sheet, scenario_picker
+from revenue_planner.workbook.frame import Context, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.functions import ABS, IF, MAX, MIN, SUM, both_known, item, months_between, place_of
 from revenue_planner.workbook.layout import COMPARE
 from revenue_planner.workbook.style import DATE, MONEY, number_format
@@ -73,17 +73,32 @@ def write_dashboard(context: Context) -> None:
     rows = _cash_data(context, sheet, where, picks[0])
     last_period = _FIRST_DATA + len(where.periods) - 1
     first_stream = _PERIOD_HEAD + 1
-    _place(
-        sheet,
+    shown = (
         stream_chart(context, "Dashboard", _PERIOD_HEAD, first_stream, _DATA, (_FIRST_DATA, last_period)),
-        charts,
-        0,
+        scenario_chart(context, where),
+        cash_chart(context, "Dashboard", rows, _FIRST_DATA, _DATA),
+        year_chart(context, where),
     )
-    _place(sheet, scenario_chart(context, where), charts, 1)
-    _place(sheet, cash_chart(context, "Dashboard", rows, _FIRST_DATA, _DATA), charts + _CHART_HEIGHT, 0)
-    _place(sheet, year_chart(context, where), charts + _CHART_HEIGHT, 1)
+    for number, (chart, description) in enumerate(zip(shown, _descriptions(context, where), strict=True)):
+        _place(sheet, chart, charts + number // 2 * _CHART_HEIGHT, number % 2, description)
+    redden(context.book, sheet, _FIRST_TILE_ROW, 0, charts - 1, _TILE_COLUMNS[-1])
     sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, charts + 2 * _CHART_HEIGHT - 1, 7)
+
+
+def _descriptions(context: Context, where: CompareLayout) -> tuple[str, ...]:
+    """What each chart shows, for those who do not see it."""
+    currency, period = context.plan.currency, "quarter" if where.quarterly else "month"
+    beside, streams = "The figures stand right of the charts.", ", ".join(context.plan.structure.groups.values())
+    scenarios = ", ".join(scenario.title for scenario in context.plan.scenarios)
+    return (
+        f"Stacked columns: what each stream earns a {period} in {currency}, in the scenario shown: {streams}. {beside}",
+        f"Lines: take-home a month in {currency}, one for each scenario: {scenarios}. The figures stand on Compare.",
+        f"Columns: cash at the end of each month in {currency}, in the scenario shown; a dashed line: the floor you "
+        f"set. {beside}",
+        f"Columns: take-home by year of the plan in {currency}, for each scenario: {scenarios}. "
+        "The figures stand on Compare.",
+    )
 
 
 def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
@@ -144,8 +159,7 @@ def _tile(
         form = '"+"0" months";"-"0" months";"same month"'
     else:
         difference = here - there
-        plain = form.split(";")[0]
-        form = f'"+"{plain};[Red]"-"{plain};"no difference"'
+        form = f'"+"{form};"-"{form};"no difference"'
     look = styles.make(
         num_format=form, font_size=9, align="left", font_color=QUIET, bottom=1, bottom_color=RULE, **fill
     )
@@ -191,6 +205,6 @@ def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick
     return head, cash, floor
 
 
-def _place(sheet: Sheet, chart: Chart, row: int, column: int) -> None:
+def _place(sheet: Sheet, chart: Chart, row: int, column: int, description: str) -> None:
     chart.set_size(_CHART_SIZE)
-    sheet.insert_chart(row - 1, _TILE_COLUMNS[2 * column], chart, {"object_position": 2, "x_offset": 2, "y_offset": 4})
+    sheet.place_chart(row, _TILE_COLUMNS[2 * column], chart, description, x_offset=2, y_offset=4)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from xlsxwriter.format import Format
 
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, WARN, WARN_FILL
-from revenue_planner.ground.months import FIRST_YEAR, LAST_YEAR, Month
+from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.structure import ModelInput
@@ -19,6 +18,7 @@ from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
 from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
+from revenue_planner.workbook.prompts import ON_INPUTS, UNBOUNDED, validation
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.log.inputs import InputsLog
 from revenue_planner.workbook.tabs.log.tab import inputs_log
@@ -39,7 +39,6 @@ AFTER = (
 )
 LOW, HIGH, LOWEST, HIGHEST, USUAL_FIGURE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
 _WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38)
-_UNBOUNDED = 1e12
 YES, NO = "OK", "CHECK"
 
 
@@ -85,7 +84,7 @@ def _plan_rows(context: Context, sheet: Sheet) -> None:
     sheet.number(row, column, float(start.serial), styles.entry(DATE))
     for number in range(1, len(context.plan.scenarios)):
         sheet.blank(row, layout.scenario_column(number), styles.label())
-    _validate(sheet, row, column, AssumeMonth(1, "First month"))
+    sheet.validate(row, column, row, column, validation(AssumeMonth(1, "First month")))
     sheet.put(row, after + VALID, COUNT(INPUTS.cell(row, column)), _valid_style(context))
     sheet.text(row, after + NOTE, "any day of the month; seasons and dates move with it", styles.small())
     sheet.text(row, after + KEY, "plan.start", styles.small())
@@ -101,7 +100,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> N
     for number, scenario in enumerate(plan.scenarios):
         column = layout.scenario_column(number)
         _entry(sheet, row, column, plan.settings[scenario.name].get(entry.key), styles.entry(form))
-        _validate(sheet, row, column, declared)
+    _validate(context, sheet, row, declared)
     small = styles.small(num_format=form, align="right")
     for offset, bound in _bounds(context, declared).items():
         if bound is None:
@@ -129,7 +128,7 @@ def _kind(declared: Input) -> str:
 
 def _bounds(context: Context, declared: Input) -> Mapping[int, float | None]:
     if isinstance(declared, Assume):
-        highest = declared.maximum if declared.maximum < _UNBOUNDED else None
+        highest = declared.maximum if declared.maximum < UNBOUNDED else None
         return {LOW: declared.low, HIGH: declared.high, LOWEST: declared.minimum, HIGHEST: highest}
     if isinstance(declared, AssumeMonth):
         of = context.plan.timeline.month_of
@@ -162,7 +161,7 @@ def _validity(context: Context, declared: Input, row: int) -> Expression:
     terms = [COUNT(cells).equals(COUNTA(cells))]
     if isinstance(declared, Assume):
         terms.append(MIN(cells) >= INPUTS.cell(row, after + LOWEST))
-        if declared.maximum < _UNBOUNDED:
+        if declared.maximum < UNBOUNDED:
             terms.append(MAX(cells) <= INPUTS.cell(row, after + HIGHEST))
         if declared.whole:
             terms.append(MOD(SUM(cells), 1).equals(0))
@@ -173,51 +172,12 @@ def _valid_style(context: Context) -> Format:
     return context.styles.small(num_format=f'"{YES}";;"{NO}"', align="center")
 
 
-def validation(declared: Input) -> dict[str, Any]:
-    """The validation of an input's cells, with a prompt that says what to type."""
-    rule: dict[str, Any]
-    if isinstance(declared, Choice):
-        rule = {"validate": "list", "source": list(declared.options)}
-        prompt = "Choose from the list."
-    elif isinstance(declared, AssumeMonth):
-        first, last = Month(FIRST_YEAR, 1).first_day, Month(LAST_YEAR, 12).first_day
-        rule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
-        prompt = "Type a date, for example 1 March 2027."
-    else:
-        low, high = getattr(declared, "minimum", 0.0), getattr(declared, "maximum", _UNBOUNDED)
-        kind = "integer" if isinstance(declared, Assume) and declared.whole else "decimal"
-        rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
-        prompt = f"Usually {_spoken(declared, 'low')} to {_spoken(declared, 'high')}."
-    blank = " Blank: as Base."
-    text = f"{prompt}{blank} {declared.note}".strip()
-    return {
-        **rule,
-        "ignore_blank": True,
-        "input_title": declared.label[:32],
-        "input_message": text if len(text) <= 255 else text[:252] + "...",
-        "error_title": "That does not fit",
-        "error_message": f"{declared.label}: {_allowed(declared)}"[:255],
-    }
-
-
-def _spoken(declared: Input, bound: str) -> str:
-    number = float(getattr(declared, bound))
-    return f"{number * 100:g} %" if declared.per_cent else f"{number:,g}"
-
-
-def _allowed(declared: Input) -> str:
-    if isinstance(declared, Choice):
-        return "choose " + " or ".join(declared.options)
-    if isinstance(declared, AssumeMonth):
-        return "a date is needed"
-    low, high = getattr(declared, "minimum", 0.0), getattr(declared, "maximum", _UNBOUNDED)
-    top = f" and at most {high:,g}" if high < _UNBOUNDED else ""
-    whole = "a whole number, " if isinstance(declared, Assume) and declared.whole else ""
-    return f"{whole}at least {low:,g}{top}"
-
-
-def _validate(sheet: Sheet, row: int, column: int, declared: Input) -> None:
-    sheet.data_validation(row - 1, column, row - 1, column, validation(declared))
+def _validate(context: Context, sheet: Sheet, row: int, declared: Input) -> None:
+    """One rule for the cells of all scenarios."""
+    layout = context.layout
+    blank = ON_INPUTS if len(context.plan.scenarios) > 1 else ""
+    first, last = layout.scenario_column(0), layout.after_scenarios - 1
+    sheet.validate(row, first, row, last, validation(declared, blank))
 
 
 def _conditions(context: Context, sheet: Sheet) -> None:

@@ -16,7 +16,7 @@ from revenue_planner.printers.excel import ExcelPrinter
 from revenue_planner.printers.words import in_words
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression, printed
-from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
+from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet, redden
 from revenue_planner.workbook.functions import AVERAGE, COUNT, IF, SUM
 from revenue_planner.workbook.layout import (
     CALENDAR,
@@ -92,6 +92,7 @@ class _ScenarioTab:
         for section, row in zip(self.layout.sections, self.layout.section_rows, strict=True):
             self._section(section, row)
         self._sparklines()
+        redden(self.context.book, self.sheet, DATE_ROW + 1, VALUE, max(self.layout.rows.values()) + 1, self.layout.last)
         self.sheet.print_area(0, 0, max(self.layout.rows.values()), self.layout.last)
 
     def _header(self) -> None:

@@ -129,9 +129,7 @@ def _contents(context: Context, sheet: Sheet, row: int, looks_ahead: bool) -> in
     ]
     link = styles.make(font_color="#0563C1", underline=1)
     for name, text in tabs:
-        quoted = name.replace("'", "''")
-        sheet.write_url(row - 1, 0, f"internal:'{quoted}'!A1", link, name)
-        sheet.text(row, 0, name, link)
+        sheet.link(row, 0, name, link)
         sheet.text(row, 1, text, styles.make())
         row += 1
     return row

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
@@ -38,11 +38,37 @@ def damaged(source: str, part: str = "") -> PlanError:
     return failure(source, f"is damaged and cannot be read{where}", "copy or download it again, or save it anew")
 
 
-class Archive:
-    """The parts of a workbook by name. `source` is what problems call the file."""
+class Parts:
+    """The parts of a workbook by name, unpacked. `source` is what problems call the file."""
+
+    def __init__(self, parts: Mapping[str, bytes], source: str) -> None:
+        self.source, self._parts = source, parts
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._parts)
+
+    def read(self, name: str) -> bytes:
+        """A part's bytes. Raises PlanError where it is missing or damaged."""
+        try:
+            return self._parts[name]
+        except KeyError:
+            raise damaged(self.source, name) from None
+
+    def same_as(self, other: Parts) -> bool:
+        """Whether both have the same parts, with the same content."""
+        names = sorted(self.names)
+        return names == sorted(other.names) and all(self.read(name) == other.read(name) for name in names)
+
+
+class Archive(Parts):
+    """The parts of a workbook file, each unpacked when it is asked for."""
 
     def __init__(self, data: bytes, source: str) -> None:
-        self.source = source
+        super().__init__({}, source)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             self._sizes = {item.filename: item.file_size for item in self._checked(self._zip.infolist())}
@@ -164,7 +190,7 @@ class _EntitiesDeclaredError(Exception):
     """The XML has a document type, which is where entities would be declared."""
 
 
-def confirm(archive: Archive, part: str, data: bytes) -> None:
+def confirm(archive: Parts, part: str, data: bytes) -> None:
     """Raise PlanError where an XML part is not well-formed."""
     try:
         expat.ParserCreate().Parse(data, True)
@@ -172,7 +198,7 @@ def confirm(archive: Archive, part: str, data: bytes) -> None:
         raise damaged(archive.source, part) from None
 
 
-def scan(archive: Archive, part: str, start: Start, end: End, data: bytes | None = None) -> None:
+def scan(archive: Parts, part: str, start: Start, end: End, data: bytes | None = None) -> None:
     """Parse an XML part, calling `start(name, attributes)` and `end(name, text)` for each element.
 
     Names come without prefix, attributes with theirs; `text` is what stands right before the end tag.

@@ -28,25 +28,34 @@ def tab_name(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to one cell. `tab` is "" for the formula's own; `fixed_…` says that there is a $."""
+    """A reference to one cell. `tab` is as written, "" where there is none; `fixed_…` says that there is a $.
+
+    `stands_on` is the tab that is meant: in Base!A1:B9 the second corner is on Base too. "" is the formula's own.
+    """
 
     tab: str
     row: int
     column: int
     fixed_row: bool
     fixed_column: bool
+    stands_on: str = ""
 
 
 def replaced(formula: str, change: Callable[[Reference], str]) -> str:
     """The formula with every reference changed into what `change` says; texts in quotes stay."""
 
+    first = ""
+
     def one(found: re.Match[str]) -> str:
+        nonlocal first
         column = found["column"]
         if column is None:
             return found[0]
         fixed_row, fixed_column = bool(found["fixed_row"]), bool(found["fixed_column"])
         tab = tab_name(found["tab"] or "")
-        return change(Reference(tab, int(found["row"]), _column_number(column), fixed_row, fixed_column))
+        if tab or formula[max(found.start() - 1, 0)] != ":":
+            first = tab
+        return change(Reference(tab, int(found["row"]), _column_number(column), fixed_row, fixed_column, first))
 
     return _FOUND.sub(one, formula)
 

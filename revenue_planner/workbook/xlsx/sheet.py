@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from revenue_planner.workbook.xlsx.archive import Archive, confirm, damaged, failure, scan
+from revenue_planner.workbook.xlsx.archive import Parts, confirm, damaged, failure, scan
 from revenue_planner.workbook.xlsx.cells import LOOKS, Cell, CellError, CellValue, Tab
 from revenue_planner.workbook.xlsx.notation import cell_position, is_yes, parse_area, unescaped
 from revenue_planner.workbook.xlsx.plain import PlainRow, plain_cells, split
@@ -36,7 +36,7 @@ class SheetReader:
         self._validation = ""
         self._fit_to_page = False
 
-    def read(self, archive: Archive, part: str) -> Tab:
+    def read(self, archive: Parts, part: str) -> Tab:
         """Raises PlanError where the sheet is damaged or endless."""
         data = archive.read(part)
         parts = split(data)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from revenue_planner.workbook.xlsx.archive import Archive, damaged, failure, open_archive, scan
+from revenue_planner.workbook.xlsx.archive import Parts, damaged, failure, open_archive, scan
 from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.notation import is_yes, unescaped
 from revenue_planner.workbook.xlsx.sheet import SheetReader
@@ -38,7 +38,7 @@ class _Entry:
 class WorkbookFile:
     """An opened workbook. `source` is what problems call it. Reading raises PlanError on damage."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Parts) -> None:
         self.archive = archive
         self.source = archive.source
         self._book = self._main_part()

@@ -16,7 +16,7 @@ from revenue_planner.workbook.reading.key_tables import KeyTable, key_table
 from revenue_planner.workbook.reading.log import LOG, read_log
 from revenue_planner.workbook.reading.problems import CellFindings
 from revenue_planner.workbook.tabs.log.tab import FACT
-from revenue_planner.workbook.tabs.risk.stamp import STAMP_KEY
+from revenue_planner.workbook.tabs.risk.layout import STAMP_KEY
 from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
@@ -64,15 +64,30 @@ class Roles:
         self.facts = read_log(book, CellFindings(book.source))
         self.scenarios: tuple[Scenario, ...] = self.facts.scenarios
         self.inputs: Mapping[str, Input] = {key: each.declared for key, each in inputs_of(self.facts.parts).items()}
-        self.tabs = [found for tab in book.tabs() if (found := _roled(tab)) is not None]
+        self._book = book
+        self._known: dict[str, RoledTab | None] = {}
+
+    @cached_property
+    def tabs(self) -> list[RoledTab]:
+        """All tabs of ours, in their order."""
+        return [found for name in self._book.tab_names if (found := self._named(name)) is not None]
+
+    def _named(self, name: str) -> RoledTab | None:
+        if name not in self._known:
+            self._known[name] = _roled(self._book.tab(name))
+        return self._known[name]
 
     def of(self, role: str) -> list[RoledTab]:
         return [found for found in self.tabs if found.role == role]
 
     def one(self, role: str) -> RoledTab | None:
         """The tab of a role; of a tab and its copies, the one that still bears the name."""
-        found = sorted(self.of(role), key=lambda each: each.tab.name != role)
-        return found[0] if found else None
+        named = self._named(role) if role in self._book.tab_names else None
+        if named is not None and named.role == role:
+            return named
+        ours = {*TABS, RISK, *(scenario.title for scenario in self.scenarios)}
+        others = (self._named(name) for name in self._book.tab_names if name not in ours)
+        return next((found for found in others if found is not None and found.role == role), None)
 
     def of_scenario(self, scenario: Scenario) -> RoledTab | None:
         """A scenario's tab: the one of its title, or (where that was renamed) with its title in the corner."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from revenue_planner.ground.a1 import letter
-from revenue_planner.ground.look import RULE
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook.book import Sheet
@@ -110,7 +109,7 @@ def write_differing(context: Context, sheet: Sheet, where: CompareLayout) -> Non
     counts = COMPARE.area(first, COUNT, last, COUNT).fixed
     for place in range(1, LISTED_INPUTS + 1):
         row = head + place
-        sheet.number(row, DIFFERENCE, float(place), styles.small(num_format="0", font_color=RULE))
+        sheet.number(row, DIFFERENCE, float(place), styles.small(num_format="0"))
         for column in (LABEL, UNIT, A, B, where.key_column):
             found = COMPARE.area(first, column, last, column).fixed
             shown = beside(COMPARE.cell(row, DIFFERENCE).column_fixed, counts, found, "")

@@ -9,7 +9,7 @@ from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.build import ModelLine
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
-from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
+from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.functions import ABS, IF, IFERROR, SUM, both_known, item, months_between, place_of
 from revenue_planner.workbook.layout import COMPARE
 from revenue_planner.workbook.style import MONEY, TINY, number_format
@@ -33,7 +33,7 @@ from revenue_planner.workbook.tabs.compare.layout import (
 )
 from revenue_planner.workbook.tabs.compare.periods import write_months, write_periods, write_years
 from revenue_planner.workbook.tolerance import left_over
-from revenue_planner.workbook.waterfall import PARTS, Waterfall
+from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 _WIDTHS = (44, 18, 16, 16, 15, 10)
 
@@ -68,6 +68,7 @@ def write_compare(context: Context) -> None:
     write_months(context, sheet, where)
     write_periods(context, sheet, where)
     write_inputs_table(context, sheet, where)
+    redden(context.book, sheet, HEAD_ROW + 1, A, where.inputs_head, A + max(months, where.key_column))
     sheet.print_area(0, 0, where.years_head + where.count + 1, where.key_column)
 
 
@@ -154,10 +155,14 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         sheet.blank(row, PER_CENT, styles.label())
     _bridge_check(context, sheet, where)
     waterfall.write(sheet, styles.small(num_format=MONEY))
-    title = "From A to B: green adds to take-home, orange takes away"
+    title = f"From A to B: {TOLD_APART}"
     chart = waterfall.chart(context.book.workbook, title)
     chart.set_size({"width": 1080, "height": 400})
-    sheet.insert_chart(where.bridge_check + 1, LABEL, chart, {"object_position": 2})
+    description = (
+        f"Waterfall in {plan.currency}: from the take-home of scenario A over what each stream, cost and tax adds or "
+        "takes away, to the take-home of scenario B. The figures stand in the table above."
+    )
+    sheet.place_chart(where.bridge_check + 2, LABEL, chart, description)
 
 
 def _bridge_check(context: Context, sheet: Sheet, where: CompareLayout) -> None:

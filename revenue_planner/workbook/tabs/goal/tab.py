@@ -13,13 +13,13 @@ from revenue_planner.ground.look import BAD, GOOD, NIGHT, QUIET, SCENARIO_COLOUR
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, printed
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
-from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, scenario_picker
+from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.functions import ABS, IF, SUM, beside, item, place_at_most, place_of, times_in
 from revenue_planner.workbook.layout import COMPARE
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
-from revenue_planner.workbook.tabs.goal.answers import TARGET_KEY, Question, as_built, question
+from revenue_planner.workbook.tabs.goal.answers import TARGET_KEY, AsBuilt, Question, as_built, question
 from revenue_planner.workbook.tabs.goal.layout import (
     ANSWER_ROW,
     CANDIDATE,
@@ -68,20 +68,23 @@ _NO_MONTH = "Choose the month from the list of its cell: another one is shown"
 _ABOVE, _SHORT, _NEVER = "Above the target by", "Short of the target by", "not in plan"
 
 
-def write_goal(context: Context, answers: tuple[GoalAnswer, ...] | None = None) -> None:
+def write_goal(
+    context: Context, answers: tuple[GoalAnswer, ...] | None = None, searched: AsBuilt | None = None
+) -> None:
     """Write the tab. What is typed on it are questions; they are no part of the plan.
 
-    `answers`, one per scenario, add the levers that bend, with the values that were searched for.
+    `answers`, one per scenario, add the levers that bend, with the values that were searched for; or `searched`
+    has these values.
     """
-    _GoalTab(context, answers).write()
+    _GoalTab(context, answers, searched).write()
 
 
 class _GoalTab:
-    def __init__(self, context: Context, answers: tuple[GoalAnswer, ...] | None) -> None:
+    def __init__(self, context: Context, answers: tuple[GoalAnswer, ...] | None, searched: AsBuilt | None) -> None:
         self.context, self.plan, self.styles = context, context.plan, context.styles
         model = context.layout.model
         straight = {lever.entry.key: lever for lever in straight_levers(model)}
-        self.built = as_built(context.plan, answers, straight.keys())
+        self.built = searched or as_built(context.plan, answers, straight.keys())
         self.asked: Question = question(context.plan, self.built)
         self.scenario = self.asked.scenario
         keys = straight.keys() | (self.built.values.keys() if self.built else set())
@@ -103,10 +106,15 @@ class _GoalTab:
         self._months()
         chart = self._chart()
         chart.set_size(_CHART_SIZE)
-        self.sheet.insert_chart(CHART_ROW - 1, LABEL, chart, {"object_position": 2, "x_offset": 2, "y_offset": 4})
+        description = (
+            f"Columns: take-home a month in {self.plan.currency} in the scenario chosen; "
+            "a dashed line: the target. The figures stand under Month by month."
+        )
+        self.sheet.place_chart(CHART_ROW, LABEL, chart, description, x_offset=2, y_offset=4)
         table.write()
         self._notes()
         self._workings()
+        redden(self.context.book, self.sheet, self.where.month_row(1), TAKE_HOME, self.where.last_printed, GAP)
         self.sheet.print_area(0, 0, self.where.last_printed - 1, HOW)
 
     def _question(self) -> None:
@@ -147,7 +155,7 @@ class _GoalTab:
             "error_message": "Choose a month of the plan from the list.",
         }  # fmt: skip
         for row, rule in ((TARGET_ROW, amount), (MONTH_ROW, month)):
-            self.sheet.data_validation(row - 1, TYPED, row - 1, TYPED, rule)
+            self.sheet.validate(row, TYPED, row, TYPED, rule)
         names = self.compare.scenarios(HEAD_ROW)
         scenario_picker(self.sheet, PICK_ROW, TYPED, "The scenario", names)
 

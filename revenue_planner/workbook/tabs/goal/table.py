@@ -189,7 +189,7 @@ class LeverTable:
         if self.workings.built is not None:
             other = printed(self._at(STALE).equals(1), GOAL.name)
             stale = f'=AND(LEFT(${letter(HOW)}{first},{len(AS_BUILT)})="{AS_BUILT}",{other})'
-            grey = make({"font_color": "#B8BEC6", "italic": True})
+            grey = make({"font_color": QUIET, "italic": True})
             sheet.conditional_format(rows, {"type": "formula", "criteria": stale, "format": grey})
         cells = f"{letter(USUAL)}{first}:{letter(USUAL)}{where.levers_last}"
         here = f"{letter(USUAL)}{first}"

@@ -14,11 +14,13 @@ from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, open_sheet
 from revenue_planner.workbook.layout import LOG
 from revenue_planner.workbook.risk_facts import risk_facts
+from revenue_planner.workbook.seal import SEALED, rows_written, seal
 from revenue_planner.workbook.tabs.log.inputs import InputsLog, write_inputs_log
 
 _NOTES = 20
 _FACTS_ROW = 4
 FACT, PART = "fact.", "part."
+SEAL = "seal"
 
 
 def fingerprint(plan: Plan) -> str:
@@ -67,6 +69,10 @@ def write_log(context: Context, as_of: str = "") -> None:
     differing = write_inputs_log(inputs_log(context), sheet)
     sheet.text(differs_row, 0, "Inputs changed since it was built", styles.label(bold=True))
     sheet.put(differs_row, 1, differing, styles.number("0", bold=True))
+    tabs = [tab for name in SEALED if (tab := context.book.workbook.get_worksheet_by_name(name)) is not None]
+    sealed = seal(row for tab in tabs for row in rows_written(tab))
+    names = [key for _label, _value, key in _facts(plan, as_of)]
+    sheet.text(_FACTS_ROW + 1 + names.index(SEAL), 1, sealed, styles.label())
     sheet.print_area(0, 0, row + _NOTES - 1, 3)
 
 
@@ -97,6 +103,7 @@ def _facts(plan: Plan, as_of: str) -> list[tuple[str, str, str]]:
         ("Template", plan.template, "template"),
         ("As of", as_of, "as_of"),
         ("Fingerprint of the plan", fingerprint(plan), "fingerprint"),
+        ("Fingerprint of figures as built", "", SEAL),
         *((f"Scenario {n}", s.title, f"scenario.{s.name}") for n, s in enumerate(plan.scenarios, start=1)),
         *risk_facts(plan),
     ]

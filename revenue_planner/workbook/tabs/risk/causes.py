@@ -17,7 +17,7 @@ _UNIT, _LOW, _TODAY, _HIGH, _AT_LOW, _AT_HIGH, _CHANGE_LOW, _CHANGE_HIGH, _ELAST
 _HEADS = ("Unit", "Its low", "In the plan", "Its high", "Result at low", "Result at high", "Change at low",
           "Change at high", "1 % more gives")  # fmt: skip
 #: Results of a stress case, by short name; each is followed by its change.
-_RESULTS = (("take_home_12m", "In 12 months"), ("take_home_total", "In all"), ("lowest_cash", "Lowest cash"))
+STRESS_RESULTS = (("take_home_12m", "In 12 months"), ("take_home_total", "In all"), ("lowest_cash", "Lowest cash"))
 _CHART_WIDTH, _ROW_HEIGHT = 1538, 20
 
 
@@ -46,8 +46,11 @@ def write_swings(context: Context, sheet: Sheet, where: RiskLayout, last: int) -
             f"{sensitivity.label}: the change when an input goes to its low or to its high, {unit}",
         )  # fmt: skip
         chart.set_size({"width": _CHART_WIDTH, "height": _ROW_HEIGHT * where.tornado_rows - 6})
-        place = {"object_position": 2, "x_offset": 2, "y_offset": 3}
-        sheet.insert_chart(where.tornado_bar, LABEL, chart, place)
+        description = (
+            f"Bars: how {sensitivity.label} changes, in {unit}, when one input goes to its low or to its high, the "
+            f"largest effect on top: {where.swings[0].part}: {where.swings[0].label}. The figures stand below."
+        )
+        sheet.place_chart(where.tornado_bar + 1, LABEL, chart, description, x_offset=2, y_offset=3)
 
 
 def _heads(context: Context, sheet: Sheet, row: int, texts: Sequence[str], left: Collection[int], last: int) -> None:
@@ -86,7 +89,7 @@ def write_stress(context: Context, sheet: Sheet, where: RiskLayout, last: int) -
     scenario = where.outlook.sensitivity.scenario.title
     title = f"What if: {scenario} under stress, take-home and cash in {context.plan.currency}"
     bar(context, sheet, where.stress_bar, title, last)
-    known = [(name, head) for name, head in _RESULTS if all(name in case.answers for case in cases)]
+    known = [(name, head) for name, head in STRESS_RESULTS if all(name in case.answers for case in cases)]
     heads = ["What happens", "Key", *(text for _name, head in known for text in (head, "Change"))]
     texts = (*heads, "As a line of the plan file")
     _heads(context, sheet, where.stress_head, texts, (LABEL, KEY, len(heads)), last)

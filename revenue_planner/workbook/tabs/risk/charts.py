@@ -6,7 +6,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
 from revenue_planner.ground.look import NIGHT
-from revenue_planner.workbook.charts import category_axis, frame_chart
+from revenue_planner.workbook.charts import EDGE, category_axis, frame_chart
 from revenue_planner.workbook.tabs.risk.layout import BANDS, EDGES, LABEL, SERIES, A
 
 #: The bands from the lowest up: the outer ones pale, half of all runs in the middle.
@@ -37,7 +37,7 @@ def fan_chart(workbook: Workbook, sheet: str, head: int, first: int, months: int
     series(area, "Below", first + SERIES.index(EDGES[0]), **invisible)
     for number, fill in enumerate(_FILLS):
         name = _NAMES[number] if number < len(_NAMES) else BANDS[number]
-        look = {"fill": {"color": fill}, "border": {"none": True}}
+        look = {"fill": {"color": fill}, "border": EDGE}
         series(area, name, first + len(SERIES) + number, **look)
     series(line, "Typical (P50)", first + SERIES.index("P50"), line={"color": NIGHT, "width": 2.25})
     plan = {"color": _PLAN, "width": 2, "dash_type": "dash"}
@@ -61,7 +61,7 @@ def tornado_chart(workbook: Workbook, sheet: str, first: int, last: int, columns
         chart.add_series({
             "name": name, "categories": [sheet, first - 1, LABEL, last - 1, LABEL],
             "values": [sheet, first - 1, column, last - 1, column], "fill": {"color": colour},
-            "border": {"none": True}, "gap": 35, "overlap": 100,
+            "border": EDGE, "gap": 35, "overlap": 100,
         })  # fmt: skip
     frame_chart(chart, title, horizontal=True)
     category_axis(chart, 1, horizontal=True, reverse=True, crossing="max")

@@ -25,7 +25,8 @@ FANS = (TAKE_HOME, CASH)
 SERIES = (*(f"P{100 * level:.0f}" for level in LEVELS), "Plan")
 EDGES = ("P5", "P10", "P25", "P75", "P90", "P95")
 BANDS = tuple(f"{low} to {high}" for low, high in pairwise(EDGES))
-#: What the figures were worked out from, by key.
+#: What the figures were worked out from, by key, and what keys of these begin with.
+STAMP_KEY = "stamp."
 STAMP = ("plan", "version", "as_of", "start", "trials", "seed", "goal", "drawn", "result", "fingerprint")
 
 

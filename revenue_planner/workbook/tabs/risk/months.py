@@ -53,7 +53,11 @@ def write_fans(context: Context, sheet: Sheet, where: RiskLayout) -> None:
         )  # fmt: skip
         chart.set_size(_CHART)
         column, offset = _SECOND if fan else (LABEL, 2)
-        sheet.insert_chart(row, column, chart, {"object_position": 2, "x_offset": offset, "y_offset": 4})
+        description = (
+            f"Fan: {line.label} by month in {unit} in the scenario shown. Bands hold 9 runs in 10, "
+            "8 in 10 and half of them; lines are the typical month and the plan. The figures stand below the table."
+        )
+        sheet.place_chart(row + 1, column, chart, description, x_offset=offset, y_offset=4)
 
 
 def write_months(context: Context, sheet: Sheet, where: RiskLayout) -> None:

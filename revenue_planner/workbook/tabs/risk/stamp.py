@@ -12,10 +12,8 @@ from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import INPUTS
 from revenue_planner.workbook.style import DATE
 from revenue_planner.workbook.tabs.log.tab import fingerprint
-from revenue_planner.workbook.tabs.risk.layout import KEY, LABEL, STAMP, A, RiskLayout
+from revenue_planner.workbook.tabs.risk.layout import KEY, LABEL, STAMP, STAMP_KEY, A, RiskLayout
 
-#: Before the names of STAMP, in the key column.
-STAMP_KEY = "stamp."
 _LABELS = {
     "plan": "Plan",
     "version": "Planner version",
@@ -44,20 +42,21 @@ def start_cell(context: Context) -> Area:
 
 
 def write_stamp(context: Context, sheet: Sheet, where: RiskLayout, as_of: str, last: int) -> None:
-    """A row for each of STAMP, with its key. The seed is a text: numbers of cells hold fewer digits."""
+    """A row for each of STAMP, with its key. Counts and seed are texts, as nothing is worked out from them; numbers of
+    cells would hold too few digits of a seed."""
     plan, styles = context.plan, context.styles
     simulation = where.outlook.simulation
     bar(context, sheet, where.stamp_bar, "How this was worked out", last)
     goal = simulation.goal
-    values: dict[str, str | float | Month] = {
+    values: dict[str, str | Month] = {
         "plan": plan.title,
         "version": __version__,
         "as_of": as_of,
         "start": plan.timeline.start,
-        "trials": float(simulation.trials),
+        "trials": str(simulation.trials),
         "seed": str(simulation.seed),
         "goal": goal.text if goal is not None else "",
-        "drawn": float(len(simulation.drawn)),
+        "drawn": str(len(simulation.drawn)),
         "result": where.outlook.sensitivity.key,
         "fingerprint": fingerprint(plan),
     }
@@ -67,7 +66,5 @@ def write_stamp(context: Context, sheet: Sheet, where: RiskLayout, as_of: str, l
         sheet.text(row, KEY, STAMP_KEY + name, styles.small())
         if isinstance(value, Month):
             sheet.number(row, A, float(value.serial), styles.make(num_format=DATE, align="left"))
-        elif isinstance(value, float):
-            sheet.number(row, A, value, styles.make(num_format="#,##0", align="left"))
         else:
             sheet.text(row, A, value, styles.make())

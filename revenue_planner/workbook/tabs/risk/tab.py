@@ -14,7 +14,7 @@ from revenue_planner.ground.look import GOOD, GOOD_FILL, QUIET
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.frame import A3, Context, bar, flag_problem, open_sheet
+from revenue_planner.workbook.frame import A3, Context, bar, flag_problem, open_sheet, redden
 from revenue_planner.workbook.functions import IF
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.log.tab import changed_cell
@@ -77,6 +77,7 @@ def write_risk(context: Context, outlook: Outlook, as_of: str = "") -> None:
     write_swings(context, sheet, where, LAST)
     write_stamp(context, sheet, where, as_of, LAST)
     write_months(context, sheet, where)
+    redden(context.book, sheet, HEAD_ROW + 1, A, where.last_row, A + max(LAST, months) - 1)
     sheet.print_area(0, 0, where.last_printed - 1, LAST)
     sheet.set_h_pagebreaks([where.tornado_bar - 1])
 
