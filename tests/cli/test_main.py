@@ -84,7 +84,7 @@ def test_the_examples_in_help_work(name: str, folder: Path, call: Run) -> None:
     for example in examples:
         for file in (*folder.glob("*.xlsx"), *folder.glob("*.html")):
             file.unlink()
-        if name in ("check", "compare", "goal", "pull", "report", "sensitivity", "show", "simulate", "verify"):
+        if name != "build" and "my_plan.xlsx" in example:
             assert call("build", "my_plan.toml", "--no-risk").code == 0
         if name == "compare":
             call("new", "starter", "old.toml")

@@ -107,7 +107,7 @@ def test_make_check_and_ci_run_the_same_steps() -> None:
     assert len(steps) >= 5
 
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    run = [line.replace("-m pytest -m libreoffice", "-m pytest") for line in ci]
+    run = [line.strip().replace("-m pytest -m libreoffice", "-m pytest") for line in ci]
     for step in steps:
         assert step.replace("$(PYTHON)", ".venv/bin/python") in run
 

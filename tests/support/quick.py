@@ -35,7 +35,7 @@ QUICK = (
 SLOW = ("plan/test_damage.py", "plan/test_file_kinds.py", "plan/test_recovery.py")
 
 #: Tests with any of these marks need more time, or more programs, than a quick one may.
-NEVER = frozenset({"chromium", "exhaustive", "libreoffice"})
+NEVER = frozenset({"chromium", "exhaustive", "gnumeric", "libreoffice", "node"})
 
 
 def in_a_quick_place(path: Path) -> bool:
