@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan

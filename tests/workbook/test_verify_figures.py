@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
