@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.templates import template_names
 from tests.support.building import Built, build, template, year
 from tests.support.engines import ENGINES, Engine, Formualizer
-from tests.support.money import FACTORS, in_other_money, power
+from tests.support.money import FACTORS, in_other_money, lift_limits
 
 LARGEST = FACTORS[-1]
 
@@ -16,11 +15,9 @@ LARGEST = FACTORS[-1]
 def must_be_well(built: Built, factor: float, engine: type[Engine], monkeypatch: pytest.MonkeyPatch) -> None:
     """Every formula as the engine has it in other money, with every check green.
 
-    What is allowed at most of an amount of money is meant in dollars, so these limits are lifted.
+    So that every input is valid, the limits of amounts are lifted, which are meant in dollars.
     """
-    for declared in built.plan.inputs().values():
-        if isinstance(declared, Assume) and power(declared.unit):
-            monkeypatch.setattr(declared, "_maximum", None)
+    lift_limits(built.plan.inputs(), monkeypatch)
     other = build(in_other_money(built.plan, factor))
     other.against(engine).must_agree(f"{built.plan.title} times {factor:g}")
     assert set(other.addresses.master_checks) > {"Start", "Checks", "Dashboard"}

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.units import parse_unit
-from revenue_planner.language.inputs import Input
+from revenue_planner.language.inputs import Assume, Input
 from revenue_planner.plan.goals import parse_goal
 from revenue_planner.plan.risk import RiskSettings
 from revenue_planner.plan.values import YOURS, Plan, Setting
@@ -57,6 +58,13 @@ def _risk(risk: RiskSettings, inputs: Mapping[str, Input], factor: float) -> Ris
     goal = parse_goal(risk.goal) if risk.goal else None
     text = "" if goal is None else str(replace(goal, amount=goal.amount * factor))
     return replace(risk, inputs=spreads, goal=text)
+
+
+def lift_limits(inputs: Mapping[str, Input], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Allow any amount of money: the most that is allowed is meant in dollars."""
+    for declared in inputs.values():
+        if isinstance(declared, Assume) and power(declared.unit):
+            monkeypatch.setattr(declared, "_maximum", None)
 
 
 def must_scale(small: Result, large: Result, factor: float) -> int:

@@ -178,7 +178,7 @@ class Comparison:
 
 def by_effect(inputs: Iterable[InputDifference]) -> list[InputDifference]:
     """In the order of their effect on the take-home, the largest first."""
-    return sorted(inputs, key=lambda each: -abs(round(each.effect, 6)))
+    return sorted(inputs, key=lambda each: -float(f"{abs(each.effect):.9g}"))
 
 
 def share_of(difference: float | None, figure: object) -> float | None:

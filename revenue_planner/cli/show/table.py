@@ -29,6 +29,8 @@ def show_table(result: Result, scenario: str, *, everything: bool) -> None:
     with printed() as page:
         page.print(result.plan.title, "bold")
         page.print(f"{first} to {last}, money in {result.plan.currency}")
+        own, inputs = len(result.plan.own), len(result.plan.inputs())
+        page.print(f"{own} of {inputs} inputs are yours, the others are usual figures")
         page.print()
         page.table(_table(rows(result, everything=everything), [titles[name] for name in result.scenarios]))
         page.print()
