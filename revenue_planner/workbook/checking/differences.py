@@ -15,6 +15,8 @@ from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
 TOLERANCE = 1e-9
+#: What rounding leaves of an amount that others cancel, as a share of it: some hundred additions, at most.
+_TRACE = 1e-12
 #: Tabs whose figures follow from the inputs alone. Others show what a user chose, or what was built once.
 _FIGURES = ("scenario", "Checks", "Calendar", "Inputs")
 _AS_BUILT = "take the cell over from the workbook as it was built, or build the workbook anew"
@@ -87,7 +89,7 @@ def agree(built: CellValue, here: CellValue, amount: float = 0.0) -> bool:
     What is left over of large amounts differs by a share of these, of which `amount` is one.
     """
     if isinstance(built, float) and isinstance(here, float):
-        return abs(built - here) <= TOLERANCE * max(abs(built), amount)
+        return abs(built - here) <= max(TOLERANCE * abs(built), _TRACE * amount)
     return built == here
 
 
