@@ -17,8 +17,10 @@ from revenue_planner.workbook.xlsx.formula_tree import UnknownFormError
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
 TOLERANCE = 1e-9
-#: Sums of large amounts are as exact as the last digits of these: by this share of TOLERANCE.
-_OF_SCALE = 1e-4
+#: What rounding leaves of an amount that others cancel, as a share of it: some hundred additions, at most.
+_TRACE = 1e-12
+#: Sums of large amounts are as exact as the last digits of these: by this share of such a trace.
+_OF_SCALE = 0.1
 #: Tabs whose figures follow from the inputs alone, and are compared with the engine's. Those of the others also follow
 #: from what a user chose there, and from what was typed when the workbook was built: they are worked out from the
 #: cells that their formulas look at.
@@ -121,7 +123,7 @@ def _not_followed(
             rule = "the figure cannot be checked: its formula is beyond what verify works out"
             report.warning(pair.found.tab, pair.row, pair.column, rule, key=_key(pair), value=pair.here.formula or "")
             continue
-        if not agree(wanted.value, pair.here.value, max(1.0, _OF_SCALE * wanted.scale)):
+        if not agree(wanted.value, pair.here.value, max(TOLERANCE / _TRACE, _OF_SCALE * wanted.scale)):
             yield _Wrong(pair, wanted.value)
 
 
@@ -142,7 +144,7 @@ def agree(built: CellValue, here: CellValue, amount: float = 0.0) -> bool:
     1 and 0 or as itself.
     """
     if isinstance(built, (float, bool)) and isinstance(here, (float, bool)):
-        return abs(built - here) <= TOLERANCE * max(abs(built), amount)
+        return abs(built - here) <= max(TOLERANCE * abs(built), _TRACE * amount)
     return built == here
 
 
