@@ -11,6 +11,8 @@ import pytest
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.workbook.book import Book, is_date_format
+from revenue_planner.workbook.cells import expression
+from revenue_planner.workbook.functions import IF
 from revenue_planner.workbook.reading.plan import read_workbook
 from tests.support.building import template
 from tests.support.drafts import Draft, built, of_input
@@ -86,12 +88,15 @@ def test_it_becomes_a_date_as_soon_as_there_is_one() -> None:
     book = Book("", "")
     sheet = book.sheet("Tab")
     style = book.workbook.add_format({"num_format": "mmm yyyy", "bold": True})
-    sheet.formula(2, 1, "A1", "not in plan", style)
-    sheet.formula(3, 1, "A1", 46_000.0, style)
+    for row, date in ((2, "not in plan"), (3, 1.0)):
+        sheet.line(row, 1, "A1", [date], style)
+        sheet.put(row, 2, IF(expression(1).equals(1), date if row == 2 else 1, 0), style)
     file = WorkbookFile(book.bytes())
-    assert '<conditionalFormatting sqref="B2">' in file.xml("Tab")
-    assert "ISNUMBER(B2)" in file.xml("Tab")
+    for cell in ("B2", "C2"):
+        assert f'<conditionalFormatting sqref="{cell}">' in file.xml("Tab")
+        assert f"ISNUMBER({cell})" in file.xml("Tab")
     assert 'sqref="B3"' not in file.xml("Tab")
+    assert 'sqref="C3"' not in file.xml("Tab")
     assert _texts_in_dates(file) == []
 
 
