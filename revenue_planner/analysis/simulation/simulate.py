@@ -8,16 +8,17 @@ import numpy as np
 
 from revenue_planner.analysis.goal.aim import goal_figures, goal_of_plan
 from revenue_planner.analysis.goal.result import Goal
-from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.analysis.simulation.draws.draw import Draws, at_ends
 from revenue_planner.analysis.simulation.percentiles import Percentiles, chance
 from revenue_planner.analysis.simulation.result import MONTHLY, Bands, ScenarioOutlook, Simulation
 from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import Program
+from revenue_planner.engine.size import LARGEST, grown_too_large
 from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
 from revenue_planner.engine.variants import model_of, program_of
-from revenue_planner.ground.errors import UsageError
+from revenue_planner.ground.errors import PlanError, UsageError
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
@@ -85,6 +86,10 @@ def simulate(
             for block, lines in in_blocks(program, inputs[name], columns):
                 tally.take(block, lines)
             base = tally.take_homes(columns) if name == BASE else base
+            large = tally.too_large(columns)
+            if large is not None:
+                highs = {key: array[:, -1:] for key, array in at_ends(plan, name).items()}
+                raise PlanError([grown_too_large(plan, model_of(plan.structure), large, highs)])
             if name in tallies:
                 tally.add(columns, base)
         if progress is not None:
@@ -155,6 +160,14 @@ class _Tally:
     def take_homes(self, columns: int) -> Array:
         """Take-home of the whole plan in each trial of the portion."""
         return self._portion[self._layout.places[TAKE_HOME_TOTAL].start, :columns]
+
+    def too_large(self, columns: int) -> str | None:
+        """The key of a monthly line that grows beyond all sense, before it spoils the sums of all trials."""
+        last = self._layout.places[self._layout.monthly[-1]].stop
+        if bool((np.abs(self._portion[:last, :columns]) <= LARGEST).all()):
+            return None
+        rows = {key: self._portion[self._layout.places[key], :columns] for key in self._layout.monthly}
+        return next(key for key, figures in rows.items() if not (np.abs(figures) <= LARGEST).all())
 
     def add(self, columns: int, base: Array) -> None:
         """Count the portion; `base` are Base's take-homes in the same trials."""
