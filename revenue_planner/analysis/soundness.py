@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.ground.text import listed, spoken
+from revenue_planner.plan.excess import excesses
 from revenue_planner.plan.goals import COMMON, parse_goal
 from revenue_planner.plan.values import BASE, Plan
 
@@ -23,13 +24,19 @@ FAR_APART = 0.30
 _SAME = 1e-12
 _MOST_NAMED = 3
 
+#: Powers of ten that all inputs together may be above what is usual before figures are computed to be sure.
+_HARMLESS = 2.0
+
 
 def check_sound(plan: Plan) -> None:
     """Raise PlanError with all problems where the plan's goal cannot be found in its model, or where its
-    inputs cannot be drawn as [risk] says, in any of its scenarios. The model is built only where that is asked."""
-    problems = dict.fromkeys(
-        [*_of_goal(plan), *(problem for each in plan.scenarios for problem in _of_draws(plan, each.name))]
-    )
+    inputs cannot be drawn as [risk] says, in any of its scenarios, or figures grow beyond all sense.
+
+    The model is built only where it has to be asked.
+    """
+    problems = dict.fromkeys(_of_goal(plan))
+    for scenario in plan.scenarios:
+        problems |= dict.fromkeys(_of_draws(plan, scenario.name) or _of_size(plan, scenario.name))
     if problems:
         raise PlanError(tuple(problems))
 
@@ -140,3 +147,22 @@ def _differs(result: Result, key: str, scenario: str) -> bool:
     ours, base = values[:, result.scenarios.index(scenario)], values[:, result.scenarios.index(BASE)]
     missing = (ours != ours) & (base != base)
     return bool((~(missing | (abs(ours - base) <= _SAME * abs(base)))).any())
+
+
+def _of_size(plan: Plan, scenario: str) -> tuple[Problem, ...]:
+    """Whether figures can be computed: as planned, and with all that is drawn at its low or at its high."""
+    if sum(excesses(plan, scenario).values()) < _HARMLESS:
+        return ()
+    from revenue_planner.analysis.simulation.draws.draw import at_ends
+    from revenue_planner.engine.program import program_of
+    from revenue_planner.engine.run import run
+    from revenue_planner.engine.size import too_large
+
+    try:
+        run(plan, (scenario,))
+        program, inputs = program_of(plan.structure), at_ends(plan, scenario)
+        values = program.run(inputs, 2)
+    except PlanError as error:
+        return error.problems
+    problem = too_large(plan, program.model, inputs, values)
+    return () if problem is None else (problem,)

@@ -9,6 +9,8 @@ import numpy as np
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import OPENING, program_of
+from revenue_planner.engine.size import too_large
+from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.months import Month
 from revenue_planner.model.build import Model
 from revenue_planner.plan.values import Plan
@@ -55,8 +57,12 @@ class Result:
 
 
 def run(plan: Plan, scenarios: tuple[str, ...] | None = None) -> Result:
-    """Compute a plan's scenarios (all of them by default)."""
+    """Compute a plan's scenarios (all of them by default). Raises PlanError where figures grow beyond all sense."""
     names = scenarios or tuple(scenario.name for scenario in plan.scenarios)
     program = program_of(plan.structure)
-    values = program.run(scenario_inputs(plan, names), len(names))
+    inputs = scenario_inputs(plan, names)
+    values = program.run(inputs, len(names))
+    problem = too_large(plan, program.model, inputs, values)
+    if problem is not None:
+        raise PlanError([problem])
     return Result(plan, program.model, names, values)

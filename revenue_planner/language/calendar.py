@@ -19,12 +19,12 @@ class Calendar(Component):
         """The first day of the month."""
         return MonthsAfter(PlanStart(), self.months_elapsed)
 
-    @balance("months", opening=lambda self: ZERO, label="Month of the plan")
+    @balance("months", opening=lambda self: ZERO, label="Month number")
     def month_number(self) -> Expr:
         """counts from 1"""
         return self.month_number.previous + ONE_MONTH
 
-    @line("months", label="Months before it")
+    @line("months", label="Months since the start")
     def months_elapsed(self) -> Expr:
         """0 in the first month"""
         return self.month_number - ONE_MONTH
@@ -34,7 +34,7 @@ class Calendar(Component):
         """1 is January"""
         return CalendarMonth(self.month)
 
-    @flag(label="A new year of the plan begins")
+    @flag(label="New year of the plan (1 or 0)")
     def new_year(self) -> Expr:
         """1 in months 13, 25, …"""
         begun = at_most(self.months_elapsed, ONE_MONTH) / ONE_MONTH

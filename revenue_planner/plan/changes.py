@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 #: The forms of a change, for the schema.
 CHANGE_PATTERN = r"^\s*([+\-−]\s*[0-9]{1,9}(\.[0-9]{1,9})?\s*%|[xX×*]\s*[0-9]{1,9}(\.[0-9]{1,9})?)\s*$"
@@ -26,6 +27,7 @@ def factor_of(change: str) -> Decimal | None:
     return 1 + share if found["sign"] == "+" else 1 - share
 
 
+@lru_cache(maxsize=4096)
 def scaled(number: float, factor: Decimal | float) -> float:
     """number × factor without binary dust: 0.3 + 10 % is 0.33, not 0.33000000000000004."""
     return float(Decimal(repr(number)) * Decimal(repr(factor) if isinstance(factor, float) else factor))

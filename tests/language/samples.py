@@ -82,9 +82,9 @@ AT = Sample.symbol("")
 SAMPLES: tuple[tuple[Node, str], ...] = (
     (ONE, "1"),
     (VIEWS_PER_THOUSAND, "1,000"),
-    (MONTH_NUMBER, "month of the plan"),
+    (MONTH_NUMBER, "month number"),
     (PlanStart(), "the first month"),
-    (MonthsAfter(PlanStart(), MONTH_NUMBER), "month of the plan months after the first month"),
+    (MonthsAfter(PlanStart(), MONTH_NUMBER), "“month number” months after the first month"),
     (CalendarMonth(PlanStart()), "month of the year of the first month"),
     (AT.price, "price"),
     (AT.orders, "orders"),

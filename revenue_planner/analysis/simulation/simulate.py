@@ -9,15 +9,16 @@ import numpy as np
 from revenue_planner.analysis.goal.aim import goal_figures, goal_of_plan
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.analysis.memory import within_memory
-from revenue_planner.analysis.simulation.draws.draw import Draws
+from revenue_planner.analysis.simulation.draws.draw import Draws, at_ends
 from revenue_planner.analysis.simulation.percentiles import Percentiles, chance
 from revenue_planner.analysis.simulation.result import CASH, MONTHLY, Bands, ScenarioOutlook, Simulation
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import Program, program_of
+from revenue_planner.engine.size import LARGEST, grown_too_large
 from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
 from revenue_planner.engine.variants import in_blocks
-from revenue_planner.ground.errors import UsageError
+from revenue_planner.ground.errors import PlanError, UsageError
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.build import model_of
 from revenue_planner.model.structure import Structure
@@ -124,6 +125,10 @@ class _Trials:
             for block, lines in in_blocks(self._program, inputs[name], columns):
                 tally.take(block, lines)
             base = tally.take_homes(columns) if name == BASE else base
+            large = tally.too_large(columns)
+            if large is not None:
+                highs = {key: array[:, -1:] for key, array in at_ends(self._plan, name).items()}
+                raise PlanError([grown_too_large(self._plan, model_of(self._plan.structure), large, highs)])
             if name in self._tallies:
                 tally.add(columns, base)
         return columns
@@ -188,6 +193,14 @@ class _Tally:
     def take_homes(self, columns: int) -> Array:
         """Take-home of the whole plan in each trial of the portion."""
         return self._portion[self._layout.places[TAKE_HOME_TOTAL].start, :columns]
+
+    def too_large(self, columns: int) -> str | None:
+        """The key of a monthly line that grows beyond all sense, before it spoils the sums of all trials."""
+        last = self._layout.places[self._layout.monthly[-1]].stop
+        if bool((np.abs(self._portion[:last, :columns]) <= LARGEST).all()):
+            return None
+        rows = {key: self._portion[self._layout.places[key], :columns] for key in self._layout.monthly}
+        return next(key for key, figures in rows.items() if not (np.abs(figures) <= LARGEST).all())
 
     def add(self, columns: int, base: Array) -> None:
         """Count the portion; `base` are Base's take-homes in the same trials."""

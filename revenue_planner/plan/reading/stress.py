@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.ground.text import listed
@@ -129,10 +130,14 @@ class StressReader:
             self.findings.error(path, f'"{when}" is not a month', 'write it as in "2027-07", or "month 7"')
             return None
 
+    @cached_property
+    def _targets(self) -> dict[str, list[str]]:
+        return targets(self.parts)
+
     def _keys(self, target: str, path: Path) -> list[str]:
         """The factors that a target stands for: reach, all parts of a stream, or one part."""
         name = re.sub(r"[\s\-]+", "_", target.strip().lower())
-        found = targets(self.parts)
+        found = self._targets
         if name not in found:
             near = [Offer(option, form="did you mean {}?", part=target) for option in nearest_of(name, found)]
             hint: Hint = near or f"the plan has {listed(found, 'and')}"

@@ -18,9 +18,10 @@ from revenue_planner.ground.file_kinds import OLE_MARK, kind_of_bytes, kind_of_p
 from revenue_planner.plan.reading.hints import nearest
 
 #: Bytes of the file, of all that is unpacked from it, and how far a large part may have been squeezed.
-#: A full workbook of ours has 1 MB, unpacks to 10 MB, and its parts shrink 30-fold at most.
-LARGEST_FILE = 50_000_000
-LARGEST_UNPACKED = 200_000_000
+#: A full workbook of ours has 1 MB and unpacks to 10 MB, that of a plan with the most of everything has 50 and
+#: unpacks to 350; parts shrink 30-fold at most.
+LARGEST_FILE = 100_000_000
+LARGEST_UNPACKED = 600_000_000
 HIGHEST_RATIO, SMALL_PART = 300, 5_000_000
 MOST_PARTS = 5_000
 

@@ -121,6 +121,14 @@ def _drawing(plan: Plan, scenario: str) -> _Drawing:
     return _Drawing(own, spans, quantiles, correlated(plan, scenario, spans), wholes(plan, scenario, spans))
 
 
+def at_ends(plan: Plan, scenario: str) -> dict[str, Array]:
+    """A scenario's inputs in two columns: all that is drawn at its low, and at its high."""
+    inputs = dict(scenario_inputs(plan, (scenario,)))
+    for key, span in ranges(plan, scenario).items():
+        inputs[key] = placed(np.array([span.low, span.high]), span, inputs[key])
+    return inputs
+
+
 def placed(values: Array, span: Range, own: Array) -> Array:
     """Draws as an input array: (1, trials), or (months, trials) where the plan's own figures differ by month."""
     drawn = values[None]
