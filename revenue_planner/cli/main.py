@@ -98,8 +98,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     141 nobody reads the output."""
     prepare()
     try:
+        if arguments is not None:  # signals are the caller's
+            return _run(list(arguments))
         with stoppable():
-            return _run(sys.argv[1:] if arguments is None else list(arguments))
+            return _run(sys.argv[1:])
     except KeyboardInterrupt as stop:
         return _stopped(stop)
 

@@ -50,7 +50,13 @@ def few_trials_fit(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("few_trials_fit")
 @pytest.mark.parametrize(
     "arguments",
-    [("simulate",), ("build",), ("report",), ("simulate", "--trials", "50000"), ("build", "--trials", "3001")],
+    [
+        ("simulate",),
+        ("simulate", "--trials", "50000"),
+        ("build", "--trials", "3001"),
+        pytest.param(("build",), marks=pytest.mark.exhaustive),
+        pytest.param(("report",), marks=pytest.mark.exhaustive),
+    ],
 )
 def test_too_many_trials(folder: Path, call: Run, arguments: tuple[str, ...]) -> None:
     command, *options = arguments
@@ -95,7 +101,7 @@ def test_none_fit(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     ("command", "place"),
     [
         ("show", "revenue_planner.engine.program.Program.run"),
-        ("sensitivity", "revenue_planner.analysis.sensitivity.one_at_a_time.sensitivity"),
+        ("sensitivity", "revenue_planner.analysis.sensitivity.study.sensitivity"),
         ("goal", "revenue_planner.analysis.goal.goal.search"),
         ("build", "revenue_planner.workbook.write.workbook_bytes"),
         ("check", "revenue_planner.documents.sources.load_source"),
@@ -114,6 +120,7 @@ def test_memory_that_runs_out_elsewhere(
     assert [path.name for path in folder.iterdir()] == ["my_plan.toml"]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the size of a process is not known here")
 def test_a_real_limit(folder: Path) -> None:
     """What is told to fit, does."""
