@@ -84,7 +84,7 @@ SAMPLES: tuple[tuple[Node, str], ...] = (
     (VIEWS_PER_THOUSAND, "1,000"),
     (MONTH_NUMBER, "month number"),
     (PlanStart(), "the first month"),
-    (MonthsAfter(PlanStart(), MONTH_NUMBER), "“month number” months after the first month"),
+    (MonthsAfter(PlanStart(), MONTH_NUMBER), "month number months after the first month"),
     (CalendarMonth(PlanStart()), "month of the year of the first month"),
     (AT.price, "price"),
     (AT.orders, "orders"),
