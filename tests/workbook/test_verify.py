@@ -97,10 +97,28 @@ def test_the_last_digits_may_differ(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("left", "wrong"), [(5e-9, False), (0.01, True)])
 def test_what_is_left_over_of_amounts_is_judged_by_them(left: float, wrong: bool, tmp_path: Path) -> None:
-    """A balance of 0 that another program has as a trace of what came and went is not wrong."""
-    at = line("business.loan", 2)
-    assert stored_of(at) == 0
-    assert bool(verified(Draft().formula(at, formula_of(at), left), tmp_path)) == wrong
+    """A loan of millions that another program has as paid back but for a trace is not wrong."""
+    made = build_text(
+        """
+        [plan]
+        start = "2027-01"
+        months = 8
+        currency = "KRW"
+        [audience]
+        [business]
+        loan_amount = 12_000_000
+        loan_rate = 0.025
+        loan_months = 3
+        [creator_rewards]
+        """
+    )
+    key = next(key for key in made.result.values if key.endswith(".loan"))
+    assert made.result.values[key][-1, 0] == 0
+    values = {**made.result.values, key: made.result.values[key].copy()}
+    values[key][-1] = left
+    (tmp_path / "book.xlsx").write_bytes(workbook_bytes(made.plan, made.result.model, values))
+    found = verify_workbook(tmp_path / "book.xlsx")
+    assert bool([problem for problem in found if problem.severity == "error"]) == wrong
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def report_differences(
             report.error(pair.found.tab, pair.row, pair.column, rule, hint, key=_key(pair), value=pair.here.formula)
         elif pair.found.role not in _FROM_INPUTS:
             followed.append(pair)
-        elif not (pair.here.value is None or agree(pair.built.value, pair.here.value, pair.amount)):
+        elif not (pair.here.value is None or agree(pair.built.value, pair.here.value, _OF_SCALE * pair.amount)):
             wrong.append(_Wrong(pair, pair.built.value))
         if pair.found.role in _FROM_INPUTS and pair.built.formula is not None:
             known[pair.place] = pair.built.value
