@@ -9,10 +9,9 @@ from benchmarks.table import Row
 from benchmarks.timing import medians
 from benchmarks.trials import drawn
 from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
-from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
-from revenue_planner.engine.program import Program, compile_model
-from revenue_planner.engine.run import program_for
+from revenue_planner.engine.program import Program, compile_model, program_of
+from revenue_planner.engine.variants import in_blocks
 from revenue_planner.plan.values import BASE
 
 ROUNDS = 15
@@ -26,7 +25,7 @@ def measure() -> list[Row]:
     found = sensitivity(plan)
     columns = found.evaluations
     inputs = drawn(plan, columns)
-    every_line = program_for(plan.structure)
+    every_line = program_of(plan.structure)
     narrow = compile_model(every_line.model, (found.key,))
 
     def trials(program: Program) -> Array:

@@ -13,10 +13,10 @@ from benchmarks.trials import by_hand, calendar_of
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.analysis.simulation.draws.ranges import ranges
 from revenue_planner.analysis.simulation.simulate import PORTION
-from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.run import program_for
+from revenue_planner.engine.program import program_of
+from revenue_planner.engine.variants import in_blocks
 from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.base import IncomeStream
@@ -63,7 +63,7 @@ def luck_of(plan: Plan, own: Mapping[str, Array]) -> Luck:
 def measure() -> list[Row]:
     """Both draw, compute all lines of each block of trials, and keep every summary result of every trial."""
     plan = full()
-    calendar, program = calendar_of(plan.timeline), program_for(plan.structure)
+    calendar, program = calendar_of(plan.timeline), program_of(plan.structure)
     answers = [line.key for line in program.model.answers.values()]
 
     def ours() -> dict[str, Array]:

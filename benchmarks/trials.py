@@ -9,10 +9,10 @@ import numpy as np
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
-from revenue_planner.engine.blocks import BLOCK, in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.run import program_for
+from revenue_planner.engine.program import program_of
+from revenue_planner.engine.variants import BLOCK, in_blocks
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.values import BASE, Plan
@@ -59,7 +59,7 @@ def measure() -> list[Row]:
     """Both compute all lines of each block of trials, and keep every summary result of every trial."""
     plan = full()
     inputs, calendar = drawn(plan, TRIALS), calendar_of(plan.timeline)
-    program = program_for(plan.structure)
+    program = program_of(plan.structure)
     answers = [line.key for line in program.model.answers.values()]
 
     def ours() -> dict[str, Array]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.plans import full
 from benchmarks.table import Row
 from benchmarks.timing import medians
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
@@ -32,7 +32,7 @@ def measure() -> list[Row]:
     """The template that has everything: 36 months, four scenarios."""
     text, plan = template_text("full"), full()
     result = run(plan)
-    ahead = outlook(plan, trials=TRIALS, mixes=False)
+    ahead = look_ahead(plan, trials=TRIALS, mixes=False)
     with tempfile.TemporaryDirectory() as folder:
         plain, drawn = Path(folder) / "plain.xlsx", Path(folder) / "drawn.xlsx"
         plain.write_bytes(workbook_bytes(plan, result.model, result.values))

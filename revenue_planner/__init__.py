@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from revenue_planner.ground.version import __version__
-
 if TYPE_CHECKING:
     from revenue_planner.api import (
         Comparison,
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
         verify,
     )
     from revenue_planner.ground.errors import OutputError, PlanError, PlannerError, UsageError
+    from revenue_planner.ground.version import __version__
 
 _FROM = {
     "revenue_planner.api": (
@@ -53,6 +52,7 @@ _FROM = {
         "verify",
     ),
     "revenue_planner.ground.errors": ("OutputError", "PlanError", "PlannerError", "UsageError"),
+    "revenue_planner.ground.version": ("__version__",),
 }
 
 __all__ = [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from revenue_planner.analysis.simulation.draws.wholes import members, takes_part
-from revenue_planner.engine.blocks import BLOCK
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.program import Program
+from revenue_planner.engine.variants import BLOCK
 from revenue_planner.language.inputs import Assume, Nature
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import BASE, Plan
@@ -30,7 +30,7 @@ class Lever:
     `minimum` to `maximum` is what it may be at all, beside the other shares of its whole (`whole_with`);
     `low` to `high` is usual. Where the plan gives it by month with different figures, `months` holds them,
     `today` is their average, and a value stands for all of them multiplied by value ÷ today. `whole` ones
-    take no fraction.
+    take no fraction (but for today's figures, which are as the plan has them).
     """
 
     key: str
@@ -76,6 +76,8 @@ class Lever:
     def usual(self) -> tuple[float, float]:
         """Where a mix may move it: what is usual and possible, and today's figure."""
         low, high = max(self.low, self.minimum), min(self.high, self.maximum)
+        if self.whole_steps:
+            low, high = math.ceil(low), math.floor(high)
         return min(low, self.today), max(high, self.today)
 
     def at(self, values: Array) -> Array:
@@ -83,7 +85,7 @@ class Lever:
         if not self.months:
             return values[None, :]
         monthly = np.array(self.months)[:, None] * (values / self.today)
-        return np.rint(monthly) if self.whole else monthly
+        return np.where(values == self.today, monthly, np.rint(monthly)) if self.whole else monthly
 
     def figures(self, value: float) -> tuple[float, ...]:
         """The figure that a plan has to give, or one for each month."""
@@ -94,14 +96,13 @@ def levers(plan: Plan, scenario: str = BASE) -> tuple[Lever, ...]:
     """Every estimate and every choice among the plan's numbers, as they stand in a scenario.
 
     Facts, months, seasons and words cannot be moved to reach a goal. The factors by month, where stress and
-    events are written, are facts too.
+    events are written, are facts too. What counts things (videos, deals, sessions) is moved in whole numbers.
     """
-    found = []
-    for part in plan.structure.parts:
-        for declared in part.component.inputs().values():
-            if isinstance(declared, Assume) and declared.nature != "fact":
-                found.append(lever_of(plan, part, declared, scenario))
-    return tuple(found)
+    return tuple(
+        replace(lever_of(plan, each.part, each.declared, scenario), whole=each.declared.whole or each.declared.counts)
+        for each in plan.structure.inputs().values()
+        if isinstance(each.declared, Assume) and each.declared.nature != "fact"
+    )
 
 
 def moved_together(inputs: Mapping[str, Array], columns: Sequence[Moves]) -> dict[str, Array]:

@@ -11,9 +11,8 @@ import numpy as np
 from revenue_planner.analysis.levers import Moves, moved_lines
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import Program
-from revenue_planner.engine.variants import model_of, program_of
-from revenue_planner.model.build import ModelLine
+from revenue_planner.engine.program import Program, program_of
+from revenue_planner.model.build import ModelLine, model_of
 from revenue_planner.plan.lookup import known, scenario_named
 from revenue_planner.plan.values import Plan
 

@@ -10,7 +10,7 @@ import click
 from revenue_planner.cli.shared.dates import as_of_option
 from revenue_planner.cli.shared.parameters import force_option, plan_argument
 from revenue_planner.cli.shared.progress import progress
-from revenue_planner.cli.shared.terminal import columns, put, say, say_problems
+from revenue_planner.cli.shared.terminal import put, say, say_problems
 from revenue_planner.ground.atomic import check_target
 from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_TRIALS
 
@@ -63,6 +63,7 @@ def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_
     check_target(target, force=force)
 
     from revenue_planner.cli.shared.figures import headline
+    from revenue_planner.cli.shared.tables import Column, Table, printed
     from revenue_planner.documents.making import make_workbook
 
     shown = nullcontext() if no_risk else progress("Drawing luck", trials or checked.risk.trials)
@@ -71,5 +72,10 @@ def command(plan: Path, output: Path | None, as_of: str, trials: int | None, no_
             checked, target, trials=trials, risk=not no_risk, as_of=as_of, force=force, progress=drawn
         )
     put(f"Made {target}")
-    put(columns(headline(result)))
+    (money, *columns), *scenarios = headline(result)
+    table = Table(money, [*map(Column, columns)])
+    for title, *figures in scenarios:
+        table.add(title, *figures)
+    with printed() as page:
+        page.table(table)
     say("Open it in Excel, LibreOffice or Google Sheets; begin with its tab Start.")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from revenue_planner.cli.shared.parameters import plan_argument
-from revenue_planner.cli.shared.terminal import counted, put, put_json, say_problems
+from revenue_planner.cli.shared.terminal import put, put_json, say_problems
 from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.text import counted
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -11,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from revenue_planner.cli.shared.paragraphs import INDENT, paragraph, terms
 from revenue_planner.cli.shared.parameters import complete_key, file_option
-from revenue_planner.cli.shared.terminal import put, say_problems
+from revenue_planner.cli.shared.terminal import USUAL_WIDTH, put, say_problems, terminal_width
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import is_per_cent, spoken_unit
-from revenue_planner.plan.reading.hints import spoken
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan, Value
@@ -39,7 +38,8 @@ _NATURES = {
 }
 _NO_LIMIT = 1e12
 _MOST_KEYS = 12
-_MARGIN = 14
+#: The column of names of facts, and how wide sentences are at most.
+_NAMES, _READABLE = 10, 100
 
 
 @click.command(name="explain", short_help="Say what a number means, what is usual and where it comes from.")
@@ -67,12 +67,13 @@ def command(key: str, plan: Path | None) -> None:
         checked = load_source(plan)
         say_problems(checked.warnings)
     found = explain(key, checked)
-    put(f"{found.key}\n{found.label}")
-    for paragraph in filter(None, (found.explanation, found.note)):
-        put(_filled(paragraph))
+    paragraph(found.key)
+    paragraph(found.label)
+    width = min(terminal_width(elsewhere=USUAL_WIDTH), _READABLE)
+    for text in filter(None, (found.explanation, found.note)):
+        paragraph(text, INDENT, width)
     put()
-    for name, text in _facts(found, checked):
-        put(_filled(text, name))
+    terms(list(_facts(found, checked)), INDENT, _NAMES, width)
     if found.kind == "part":
         _put_parts(found, checked)
 
@@ -109,21 +110,6 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
         yield "Looks at", _keys(found.uses)
     if found.used_by:
         yield "Used by", _keys(found.used_by)
-
-
-def _filled(text: str, name: str = "") -> str:
-    """Wrapped to the terminal; with a name, that stands before it in a column of its own."""
-    width = max(min(shutil.get_terminal_size().columns, 100), 40)
-    lead = f"  {name:<{_MARGIN - 2}}" if name else "  "
-    indent = " " * len(lead)
-    return textwrap.fill(
-        text,
-        width,
-        initial_indent=lead,
-        subsequent_indent=indent,
-        break_on_hyphens=False,
-        break_long_words=False,
-    )
 
 
 def _unit(found: Explanation, currency: str) -> str:
@@ -170,15 +156,14 @@ def _keys(keys: Sequence[str]) -> str:
 
 def _put_parts(found: Explanation, plan: Plan | None) -> None:
     """The inputs and lines of a stream, each with what people call it."""
-    from revenue_planner.model.build import build_model
+    from revenue_planner.model.build import model_of
     from revenue_planner.reference.specimen import specimen
 
-    models = [specimen()] if plan is None else [specimen(), build_model(plan.structure)]
+    models = [specimen()] if plan is None else [specimen(), model_of(plan.structure)]
     labels = {key: each.declared.label for model in models for key, each in model.inputs.items()}
     labels |= {key: line.label for model in models for key, line in model.lines.items()}
     width = max(map(len, (*found.inputs, *found.lines)), default=0)
     for heading, keys in (("Inputs", found.inputs), ("Lines", found.lines)):
         if keys:
             put(heading)
-        for key in keys:
-            put(f"  {key:<{width}}  {labels[key]}")
+            terms([(key, labels[key]) for key in keys], INDENT, width)

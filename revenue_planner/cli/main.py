@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -10,18 +11,25 @@ from collections.abc import Sequence
 
 import click
 
-from revenue_planner.cli.shared.terminal import counted, prepare, printable, say, say_problems
+from revenue_planner.cli.shared.stopping import exit_code, stop_in, stoppable
+from revenue_planner.cli.shared.terminal import prepare, printable, say, say_lacking, say_problems
 from revenue_planner.ground.atomic import AlreadyThereError
 from revenue_planner.ground.errors import PlanError, PlannerError, Problem
+from revenue_planner.ground.text import counted, listed
 from revenue_planner.ground.version import __version__
-from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.streams import addons
 
 PROGRAM = "revenue-planner"
 #: Set by the shell when it asks what could be completed (click's protocol).
 COMPLETION_VARIABLE = "_REVENUE_PLANNER_COMPLETE"
 
-OK, PROBLEMS, INTERRUPTED, PIPE_CLOSED = 0, 1, 130, 141
+OK, PROBLEMS, PIPE_CLOSED = 0, 1, 141
+
+NO_MEMORY = (
+    "Error: this machine's memory is not enough for this plan. Close other programs and try again, or plan fewer "
+    "months or scenarios."
+)
 
 #: Subcommands in the order in which help lists them; each is a module or a folder of this package.
 COMMANDS = (
@@ -86,13 +94,23 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code: 0 ok, 1 the plan or file has problems, 2 usage,
-    3 the output exists or is open elsewhere, 130 interrupted, 141 nobody reads the output."""
+    3 the output exists or is open elsewhere, 130 interrupted (143 by SIGTERM, 129 by SIGHUP),
+    141 nobody reads the output."""
     prepare()
+    try:
+        with stoppable():
+            return _run(sys.argv[1:] if arguments is None else list(arguments))
+    except KeyboardInterrupt as stop:
+        return _stopped(stop)
+
+
+def _run(arguments: list[str]) -> int:
     if COMPLETION_VARIABLE in os.environ:
         cli.main(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
     try:
-        code = _outcome(sys.argv[1:] if arguments is None else list(arguments))
+        code = _outcome(arguments)
         sys.stdout.flush()
+        say_lacking()
     except BrokenPipeError:
         _let_go_of_stdout()
         return PIPE_CLOSED
@@ -127,16 +145,23 @@ def _outcome(arguments: list[str]) -> int:
     except PlannerError as error:
         say(f"Error: {error}")
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        say("Stopped.")
-        return INTERRUPTED
+    except (KeyboardInterrupt, click.Abort) as stop:
+        return _stopped(stop)
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            say(NO_MEMORY)
+            return PROBLEMS
         if error.filename is None:  # nobody reads the output, or its disk is full: see main()
             raise
         say(f"Error: {error.filename}: {error.strerror or error}")
         return PROBLEMS
     except Exception as error:
-        _report(error)
+        if (interruption := stop_in(error)) is not None:
+            return _stopped(interruption)
+        if _is_memory(error):
+            say(NO_MEMORY)
+        else:
+            _report(error)
         return PROBLEMS
     finally:
         _say_add_ons(problems)
@@ -149,6 +174,16 @@ def _say_add_ons(problems: Sequence[Problem]) -> None:
         told = any(add_on.problem and add_on.problem in problem.rule for problem in problems)
         if str(add_on) and not told:
             say(f"warning: {add_on}")
+
+
+def _stopped(stop: BaseException) -> int:
+    say("Stopped.")
+    return exit_code(stop)
+
+
+def _is_memory(error: Exception) -> bool:
+    """Whether memory ran out; while a library is loaded its loader only says so in words."""
+    return isinstance(error, MemoryError) or (isinstance(error, ImportError) and "allocate memory" in str(error))
 
 
 def _report(error: Exception) -> None:

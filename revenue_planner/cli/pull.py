@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from revenue_planner.cli.shared.paragraphs import INDENT, terms
 from revenue_planner.cli.shared.parameters import file_argument
-from revenue_planner.cli.shared.terminal import counted, printable, put, say, say_problems
+from revenue_planner.cli.shared.terminal import printable, put, say, say_problems
+from revenue_planner.ground.text import counted
 
-_LONGEST = 50
+if TYPE_CHECKING:
+    from revenue_planner.plan.editing.written_changes import WrittenChange
 
 
 @click.command(name="pull", short_help="Take figures typed into a workbook over into its plan.")
@@ -43,11 +47,7 @@ def command(workbook: Path, plan: Path, dry_run: bool) -> None:
         return
     write_pulled(pulled)
     put(f"Pulled {counted(len(pulled.changes), 'change')} into {plan}")
-    width = max(len(change.key) for change in pulled.changes)
-    for change in pulled.changes:
-        before = _short(change.before) or "(new)"
-        after = _short(change.after) or ("(as Base)" if _is_input(change.key) else "(removed)")
-        put(f"  {change.key.ljust(width)}  {before} → {after}")
+    terms([(change.key, _told(change)) for change in pulled.changes], indent=INDENT)
     _say_notes(pulled.notes)
 
 
@@ -61,9 +61,14 @@ def _say_notes(notes: tuple[str, ...]) -> None:
         say(f"note: {note}")
 
 
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _told(change: WrittenChange) -> str:
+    before = _one_line(change.before) or "(new)"
+    after = _one_line(change.after) or ("(as Base)" if _is_input(change.key) else "(removed)")
+    return f"{before} → {after}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _harmless(diff: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from revenue_planner.cli.shared.terminal import put, say
+from revenue_planner.cli.shared.paragraphs import terms
+from revenue_planner.cli.shared.terminal import say
 
 
 @click.command(name="templates", short_help="List the example plans to start from.")
@@ -17,8 +18,5 @@ def command() -> None:
     """
     from revenue_planner.plan.templates import template_names, template_summary
 
-    names = template_names()
-    width = max(map(len, names))
-    for name in names:
-        put(f"{name:<{width}}  {template_summary(name)}")
+    terms([(name, template_summary(name)) for name in template_names()])
     say('\nCopy the one that is most like you: "revenue-planner new NAME".')

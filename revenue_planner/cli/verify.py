@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from revenue_planner.cli.shared.parameters import workbook_argument
-from revenue_planner.cli.shared.terminal import counted, put, say_problems
+from revenue_planner.cli.shared.terminal import put, say_problems
 from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.text import counted
 
 
 @click.command(name="verify", short_help="Look for damaged formulas in a workbook.")

@@ -35,7 +35,7 @@ def check(path: Path) -> Checked:
         check_sound(plan)
     except PlanError as error:
         return Checked(path, error.problems, None, error.more)
-    from revenue_planner.analysis.doubts import doubts_of
+    from revenue_planner.analysis.soundness import doubts_of
 
     warnings = sorted(
         (*plan.warnings, *doubts_of(plan)), key=lambda each: (each.place.line or 0, each.place.column or 0)

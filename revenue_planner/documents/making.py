@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from revenue_planner.analysis.outlook import outlook
 from revenue_planner.engine.run import Result, run
 from revenue_planner.ground.atomic import check_target, write_atomically
 from revenue_planner.ground.errors import UsageError
@@ -37,8 +36,12 @@ def make_workbook(
     _check_range("trials", trials, FEWEST_TRIALS, MOST_TRIALS)
     check_target(path, force=force)
     result = run(plan)
-    # The workbook shows no mixes of levers.
-    ahead = outlook(plan, trials=trials, mixes=False, progress=progress) if risk else None
+    ahead = None
+    if risk:
+        from revenue_planner.analysis.looking_ahead import look_ahead
+
+        # The workbook shows no mixes of levers.
+        ahead = look_ahead(plan, trials=trials, mixes=False, progress=progress)
     write_atomically(path, workbook_bytes(plan, result.model, result.values, as_of, ahead), force)
     return result
 
@@ -57,13 +60,14 @@ def make_page(
     """Write a plan's page; what is None is as the plan has it. Raises as `make_workbook`, and UsageError for a
     goal that there is not."""
     from revenue_planner.analysis.goal.aim import resolve_goal
+    from revenue_planner.analysis.looking_ahead import look_ahead
     from revenue_planner.report import report_html
 
     _check_range("trials", trials, FEWEST_TRIALS, MOST_TRIALS)
     _check_range("seed", seed, 0, MOST_SEED)
     check_target(path, force=force)
     wanted = None if goal is None else resolve_goal(plan, goal)
-    ahead = outlook(plan, trials=trials, seed=seed, goal=wanted, progress=progress)
+    ahead = look_ahead(plan, trials=trials, seed=seed, goal=wanted, progress=progress)
     write_atomically(path, report_html(plan, run(plan), ahead, as_of).encode("utf-8"), force)
 
 

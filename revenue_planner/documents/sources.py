@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revenue_planner.ground.errors import PlanError, Problem, UsageError
+from revenue_planner.ground.text import listed
 from revenue_planner.language.component import Stream
-from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.reading.plan import load_plan
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.streams.registry import add_on_of, is_shipped

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from revenue_planner.analysis.goal.result import Goal
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook, look_ahead
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import Place, PlanError, PlannerError, Problem
 from revenue_planner.ground.version import __version__
@@ -18,7 +18,6 @@ from revenue_planner.workbook.checking.differences import report_differences, re
 from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import Roles
-from revenue_planner.workbook.checking.rules.stored import uncomputed
 from revenue_planner.workbook.layout import GOAL, RISK
 from revenue_planner.workbook.reading.built import read_built
 from revenue_planner.workbook.reading.log import LOG
@@ -80,9 +79,7 @@ def _compared(book: WorkbookFile, roles: Roles, linted: list[Problem]) -> list[P
     built = _Built.of(book, roles, report)
     again = WorkbookFile(built.parts)
     theirs, ours = CellIds(roles), CellIds(Roles(again))
-    report_differences(
-        theirs, ours, report, computed=not uncomputed(roles), history=built.history, left_out=built.left_out
-    )
+    report_differences(theirs, ours, report, history=built.history, left_out=built.left_out)
     report_names(book, again, theirs, ours, report)
     told = {problem.place for problem in linted if problem.place.cell is not None}
     return [problem for problem in report.problems() if problem.place not in told]
@@ -187,9 +184,8 @@ def _goal(plan: Plan, stamp: Stamp) -> Goal | None:
 
 def _drawn(plan: Plan, stamp: Stamp) -> Outlook:
     """As when the workbook was built: the same seed draws the same luck."""
-    from revenue_planner.analysis.outlook import outlook
 
-    return outlook(plan, trials=stamp.trials, seed=stamp.seed, goal=_goal(plan, stamp), mixes=False)
+    return look_ahead(plan, trials=stamp.trials, seed=stamp.seed, goal=_goal(plan, stamp), mixes=False)
 
 
 def _stand_in(plan: Plan) -> _Ahead:
@@ -198,10 +194,9 @@ def _stand_in(plan: Plan) -> _Ahead:
     Which levers the tab Goal lists as built depends on the inputs, so that it has rows of its own.
     """
     from revenue_planner.analysis.goal.aim import resolve_goal
-    from revenue_planner.analysis.outlook import outlook
 
     goal = resolve_goal(plan, "take_home >= 0 by month 1")
-    return _Ahead(outlook(plan, trials=FEWEST_TRIALS, goal=goal, mixes=False), None, (RISK, GOAL))
+    return _Ahead(look_ahead(plan, trials=FEWEST_TRIALS, goal=goal, mixes=False), None, (RISK, GOAL))
 
 
 def _only(plan: Plan, scenarios: tuple[Scenario, ...]) -> Plan:

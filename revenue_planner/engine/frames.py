@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from revenue_planner.engine.run import Result
-from revenue_planner.engine.tidy import (
+from revenue_planner.engine.data import (
     check_lines,
     data_unit,
     monthly_lines,
@@ -14,6 +13,7 @@ from revenue_planner.engine.tidy import (
     plain,
     stream_of,
 )
+from revenue_planner.engine.run import Result
 from revenue_planner.ground.months import Month
 
 

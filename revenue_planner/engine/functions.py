@@ -155,3 +155,22 @@ def _discount_factor(flows: Array, start: Array) -> Array:
         root = np.where(step > 0, moved, root)
         if not last.any():
             return root
+
+
+#: The day from which spreadsheets count dates.
+_DAY_ZERO = np.datetime64("1899-12-30", "D")
+
+
+def months_after(date: Array, months: Array) -> Array:
+    """The first of the month that many whole months after a date's, as spreadsheets count days."""
+    there = _month_of(date) + months.astype(np.int64).astype("timedelta64[M]")
+    return _array((there.astype("datetime64[D]") - _DAY_ZERO).astype(float))
+
+
+def calendar_month(date: Array) -> Array:
+    """1 for January; `date` as spreadsheets count days."""
+    return _array(_month_of(date).astype(np.int64) % 12 + 1)
+
+
+def _month_of(date: Array) -> NDArray[np.datetime64]:
+    return (_DAY_ZERO + date.astype(np.int64).astype("timedelta64[D]")).astype("datetime64[M]")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 
 from revenue_planner.engine.functions import Array
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.model.structure import Structure
 from revenue_planner.plan.values import BASE, Plan, Setting, Value
 
 
@@ -20,7 +17,7 @@ def scenario_inputs(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
     base, timeline = plan.settings[BASE], plan.timeline
     settings = [plan.settings[name] for name in scenarios]
     monthly = {key for own in (base, *settings) for key, setting in own.items() if setting.months}
-    declared = _declared(plan.structure)
+    declared = plan.structure.declared()
     arrays: dict[str, Array] = {}
     # Most inputs are one number, and most scenarios leave it alone: rows of one array are quickest.
     rows: dict[str, int] = {}
@@ -42,14 +39,6 @@ def scenario_inputs(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
                 table[rows[key], column] = _number(declared[key], setting.value, timeline)
     arrays.update((key, table[row : row + 1]) for key, row in rows.items())
     return arrays
-
-
-@lru_cache(maxsize=16)
-def _declared(structure: Structure) -> Mapping[str, Input]:
-    inputs = {
-        f"{part.key}.{name}": declared for part in structure.parts for name, declared in part.component.inputs().items()
-    }
-    return MappingProxyType(inputs)
 
 
 def _changed(own: Mapping[str, Setting], base: Mapping[str, Setting]) -> Mapping[str, Setting]:

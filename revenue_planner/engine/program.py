@@ -7,8 +7,9 @@ multiplies, or divides) its own previous month needs no loop.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,21 @@ import numpy as np
 from revenue_planner.engine import functions
 from revenue_planner.engine.functions import Array
 from revenue_planner.ground.months import Timeline
-from revenue_planner.language.nodes import Constant, Expr, InputRef, LineRef, Previous
-from revenue_planner.model.build import Model, ModelLine
-from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, variables
+from revenue_planner.language.calendar import Calendar
+from revenue_planner.language.nodes import (
+    Constant,
+    Conversion,
+    Expr,
+    InputRef,
+    LineRef,
+    Node,
+    Previous,
+    Season,
+    TimelineRef,
+)
+from revenue_planner.model.build import Model, ModelLine, build_model, model_of
+from revenue_planner.model.structure import Part, Structure
+from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, timeline_variable, variables
 from revenue_planner.printers.schedule import Block, Running, running
 
 #: Suffix of a key under which a program returns a line's figure for the month before the plan.
@@ -41,7 +54,8 @@ _NAMESPACE: dict[str, object] = {
         name: getattr(functions, name)
         for name in (
             "accumulated", "ahead", "at_month", "dated", "delayed", "first_over", "highest_over", "irr_over",
-            "lowest_over", "mean_over", "median_over", "npv_over", "payment", "sum_over", "whole",
+            "calendar_month", "lowest_over", "mean_over", "median_over", "months_after", "npv_over", "payment",
+            "sum_over", "whole",
         )
     },
 }  # fmt: skip
@@ -72,10 +86,11 @@ class Program:
         one column instead of all means "the same for all". A result is (months, columns), or
         (1, columns) where it is a figure or the same in every month.
         """
-        timeline = _timeline_arrays(self.model.structure.timeline)
+        timeline = self.model.structure.timeline
+        calendar = calendar_rows(timeline)
         arguments = [inputs[key] for key in self.inputs]
         with np.errstate(all="ignore"):
-            values = self._function(arguments, columns, **timeline)
+            values = self._function(arguments, columns, timeline.months, _start(timeline), calendar)
         return {
             name: value if value.shape[1] == columns else np.broadcast_to(value, (len(value), columns))
             for name, value in zip(self.names, values, strict=True)
@@ -101,6 +116,12 @@ def _loaded(
     namespace = dict(_NAMESPACE)
     exec(compile(source, "<model>", "exec"), namespace)
     return Program(model, source, inputs, keep, names, namespace["program"])  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=32)
+def program_of(structure: Structure, keys: tuple[str, ...] | None = None) -> Program:
+    """What computes the model of a structure, or these lines and nothing that they do not need; compiled once."""
+    return compile_model(model_of(structure), keys)
 
 
 def narrowed(model: Model, keys: Iterable[str]) -> Model:
@@ -149,7 +170,7 @@ class _Writer:
 
     def _row(self, line: ModelLine) -> None:
         name, body = self.names[line.key], self.printer.print(line.body)
-        if isinstance(line.body, Constant):
+        if isinstance(line.body, (Constant, Conversion)):
             body = f"full((1, N), {body})"
         if line.opening is None:
             self.statements.append(f"{name.row} = {body}")
@@ -211,27 +232,35 @@ class _Writer:
 
     def source(self, keep: tuple[str, ...]) -> str:
         arguments = ", ".join(self.names[key].row for key in self.model.inputs)
-        head = [
-            "def program(inputs, N, T, month_index, tl_month_number, tl_months_elapsed, tl_calendar_month,",
-            "            tl_new_year, tl_plan_months, tl_one_month):",
-            f"    [{arguments}] = inputs",
-        ]
+        head = ["def program(inputs, N, T, plan_start, calendar):", f"    [{arguments}] = inputs"]
+        if any(isinstance(node, (TimelineRef, Season)) for node in _nodes(self.model)):
+            head += [f"    {timeline_variable(name)} = calendar[{name!r}]" for name in Calendar.lines()]
+            head.append(f"    month_index = {timeline_variable(Calendar.calendar_month.name)}[:, 0].astype(int) - 1")
         body = [f"    {statement}" for statement in self.statements]
         wide = [self.names[key].wide for key in keep if key in self.opened]
         results = ", ".join([*(self.names[key].row for key in keep), *(f"{name}[:1]" for name in wide)])
         return "\n".join([*head, *body, f"    return [{results}]", ""])
 
 
-def _timeline_arrays(timeline: Timeline) -> dict[str, object]:
-    numbers = np.arange(1.0, timeline.months + 1.0)[:, None]
-    calendar = np.array([month.month for month in timeline])
-    return {
-        "T": timeline.months,
-        "month_index": calendar - 1,
-        "tl_month_number": numbers,
-        "tl_months_elapsed": numbers - 1.0,
-        "tl_calendar_month": calendar[:, None].astype(float),
-        "tl_new_year": ((numbers > 1.0) & ((numbers - 1.0) % 12.0 == 0.0)).astype(float),
-        "tl_plan_months": np.array([[float(timeline.months)]]),
-        "tl_one_month": np.array([[1.0]]),
-    }
+def _nodes(model: Model) -> Iterator[Node]:
+    for each in model.lines.values():
+        for expression in (each.body, each.opening):
+            if expression is not None:
+                yield from expression.walk()
+
+
+def calendar_model(timeline: Timeline) -> Model:
+    """The calendar's lines by key ("plan.month_number"), bound for these months."""
+    return build_model(Structure(timeline, (Part("plan", Calendar, Calendar.title),)))
+
+
+@lru_cache(maxsize=256)
+def calendar_rows(timeline: Timeline) -> Mapping[str, Array]:
+    """The calendar's lines by name, each (months, 1) or, a figure, (1, 1)."""
+    program = compile_model(calendar_model(timeline))
+    rows = program._function([], 1, timeline.months, _start(timeline), {})
+    return {name.partition(".")[2]: row for name, row in zip(program.keep, rows, strict=False)}
+
+
+def _start(timeline: Timeline) -> Array:
+    return np.array([[float(timeline.start.serial)]])

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import OPENING, Program, compile_model
+from revenue_planner.engine.program import OPENING, program_of
 from revenue_planner.ground.months import Month
-from revenue_planner.model.build import Model, build_model
-from revenue_planner.model.structure import Structure
+from revenue_planner.model.build import Model
 from revenue_planner.plan.values import Plan
 
 #: A summary result as shown: a number, a month, or None where there is none ("not in plan").
 Answer = float | Month | None
-
-
-@lru_cache(maxsize=16)
-def program_for(structure: Structure) -> Program:
-    """The compiled model of a structure; structures repeat, as when a workbook's inputs change."""
-    return compile_model(build_model(structure))
 
 
 @dataclass(frozen=True)
@@ -65,6 +57,6 @@ class Result:
 def run(plan: Plan, scenarios: tuple[str, ...] | None = None) -> Result:
     """Compute a plan's scenarios (all of them by default)."""
     names = scenarios or tuple(scenario.name for scenario in plan.scenarios)
-    program = program_for(plan.structure)
+    program = program_of(plan.structure)
     values = program.run(scenario_inputs(plan, names), len(names))
     return Result(plan, program.model, names, values)

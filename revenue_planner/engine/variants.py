@@ -1,21 +1,19 @@
-"""Many variants of one scenario at once: each is a column of the same evaluation."""
+"""Many columns at once: trials a block at a time, so that memory stays bounded, and variants of one scenario."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from revenue_planner.engine.functions import Array
-from revenue_planner.engine.program import Program, compile_model
-from revenue_planner.model.build import Model, build_model
+from revenue_planner.engine.program import Program, program_of
 from revenue_planner.model.structure import Structure
 from revenue_planner.streams.business import Answers, Business
 
 TAKE_HOME = Business.key(Answers.take_home_total)
-#: More columns than this are computed in portions, which bounds the memory.
-_PORTION = 256
+#: Columns in a block. All lines of a large plan then take some 40 MB, and each fits a processor's cache.
+BLOCK = 256
 
 
 def take_homes(
@@ -25,22 +23,10 @@ def take_homes(
     others as in `a`. Both hold every input of the structure in one column."""
     program = program_of(structure, (TAKE_HOME,))
     found = [
-        program.run(_columns(a, b, moved[first : first + _PORTION]), len(moved[first : first + _PORTION]))[TAKE_HOME][0]
-        for first in range(0, len(moved), _PORTION)
+        program.run(_columns(a, b, moved[first : first + BLOCK]), len(moved[first : first + BLOCK]))[TAKE_HOME][0]
+        for first in range(0, len(moved), BLOCK)
     ]
     return np.concatenate(found)
-
-
-@lru_cache(maxsize=16)
-def model_of(structure: Structure) -> Model:
-    """The model of a structure, built once."""
-    return build_model(structure)
-
-
-@lru_cache(maxsize=16)
-def program_of(structure: Structure, keys: tuple[str, ...]) -> Program:
-    """What computes these lines and nothing that they do not need, compiled once."""
-    return compile_model(model_of(structure), keys)
 
 
 def _columns(a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Collection[str]]) -> dict[str, Array]:
@@ -55,3 +41,30 @@ def _columns(a: Mapping[str, Array], b: Mapping[str, Array], moved: Sequence[Col
         arrays[key] = np.repeat(np.broadcast_to(a[key], (rows, 1)), len(moved), axis=1)
         arrays[key][:, columns] = b[key]
     return arrays
+
+
+def in_blocks(
+    program: Program, inputs: Mapping[str, Array], columns: int, size: int = BLOCK
+) -> Iterator[tuple[slice, dict[str, Array]]]:
+    """The program's results for each block of columns, with the block's place among all columns.
+
+    `inputs` and results are shaped as those of `Program.run`; an input with one column is the same for
+    all. A block's results may be dropped once the next is asked for: they are not kept here.
+    """
+    used = {key: inputs[key] for key in program.inputs}
+    for first in range(0, columns, size):
+        block = slice(first, min(first + size, columns))
+        own = {key: array if array.shape[1] == 1 else array[:, block] for key, array in used.items()}
+        yield block, program.run(own, block.stop - block.start)
+
+
+def run_all(program: Program, inputs: Mapping[str, Array], columns: int, size: int = BLOCK) -> dict[str, Array]:
+    """As `Program.run`, a block at a time. Keep few lines in the program where there are many columns:
+    a monthly line of 36 months and 10,000 columns takes 3 MB."""
+    gathered: dict[str, Array] = {}
+    for block, results in in_blocks(program, inputs, columns, size):
+        for name, values in results.items():
+            if name not in gathered:
+                gathered[name] = np.empty((len(values), columns))
+            gathered[name][:, block] = values
+    return gathered

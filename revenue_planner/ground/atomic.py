@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import secrets
 import stat
@@ -12,6 +13,8 @@ from revenue_planner.ground.errors import OutputError, UsageError
 
 #: How spreadsheet applications mark, in a file beside it, that they have a file open.
 _OPEN_MARKS = ("~${name}", ".~lock.{name}#")
+#: Temporary files of writes that have begun and not ended.
+_unfinished: set[Path] = set()
 
 
 class AlreadyThereError(OutputError):
@@ -66,12 +69,13 @@ def write_atomically(path: Path, data: bytes, force: bool = False) -> None:
 
     A symbolic link stays, and what it points to is written. A file that is replaced keeps its
     permissions. Raises OutputError (see `check_target`), also when the disk is full or the file is
-    held by another program; nothing is left behind then.
+    held by another program; nothing is left behind then, nor where the process is told to stop.
     """
     target = check_target(path, force=force)
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         try:
+            _unfinished.add(temporary)
             _write_synced(temporary, data)
             if force:
                 _keep_permissions(target, temporary)
@@ -79,13 +83,26 @@ def write_atomically(path: Path, data: bytes, force: bool = False) -> None:
             else:
                 _move_without_replacing(temporary, target)
         finally:
-            with suppress(OSError):
-                temporary.unlink()
+            _remove(temporary)
     except FileExistsError as error:
         raise AlreadyThereError(path) from error
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {_reason(error)}") from error
     _sync_folder(target.parent)
+
+
+@atexit.register
+def remove_unfinished() -> None:
+    """Delete the temporary files of writes that were broken off; done where the process ends, too."""
+    for temporary in tuple(_unfinished):
+        _remove(temporary)
+
+
+def _remove(temporary: Path) -> None:
+    """An interruption in here leaves it to `remove_unfinished`."""
+    with suppress(OSError):
+        temporary.unlink()
+    _unfinished.discard(temporary)
 
 
 def _write_synced(path: Path, data: bytes) -> None:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 _PATTERN = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?\Z")
-_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: The months of a year, in full and as they are shown.
+FULL_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+MONTH_NAMES = tuple(name[:3] for name in FULL_NAMES)
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 FIRST_YEAR, LAST_YEAR = 1990, 2199
@@ -51,7 +56,7 @@ class Month:
     @property
     def label(self) -> str:
         """For people: "Mar 2027"."""
-        return f"{_NAMES[self.month - 1]} {self.year}"
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
     def __add__(self, months: int) -> Month:
         total = self.year * 12 + self.month - 1 + months

@@ -42,6 +42,8 @@ def declare_units(words: Iterable[UnitWords]) -> None:
             _symbols.add(each.singular)
 
 
+_TIMES = frozenset({"hours", "days", "weeks", "months", "years"})
+
 declare_units(
     (
         UnitWords("hours", "hour"),
@@ -59,6 +61,11 @@ declare_units(
 def is_per_cent(unit: str) -> bool:
     """Whether people read it as a percentage."""
     return unit in _words and _words[unit].per_cent
+
+
+def is_counted(unit: str) -> bool:
+    """Whether things are counted in it, one by one: videos, orders; not hours, which have parts."""
+    return unit in _singular and unit not in _TIMES
 
 
 def is_whole(unit: str) -> bool:

@@ -13,6 +13,7 @@ from revenue_planner.language.aggregates import (
     total,
     typical,
 )
+from revenue_planner.language.calendar import CALENDAR_MONTH, MONTH_NUMBER, MONTHS_ELAPSED, NEW_YEAR, PLAN_MONTHS
 from revenue_planner.language.component import Beside, Children, Component, Stream, Uses
 from revenue_planner.language.inputs import REACH, Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.lines import (
@@ -29,16 +30,11 @@ from revenue_planner.language.lines import (
 )
 from revenue_planner.language.nodes import Condition, Expr
 from revenue_planner.language.vocabulary import (
-    CALENDAR_MONTH,
     HALF_A_DAY,
-    MONTH_NUMBER,
-    MONTHS_ELAPSED,
     MONTHS_PER_YEAR,
-    NEW_YEAR,
     ONE,
     ONE_MONTH,
     PERIODS_PER_YEAR,
-    PLAN_MONTHS,
     VIEWS_PER_THOUSAND,
     WEEKS_PER_MONTH,
     ZERO,

@@ -139,11 +139,36 @@ class Conversion(Expr):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TimelineRef(Expr):
-    """A row that every scenario tab has above its streams."""
+    """A line of the calendar, which every plan has (see `calendar`)."""
 
     name: str
+    label: str
     unit: str
-    monthly: bool = True
+    monthly: bool
+
+    @property
+    def key(self) -> str:
+        return f"plan.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlanStart(Expr):
+    """The date on which the plan begins: the first of its first month."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MonthsAfter(Expr):
+    """The first of the month that lies some months after a date's."""
+
+    date: Expr
+    months: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CalendarMonth(Expr):
+    """Which month of the year a date lies in: 1 is January."""
+
+    date: Expr
 
 
 @dataclass(frozen=True, slots=True, eq=False)

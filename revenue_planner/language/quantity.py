@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self, SupportsIndex
 
-from revenue_planner.ground.units import Unit, UnitWords, declare_units, is_per_cent, parse_unit
+from revenue_planner.ground.units import Unit, UnitWords, declare_units, is_counted, is_per_cent, parse_unit
 
 
 def label_from(name: str) -> str:
@@ -46,6 +46,11 @@ class Quantity:
     def per_cent(self) -> bool:
         """Whether people read it as a percentage."""
         return is_per_cent(self.unit)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts things, of which there are no halves. A plan may still give an average of them."""
+        return is_counted(self.unit)
 
     @property
     def as_unit(self) -> Unit:

@@ -8,6 +8,7 @@ from revenue_planner.language.component import Component, Equation
 from revenue_planner.language.nodes import (
     Ahead,
     Binary,
+    CalendarMonth,
     Collect,
     Compare,
     Constant,
@@ -22,10 +23,12 @@ from revenue_planner.language.nodes import (
     LineRef,
     MonthDate,
     MonthNumber,
+    MonthsAfter,
     Node,
     Npv,
     OverMonths,
     Payment,
+    PlanStart,
     Previous,
     Season,
     SquareRoot,
@@ -175,6 +178,24 @@ def unit_of(node: Node) -> MaybeUnit:
 @_RULES.rule(Constant)
 def _constant(node: Constant) -> MaybeUnit:
     return None if node.value == 0 else PURE_NUMBER
+
+
+@_RULES.rule(PlanStart)
+def _plan_start(node: PlanStart) -> MaybeUnit:
+    return _DATE
+
+
+@_RULES.rule(MonthsAfter)
+def _months_after(node: MonthsAfter) -> MaybeUnit:
+    _same(_DATE, unit_of(node.date), "counts months after")
+    _same(_MONTHS, unit_of(node.months), "counts months after")
+    return _DATE
+
+
+@_RULES.rule(CalendarMonth)
+def _calendar_month(node: CalendarMonth) -> MaybeUnit:
+    _same(_DATE, unit_of(node.date), "takes the month of")
+    return _MONTHS
 
 
 @_RULES.rule(Conversion, TimelineRef)

@@ -17,7 +17,6 @@ from revenue_planner.language.nodes import (
     Season,
     SquareRoot,
     SumOf,
-    TimelineRef,
     When,
     as_expr,
     compared,
@@ -31,12 +30,7 @@ WEEKS_PER_MONTH = Conversion("weeks_per_month", 365.25 / 12 / 7, "weeks", "365.2
 MONTHS_PER_YEAR = Conversion("months_per_year", 12.0, "month/year", "turns months into years")
 PERIODS_PER_YEAR = Conversion("periods_per_year", 12.0, "1/year", "a yearly rate is divided by 12")
 HALF_A_DAY = Conversion("half_a_day", 0.5 / 365.25, "years", "an age typed in years is exact to the day at best")
-ONE_MONTH = TimelineRef("one_month", "months", monthly=False)
-MONTH_NUMBER = TimelineRef("month_number", "months")
-MONTHS_ELAPSED = TimelineRef("months_elapsed", "months")
-CALENDAR_MONTH = TimelineRef("calendar_month", "months")
-NEW_YEAR = TimelineRef("new_year", "flag")
-PLAN_MONTHS = TimelineRef("plan_months", "months", monthly=False)
+ONE_MONTH = Conversion("one_month", 1.0, "months", "what a month counts as")
 
 
 def when(condition: Condition, then: Expr, otherwise: Expr) -> Expr:

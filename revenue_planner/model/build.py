@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from revenue_planner.language.inputs import Input
 from revenue_planner.language.lines import Answer, Line
 from revenue_planner.language.nodes import Expr
 from revenue_planner.model.bind import Scope, bind
 from revenue_planner.model.steps import Steps
-from revenue_planner.model.structure import Part, Structure
+from revenue_planner.model.structure import ModelInput, Part, Structure
 from revenue_planner.printers.schedule import Block, ordered
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInput:
-    key: str
-    part: Part
-    declared: Input
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +32,13 @@ class ModelLine:
     def place(self) -> str:
         """File and line of its equation."""
         return self.declared.place
+
+    @property
+    def full_label(self) -> str:
+        """Its label, with its part where that is not all the business or the audience: "Amazon: earned"."""
+        if self.part.key in (Business.name, Audience.name):
+            return self.label
+        return self.part.label_of(self.label)
 
 
 @dataclass(frozen=True)
@@ -115,15 +116,17 @@ def _first_of_each(lines: Iterable[ModelLine], place: Callable[[ModelLine], int]
     return [found[number] for number in sorted(found)]
 
 
+@lru_cache(maxsize=16)
+def model_of(structure: Structure) -> Model:
+    """The model of a structure, built once: structures repeat, as when a workbook's inputs change."""
+    return build_model(structure)
+
+
 def build_model(structure: Structure) -> Model:
     """Bind and order. Raises EquationError, naming the lines, where the equations form a cycle."""
-    inputs: dict[str, ModelInput] = {}
     declared: dict[str, Line] = {}
     months = structure.timeline.months
     for part in structure.parts:
-        for name, declared_input in part.component.inputs().items():
-            key = f"{part.key}.{name}"
-            inputs[key] = ModelInput(key, part, declared_input)
         for name, line in part.component.lines().items():
             if line.needs_months <= months:
                 declared[f"{part.key}.{name}"] = line
@@ -142,7 +145,7 @@ def build_model(structure: Structure) -> Model:
                 name = f"{part.key}.{step.name}"
                 lines[name] = ModelLine(name, part, step.declared, step.body, None, step.label)
             lines[key] = ModelLine(key, part, equation.line, body, opening, equation.line.label)
-    return Model(structure, inputs, lines, ordered(lines))
+    return Model(structure, dict(structure.inputs()), lines, ordered(lines))
 
 
 def _keys(line: ModelLine) -> set[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.component import Component, Stream
+from revenue_planner.language.inputs import Input
+from revenue_planner.language.labels import lowered
 from revenue_planner.streams.totals import StreamTotal
 
 
@@ -22,6 +26,24 @@ class Part:
     parent: str = ""
     family: str = ""
 
+    def label_of(self, label: str) -> str:
+        """What a line or input of it is called where nothing else says whose it is: "Amazon: clicks"."""
+        return f"{self.label}: {lowered(label)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInput:
+    """An input of one part: its key ("affiliate.amazon.conversion"), whose it is, and how it is declared."""
+
+    key: str
+    part: Part
+    declared: Input
+
+    @property
+    def full_label(self) -> str:
+        """What people call it in a list of inputs: "Amazon: Buyers per click"."""
+        return f"{self.part.label}: {self.declared.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
@@ -29,6 +51,14 @@ class Structure:
 
     timeline: Timeline
     parts: tuple[Part, ...]
+
+    def inputs(self) -> Mapping[str, ModelInput]:
+        """Every input by key, in the order of the sections."""
+        return _inputs(self)
+
+    def declared(self) -> Mapping[str, Input]:
+        """As `inputs`: how each is declared."""
+        return _declared(self)
 
     @property
     def groups(self) -> dict[str, str]:
@@ -43,6 +73,26 @@ class Structure:
             if part.group and issubclass(part.component, Stream) and part.component is not StreamTotal:
                 found.setdefault(part.group, part.component.colour)
         return found
+
+
+def inputs_of(parts: Iterable[Part]) -> dict[str, ModelInput]:
+    """The inputs of some parts by key, in their order."""
+    return {
+        f"{part.key}.{name}": ModelInput(f"{part.key}.{name}", part, declared)
+        for part in parts
+        for name, declared in part.component.inputs().items()
+    }
+
+
+# Structures repeat, as when one plan is computed with many figures.
+@lru_cache(maxsize=16)
+def _inputs(structure: Structure) -> Mapping[str, ModelInput]:
+    return MappingProxyType(inputs_of(structure.parts))
+
+
+@lru_cache(maxsize=16)
+def _declared(structure: Structure) -> Mapping[str, Input]:
+    return MappingProxyType({key: each.declared for key, each in _inputs(structure).items()})
 
 
 def arrange(timeline: Timeline, parts: Iterable[Part]) -> Structure:

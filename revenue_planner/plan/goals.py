@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.plan.reading.hints import typed
+from revenue_planner.ground.text import typed
 from revenue_planner.plan.reading.meanings import month_in, number_in
 
 Comparison = Literal[">=", "<="]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from revenue_planner.ground.errors import UsageError
-from revenue_planner.plan.reading.hints import listed, nearest
+from revenue_planner.ground.text import listed
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.values import Plan, Scenario
 
 

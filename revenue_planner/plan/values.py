@@ -69,13 +69,9 @@ class Plan:
     def timeline(self) -> Timeline:
         return self.structure.timeline
 
-    def inputs(self) -> dict[str, Input]:
+    def inputs(self) -> Mapping[str, Input]:
         """Every input of the plan by key, in the order of the sections."""
-        return {
-            f"{part.key}.{name}": declared
-            for part in self.structure.parts
-            for name, declared in part.component.inputs().items()
-        }
+        return self.structure.declared()
 
     def place(self, key: str) -> Place:
         """Where the file has a key, or the nearest table above it; the file alone where it has neither."""

@@ -11,6 +11,7 @@ from revenue_planner.language.nodes import (
     TOLERANCE,
     Ahead,
     Binary,
+    CalendarMonth,
     Compare,
     Constant,
     Conversion,
@@ -24,10 +25,12 @@ from revenue_planner.language.nodes import (
     LineRef,
     MonthDate,
     MonthNumber,
+    MonthsAfter,
     Node,
     Npv,
     OverMonths,
     Payment,
+    PlanStart,
     Previous,
     Season,
     SquareRoot,
@@ -57,6 +60,8 @@ class Positions:
     value_column: int
     opening_column: int
     date_row: int
+    #: The cell of the plan's first month, as formulas on a scenario's tab write it.
+    start: str = ""
 
     @property
     def first(self) -> int:
@@ -113,7 +118,20 @@ class ExcelPrinter:
 
     @_rules.rule(TimelineRef)
     def _timeline_ref(self, node: TimelineRef) -> tuple[str, int]:
-        return self.at.cell(f"plan.{node.name}"), _ATOM
+        return self.at.cell(node.key), _ATOM
+
+    @_rules.rule(PlanStart)
+    def _plan_start(self, node: PlanStart) -> tuple[str, int]:
+        return self.at.start, _ATOM
+
+    @_rules.rule(MonthsAfter)
+    def _months_after(self, node: MonthsAfter) -> tuple[str, int]:
+        date = self.print(node.date)
+        return self._call("DATE", f"YEAR({date})", f"MONTH({date})+{self._operand(node.months, 1, right=True)}", "1")
+
+    @_rules.rule(CalendarMonth)
+    def _calendar_month(self, node: CalendarMonth) -> tuple[str, int]:
+        return self._call("MONTH", self.print(node.date))
 
     @_rules.rule(InputRef)
     def _input_ref(self, node: InputRef) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from revenue_planner.language.nodes import (
     TOLERANCE,
     Ahead,
     Binary,
+    CalendarMonth,
     Compare,
     Constant,
     Conversion,
@@ -27,10 +28,12 @@ from revenue_planner.language.nodes import (
     LineRef,
     MonthDate,
     MonthNumber,
+    MonthsAfter,
     Node,
     Npv,
     OverMonths,
     Payment,
+    PlanStart,
     Previous,
     Season,
     SquareRoot,
@@ -87,6 +90,11 @@ def variables(inputs: Iterable[str], lines: Iterable[str]) -> dict[str, Variable
     return found | {key: Variable("v", number) for number, key in enumerate(lines)}
 
 
+def timeline_variable(name: str) -> str:
+    """What a line of the calendar is called in a printed program."""
+    return f"tl_{name}"
+
+
 class NumpyPrinter:
     """Prints whole-row expressions; `names` are the variables of inputs and lines by key."""
 
@@ -111,7 +119,19 @@ class NumpyPrinter:
 
     @_rules.rule(TimelineRef)
     def _timeline_ref(self, node: TimelineRef) -> str:
-        return f"tl_{node.name}"
+        return timeline_variable(node.name)
+
+    @_rules.rule(PlanStart)
+    def _plan_start(self, node: PlanStart) -> str:
+        return "plan_start"
+
+    @_rules.rule(MonthsAfter)
+    def _months_after(self, node: MonthsAfter) -> str:
+        return f"months_after({self.print(node.date)}, {self.print(node.months)})"
+
+    @_rules.rule(CalendarMonth)
+    def _calendar_month(self, node: CalendarMonth) -> str:
+        return f"calendar_month({self.print(node.date)})"
 
     @_rules.rule(InputRef)
     def _input_ref(self, node: InputRef) -> str:

@@ -13,6 +13,7 @@ from revenue_planner.language.labels import LabelOf, lowered, quoted
 from revenue_planner.language.nodes import (
     Ahead,
     Binary,
+    CalendarMonth,
     Collect,
     Compare,
     Constant,
@@ -27,10 +28,12 @@ from revenue_planner.language.nodes import (
     LineRef,
     MonthDate,
     MonthNumber,
+    MonthsAfter,
     Node,
     Npv,
     OverMonths,
     Payment,
+    PlanStart,
     Previous,
     Season,
     SquareRoot,
@@ -53,12 +56,6 @@ _COMPARISONS = {
     "<=": "is at most",
     "<": "is below",
     "=": "equals",
-}
-_TIMELINE = {
-    "one_month": "one month",
-    "months_elapsed": "months since the start",
-    "new_year": "new year of the plan (1 or 0)",
-    "plan_months": "months in the plan",
 }
 _OVER_MONTHS = {
     "total": ("total of {}", _FIGURE),
@@ -105,12 +102,29 @@ def _constant(node: Constant, label_of: LabelOf) -> _Words:
 
 @_RULES.rule(Conversion)
 def _conversion(node: Conversion, label_of: LabelOf) -> _Words:
-    return _Words(f"{node.value:,.0f}" if node.value.is_integer() else node.name.replace("_", " "))
+    plain = node.value.is_integer() and node.value != 1
+    return _Words(f"{node.value:,.0f}" if plain else node.name.replace("_", " "))
 
 
 @_RULES.rule(TimelineRef)
 def _timeline_ref(node: TimelineRef, label_of: LabelOf) -> _Words:
-    return _Words(_TIMELINE.get(node.name, node.name.replace("_", " ")))
+    return _Words(lowered(node.label))
+
+
+@_RULES.rule(PlanStart)
+def _plan_start(node: PlanStart, label_of: LabelOf) -> _Words:
+    return _Words("the first month")
+
+
+@_RULES.rule(MonthsAfter)
+def _months_after(node: MonthsAfter, label_of: LabelOf) -> _Words:
+    months, date = _quoted(node.months, label_of), _say(node.date, label_of).at(_ATOM)
+    return _Words(f"{months} months after {date}", _FIGURE)
+
+
+@_RULES.rule(CalendarMonth)
+def _calendar_month(node: CalendarMonth, label_of: LabelOf) -> _Words:
+    return _Words(f"month of the year of {_say(node.date, label_of).at(_ATOM)}", _FIGURE)
 
 
 @_RULES.rule(InputRef, LineRef)

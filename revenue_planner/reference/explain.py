@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from revenue_planner.ground.errors import UsageError
+from revenue_planner.ground.text import listed
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input, Nature
 from revenue_planner.language.labels import LabelOf, labels_within
 from revenue_planner.language.nodes import InputRef, LineRef, Node
-from revenue_planner.model.build import Model, ModelLine, build_model
+from revenue_planner.model.build import Model, ModelLine, model_of
 from revenue_planner.model.structure import Part
-from revenue_planner.plan.reading.hints import listed
 from revenue_planner.plan.reading.names import label_from
 from revenue_planner.plan.values import Plan, Value
 from revenue_planner.printers.words import in_words
@@ -67,7 +67,7 @@ def explain(key: str, plan: Plan | None = None) -> Explanation:
     ("affiliate.conversion", "affiliate"), or a word of plan files ("stress", "risk.goal"). Raises UsageError,
     with the nearest keys, for an unknown one.
     """
-    models = [specimen()] if plan is None else [build_model(plan.structure), specimen()]
+    models = [specimen()] if plan is None else [model_of(plan.structure), specimen()]
     for model in models:
         of_plan = plan if plan is not None and model is models[0] else None
         if key in model.inputs:

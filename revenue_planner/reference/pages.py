@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.component import Component, Equation, Stream
 from revenue_planner.language.inputs import AssumeMonth, AssumeSeason, Input
 from revenue_planner.language.labels import labels_within
-from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.risk import risk_settings
 from revenue_planner.printers.words import in_words

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from revenue_planner.plan.reading.hints import listed
+from revenue_planner.ground.text import listed
 from revenue_planner.plan.reading.instances import tables_of_many
 from revenue_planner.plan.schema.plan import plan_schema
 

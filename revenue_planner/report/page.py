@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import BASE, Plan

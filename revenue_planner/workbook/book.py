@@ -8,11 +8,14 @@ rest (charts, validation, sparklines, protection, print set-up) to XlsxWriter.
 from __future__ import annotations
 
 import gc
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from html import escape
 from io import BytesIO
 from typing import Any
@@ -34,6 +37,8 @@ from revenue_planner.workbook.xlsx.notation import parse_area
 Cell = float | int | str | None
 Place = tuple[int, int]
 Part = bytes
+#: Parts of a number format whose letters stand for themselves, or for a colour.
+_NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 #: Cells that are worked out within one another; longer chains are taken from their far end.
 _DEEPEST = 40
 
@@ -48,7 +53,7 @@ class _Formulas:
     count: int
     text: str
     columns: tuple[int, ...]
-    look: int
+    style: Format
 
 
 class _TooDeepError(Exception):
@@ -73,6 +78,8 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.lines: dict[int, tuple[int, Sequence[float | str]]] = {}
         #: Cells whose values are still to be worked out.
         self.open: dict[Place, _Formulas] = {}
+        #: The number of the style of each cell that does not have its run's.
+        self.plain: dict[Place, int] = {}
         #: Rows that stay with what follows them on a printed page; the first row of each chart, and its height; first
         #: and last rows of what else is not cut.
         self.headings: set[int] = set()
@@ -111,13 +118,13 @@ class Sheet(Worksheet):  # type: ignore[misc]
     def put(self, row: int, column: int, expression: Expression, style: Format) -> None:
         """Write an expression: its formula, and what it comes to."""
         text = escape(printed(expression, self.name), quote=False)
-        self._open(row, _Formulas(expression, column, 1, text, (), style._get_xf_index()))
+        self._open(row, _Formulas(expression, column, 1, text, (), style))
 
     def fill(self, row: int, first: int, count: int, expression: Expression, style: Format) -> None:
         """Write an expression into cells side by side: what is not fixed in it moves along."""
         text, columns = template(expression, self.name)
         text = escape(text, quote=False)
-        self._open(row, _Formulas(expression, first, count, text, columns, style._get_xf_index()))
+        self._open(row, _Formulas(expression, first, count, text, columns, style))
 
     def _open(self, row: int, run: _Formulas) -> None:
         cells = self.cells[row]
@@ -127,31 +134,49 @@ class Sheet(Worksheet):  # type: ignore[misc]
             self.known.pop((row, column), None)
         cells[run.first] = run
 
-    def formula(self, row: int, column: int, formula: str, value: Cell, style: Format) -> None:
-        kind, shown = _value(value)
-        body = f"<f>{escape(formula, quote=False)}</f><v>{shown}</v></c>"
-        self._put(row, column, f'{kind}s="{style._get_xf_index()}">{body}', value)
-
     def line(self, row: int, first: int, template: str, values: Sequence[float | str], style: Format) -> None:
         """A line of the model: one formula for the cells of all its months, beside the engine's values.
 
-        `template` holds THIS and BEFORE where columns go.
+        `template` holds THIS and BEFORE where columns go. Only a single value may be a text.
         """
-        template = escape(template, quote=False)
-        look = f's="{style._get_xf_index()}"><f>'
-        parts = []
-        for offset, value in enumerate(values):
-            here = letter(first + offset)
-            body = template.replace(THIS, here)
-            if BEFORE in body:
-                body = body.replace(BEFORE, letter(first + offset - 1))
-            kind, shown = ("", repr(value)) if type(value) is float else _value(value)
-            parts.append(f'<c r="{here}{row}" {kind}{look}{body}</f><v>{shown}</v></c>')
-        self.cells[row][first] = "".join(parts)
-        if len(parts) == 1:
+        template, look = escape(template, quote=False), f's="{style._get_xf_index()}"><f>'
+        if len(values) == 1:
             self.known[row, first] = values[0]
-        else:
-            self.lines[row] = (first, values)
+            kind, shown = _value(values[0])
+            body = template.replace(THIS, letter(first)).replace(BEFORE, letter(first - 1))
+            look = f's="{self._look(row, first, values[0], style)}"><f>'
+            self.cells[row][first] = f'<c r="{letter(first)}{row}" {kind}{look}{body}</f><v>{shown}</v></c>'
+            return
+        self.lines[row] = (first, values)
+        looks_back, parts = BEFORE in template, []
+        for column, value in enumerate(values, start=first):
+            here = letter(column)
+            body = template.replace(THIS, here)
+            if looks_back:
+                body = body.replace(BEFORE, letter(column - 1))
+            parts.append(f'<c r="{here}{row}" {look}{body}</f><v>{value!r}</v></c>')
+        self.cells[row][first] = "".join(parts)
+
+    def _look(self, row: int, column: int, value: CellValue, style: Format) -> int:
+        """The number of a formula's style.
+
+        Where a date's cell holds a text, its format is General, since some programs read any cell with a format of
+        dates as a date; it becomes a date's as soon as there is a number.
+        """
+        if isinstance(value, str) and is_date_format(style.num_format):
+            rule = {"type": "formula", "criteria": f"=ISNUMBER({letter(column)}{row})"}
+            date = self.book.dates.number(style)
+            self.conditional_format(row - 1, column, row - 1, column, {**rule, "format": date})
+            style = self.book.dates.without(style)
+        return int(style._get_xf_index())
+
+    def settle_looks(self) -> None:
+        """Decide the style of formulas that are worked out."""
+        for row, cells in self.cells.items():
+            for run in cells.values():
+                if isinstance(run, _Formulas) and is_date_format(run.style.num_format):
+                    for column in range(run.first, run.first + run.count):
+                        self.plain[row, column] = self._look(row, column, self.known[row, column], run.style)
 
     def value(self, row: int, column: int) -> CellValue:
         """What a cell comes to; None where nothing is written. Raises ValueError where formulas go in a circle, or
@@ -288,13 +313,15 @@ class Sheet(Worksheet):  # type: ignore[misc]
 
     def _finished(self, row: int, run: _Formulas) -> str:
         parts = []
+        usual = run.style._get_xf_index()
         for shift in range(run.count):
             column = run.first + shift
+            look = self.plain.get((row, column), usual)
             kind, shown = _value(self.known[row, column])
             text = run.text
             for place, moving in enumerate(run.columns):
                 text = text.replace(chr(place), letter(moving + shift))
-            parts.append(f'<c r="{letter(column)}{row}" {kind}s="{run.look}"><f>{text}</f><v>{shown}</v></c>')
+            parts.append(f'<c r="{letter(column)}{row}" {kind}s="{look}"><f>{text}</f><v>{shown}</v></c>')
         return "".join(parts)
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[CellValue]:
@@ -333,6 +360,37 @@ def _value(value: CellValue) -> tuple[str, str]:
     return "", _number(value)
 
 
+@cache
+def is_date_format(form: object) -> bool:
+    """Whether a number format shows a number as a date or time."""
+    return isinstance(form, str) and re.search("[ymdhs]", _NO_DATE.sub("", form), re.IGNORECASE) is not None
+
+
+class _DateStyles:
+    """Of styles that show dates: the same without the date, and the date alone."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._without: dict[Format, Format] = {}
+        self._numbers: dict[str, Format] = {}
+
+    def without(self, style: Format) -> Format:
+        if style not in self._without:
+            plain = copy(style)
+            # Neither the index nor the key that it was found by is the copy's.
+            plain.num_format, plain.xf_index, plain._format_key = "General", None, None
+            self._workbook.formats.append(plain)
+            self._without[style] = plain
+        return self._without[style]
+
+    def number(self, style: Format) -> Format:
+        """For a conditional format."""
+        form = style.num_format
+        if form not in self._numbers:
+            self._numbers[form] = self._workbook.add_format({"num_format": form})
+        return self._numbers[form]
+
+
 class _Keeper(Packager):  # type: ignore[misc]
     """Keeps the parts of a workbook instead of handing them on to be packed."""
 
@@ -355,6 +413,7 @@ class Book:
         self.workbook.set_properties(
             {"title": title, "subject": subject, "author": "", "created": datetime(2000, 1, 1)}
         )
+        self.dates = _DateStyles(self.workbook)
         self.tabs: dict[str, Sheet] = {}
         #: The cells that are being worked out, each for the one before it.
         self.trail: list[tuple[Sheet, Place]] = []
@@ -403,9 +462,10 @@ class Book:
                     sheet.value(*place)
 
     def bytes(self) -> bytes:
-        """The finished file."""
+        """The finished file. The cells are gone afterwards."""
         self._finish()
         self.workbook.close()
+        self._forget()
         return self.buffer.getvalue()
 
     def parts(self) -> dict[str, Part]:
@@ -414,11 +474,19 @@ class Book:
         self.workbook._get_packager = lambda: keeper
         self._finish()
         self.workbook.close()
+        self._forget()
         return keeper.parts
+
+    def _forget(self) -> None:
+        """Cells are many, and nobody asks for them once the file is finished."""
+        for sheet in self.tabs.values():
+            sheet.cells.clear()
+            sheet.known.clear()
 
     def _finish(self) -> None:
         self.settle()
         for sheet in self.tabs.values():
+            sheet.settle_looks()
             sheet.measure()
             sheet.end_pages()
 

@@ -156,7 +156,7 @@ def scenario_picker(sheet: Sheet, row: int, column: int, title: str, names: Area
 
 def fit_row(sheet: Sheet, row: int, *texts: tuple[str, float]) -> None:
     """Make a row high enough for wrapped small texts, each given with its column's width."""
-    lines = max(-(-len(text) // int(width * _SMALL_PER_WIDTH)) for text, width in texts)
+    lines = max([-(-len(text) // int(width * _SMALL_PER_WIDTH)) for text, width in texts])
     if lines > 1:
         sheet.set_row(row - 1, max(_PLAIN_HEIGHT, lines * _LINE_HEIGHT + 3))
 

@@ -8,8 +8,78 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from revenue_planner.workbook.cells import Area, Call, Choice, Expression, Operand, Pick, Rescue, expression
-from revenue_planner.workbook.xlsx.cell_functions import FUNCTIONS
+from revenue_planner.workbook.cells import Area, Expression, Grid, Name, Operand, expression
+from revenue_planner.workbook.xlsx.cell_functions import FUNCTIONS, VALUE, Block, Value, called, cell_at
+from revenue_planner.workbook.xlsx.cells import CellError
+from revenue_planner.workbook.xlsx.formula_tree import UnknownFormError
+
+
+class Call(Expression):
+    """A function of a spreadsheet program."""
+
+    __slots__ = ("arguments", "name")
+
+    def __init__(self, name: str, arguments: tuple[Expression, ...]) -> None:
+        self.name, self.arguments = name, arguments
+
+    def write(self, out: list[str], home: str, name: Name) -> None:
+        out.append(f"{self.name}(")
+        for place, argument in enumerate(self.arguments):
+            if place:
+                out.append(",")
+            argument.write(out, home, name)
+        out.append(")")
+
+    def value(self, grid: Grid, shift: int) -> Value:
+        # A cell is searched like any area: what is in it counts if it is a number.
+        return called(
+            self.name,
+            [a.block(grid, shift) if isinstance(a, Area) else a.value(grid, shift) for a in self.arguments],
+        )
+
+
+class Choice(Call):
+    """IF: works out only what it comes to."""
+
+    __slots__ = ()
+
+    def value(self, grid: Grid, shift: int) -> Value:
+        condition, then, otherwise = self.arguments
+        holds = condition.value(grid, shift)
+        if isinstance(holds, (Block, CellError)):
+            return holds
+        if isinstance(holds, str):
+            return VALUE
+        return (then if holds else otherwise).value(grid, shift)
+
+
+class Pick(Call):
+    """INDEX: looks at no cell but the one it comes to."""
+
+    __slots__ = ()
+
+    def value(self, grid: Grid, shift: int) -> Value:
+        cells, row, column = self.arguments
+        if not isinstance(cells, Area):
+            raise UnknownFormError("INDEX of what is no area")
+        shape = cells.bottom - cells.top + 1, cells.right - cells.left + 1
+        at = cell_at(shape, row.value(grid, shift), column.value(grid, shift))
+        if isinstance(at, CellError):
+            return at
+        moved = 0 if cells.column_stays else shift
+        found = grid.seen(cells.tab, cells.top + at[0], cells.left + at[1] + moved)
+        return 0.0 if found is None else found
+
+
+class Rescue(Call):
+    """IFERROR: the second argument where the first comes to an error."""
+
+    __slots__ = ()
+
+    def value(self, grid: Grid, shift: int) -> Value:
+        tried, otherwise = self.arguments
+        found = tried.value(grid, shift)
+        return otherwise.value(grid, shift) if isinstance(found, CellError) else found
 
 
 @dataclass(frozen=True, slots=True)

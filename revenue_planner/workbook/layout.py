@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from revenue_planner.engine.program import calendar_model
+from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT
+from revenue_planner.language.calendar import Calendar
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import (
     HALF_A_DAY,
     MONTHS_PER_YEAR,
+    ONE_MONTH,
     PERIODS_PER_YEAR,
     VIEWS_PER_THOUSAND,
     WEEKS_PER_MONTH,
 )
-from revenue_planner.model.build import Model, ModelInput, ModelLine
-from revenue_planner.model.structure import Part
+from revenue_planner.model.build import Model, ModelLine
+from revenue_planner.model.structure import ModelInput, Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import Positions
 from revenue_planner.workbook.cells import Area, TabName
@@ -29,9 +33,12 @@ RISK, GOAL = "Risk", "Goal"
 LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
 FIRST = OPENING + 1
 DATE_ROW = 2
-CONVERSIONS = (VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
+CONVERSIONS = (ONE_MONTH, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
 
 INPUTS, CALENDAR, COMPARE, CHECKS, LOG = map(TabName, ("Inputs", "Calendar", "Compare", "Checks", "Log"))
+
+#: The key of the months themselves.
+MONTH = f"plan.{Calendar.month.name}"
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
 INPUTS_FIRST_SCENARIO = 2
@@ -40,23 +47,17 @@ INPUTS_HEAD_ROW = 4
 
 @dataclass(frozen=True)
 class Constant:
-    """A labelled number or timeline row that equations refer to."""
+    """A labelled number that equations refer to."""
 
     key: str
     label: str
     unit: str
     note: str
-    monthly: bool = False
 
 
-CONSTANTS = (
-    Constant("plan.month_number", "Month of the plan", "months", "counts from 1", monthly=True),
-    Constant("plan.months_elapsed", "Months before it", "months", "0 in the first month", monthly=True),
-    Constant("plan.calendar_month", "Calendar month", "months", "1 is January", monthly=True),
-    Constant("plan.new_year", "A new year of the plan begins", "flag", "1 in months 13, 25, …", monthly=True),
-    Constant("plan.plan_months", "Months in the plan", "months", "how many months the plan has"),
-    Constant("plan.one_month", "One month", "months", "the number of the first month"),
-    *(Constant(f"plan.{c.name}", c.name.replace("_", " ").capitalize(), c.unit, c.note) for c in CONVERSIONS),
+CONSTANTS = tuple(
+    Constant(f"plan.{each.name}", each.name.replace("_", " ").capitalize(), each.unit, each.note)
+    for each in CONVERSIONS
 )
 
 
@@ -78,6 +79,11 @@ class Layout:
     model: Model
 
     @cached_property
+    def calendar(self) -> Model:
+        """The lines that say which month it is."""
+        return calendar_model(self.plan.timeline)
+
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         lines = list(self.model.lines.values())
         answers = self.model.results
@@ -93,7 +99,8 @@ class Layout:
             if rows:
                 found.append(Section(title, self.stream_colour(part.group), tuple(rows), part))
         found.append(Section("Checks", NIGHT, tuple(checks)))
-        found.append(Section("Timeline and conversions", NIGHT, CONSTANTS))
+        timeline = [line for line in self.calendar.lines.values() if line.declared is not Calendar.month]
+        found.append(Section("Timeline and conversions", NIGHT, (*timeline, *CONSTANTS)))
         return tuple(found)
 
     @cached_property
@@ -107,8 +114,8 @@ class Layout:
 
     @cached_property
     def rows(self) -> dict[str, int]:
-        """The row of each key on the scenario tabs."""
-        return {
+        """The row of each key on the scenario tabs; the months themselves are the header."""
+        return {MONTH: DATE_ROW} | {
             entry.key: row
             for section, head in zip(self.sections, self.section_rows, strict=True)
             for row, entry in enumerate(section.rows, start=head + 1)
@@ -118,8 +125,9 @@ class Layout:
     def positions(self) -> Positions:
         monthly = {line.key for line in self.model.lines.values() if line.declared.monthly}
         monthly |= {e.key for e in self.model.inputs.values() if e.declared.by_month}
-        monthly |= {constant.key for constant in CONSTANTS if constant.monthly}
-        return Positions(self.rows, frozenset(monthly), self.plan.timeline.months, VALUE, OPENING, DATE_ROW)
+        monthly |= {line.key for line in self.calendar.lines.values() if line.declared.monthly}
+        start = f"Inputs!${letter(self.scenario_column(0))}${self.input_rows['plan.start']}"
+        return Positions(self.rows, frozenset(monthly), self.plan.timeline.months, VALUE, OPENING, DATE_ROW, start)
 
     @property
     def last(self) -> int:

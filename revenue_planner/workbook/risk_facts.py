@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from revenue_planner.ground.months import Timeline
+from revenue_planner.ground.text import typed
 from revenue_planner.language.inputs import Input
-from revenue_planner.plan.reading.hints import nearest, typed
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.risk import RISK, SHAPES, RiskSettings, Spread
 from revenue_planner.plan.toml.places import Path, Spot
@@ -152,8 +153,4 @@ def _spread_text(spread: Spread) -> str:
 
 def _labels(plan: Plan) -> dict[str, str]:
     """What people call each input."""
-    return {
-        f"{part.key}.{name}": f"{part.label}: {declared.label}"
-        for part in plan.structure.parts
-        for name, declared in part.component.inputs().items()
-    }
+    return {key: each.full_label for key, each in plan.structure.inputs().items()}

@@ -14,8 +14,3 @@ def left_over(difference: Expression, amounts: Area, share: Area) -> Expression:
     """0 where a difference that should be 0 is a tiny share of amounts, so that rounding alone is left; else the
     difference."""
     return IF(ABS(difference) <= share * (MAX(amounts, 0) - MIN(amounts, 0)), 0, difference)
-
-
-def same(left: float, right: float, amount: float | None = None) -> bool:
-    """Whether two figures differ by no more than a tiny share of an amount, by default of the right one."""
-    return abs(left - right) <= TOLERANCE.value * abs(right if amount is None else amount)

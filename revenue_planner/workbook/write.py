@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.model.build import Model
 from revenue_planner.plan.values import Plan

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.doubts import doubts_of
+from revenue_planner.analysis.soundness import doubts_of
 from revenue_planner.documents.check import check
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import Problem

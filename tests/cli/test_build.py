@@ -13,12 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from revenue_planner.documents.verify import verify_workbook
+from revenue_planner.documents.verify import Stamp, read_stamp, verify_workbook
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.reading.plan import read_workbook
-from revenue_planner.workbook.reading.stamp import Stamp, read_stamp
 from revenue_planner.workbook.tabs.risk.tab import REFRESH
 from revenue_planner.workbook.xlsx.workbook_file import open_workbook
 from tests.support.addresses import Addresses

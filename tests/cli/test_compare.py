@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 
 from revenue_planner.analysis.comparison.data import CSV_HEADER
 from revenue_planner.cli.compare.command import command
-from revenue_planner.cli.compare.text import adding_up, number_text, relative_text
+from revenue_planner.cli.compare.table import adding_up
 from revenue_planner.cli.shared.sources import complete_source
 from tests.support.running import PLAN, Run, names
 from tests.support.workbook_file import WorkbookFile
@@ -240,26 +240,6 @@ def test_files_and_scenarios_are_completed(folder: Path) -> None:
     ]  # fmt: skip
     assert [item.value for item in completed("my_plan.toml:c")] == ["my_plan.toml:cautious"]
     assert completed("plans/x.toml:") == []  # it has problems
-
-
-@pytest.mark.parametrize(
-    ("number", "unit", "shown"),
-    [
-        (12_345.678, "views", "12,346"), (45.5, "orders", "45.5"), (0.0035, "factor", "0.0035"),
-        (0, "money", "0"), (-0.0, "money", "0"), (0.015, "share", "1.5 %"), (0.000002, "enquiry/view", "0.0002 %"),
-        (1e-17, "factor", "0"), (1_000_000, "views", "1,000,000"),
-    ],
-)  # fmt: skip
-def test_figures_have_four_digits(number: float, unit: str, shown: str) -> None:
-    assert number_text(number, unit) == shown
-
-
-@pytest.mark.parametrize(
-    ("share", "shown"),
-    [(None, ""), (0.25, "+25 %"), (-0.0512, "-5.1 %"), (0.0001, "0 %"), (15.5, "+1,550 %"), (900, ">9999 %")],
-)
-def test_per_cents(share: float | None, shown: str) -> None:
-    assert relative_text(share) == shown
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,8 @@ def test_table(call: Run) -> None:
     lines = outcome.out.splitlines()
     assert lines[0] == "Maya, skincare"
     assert lines[1] == "Jan 2027 to Feb 2028, money in EUR"
-    heading = lines[3].split()
+    assert re.fullmatch(r"\d+ of \d+ inputs are yours, the others are usual figures", lines[2])
+    heading = lines[4].split()
     assert heading == ["Base", "Cautious", "Café"]
     groups = [line for line in lines if line in ("Income", "Take-home", "Cash", "Work", "Audience", "Milestones")]
     assert groups == ["Income", "Take-home", "Cash", "Work", "Audience", "Milestones"]

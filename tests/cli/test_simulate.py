@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from revenue_planner.analysis.simulation.data import NUMBERS
 from revenue_planner.analysis.simulation.result import Chance
-from revenue_planner.analysis.simulation.rows import NUMBERS
 from revenue_planner.analysis.simulation.simulate import simulate
 from revenue_planner.cli.simulate.table import chance_text
 from revenue_planner.plan.reading.plan import parse_plan

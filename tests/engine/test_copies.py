@@ -16,8 +16,8 @@ import pytest
 import revenue_planner as rp
 from revenue_planner.api.run import Run
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import Program, compile_model
-from revenue_planner.engine.run import Result, program_for
+from revenue_planner.engine.program import Program, compile_model, program_of
+from revenue_planner.engine.run import Result
 from revenue_planner.language.nodes import Constant
 from revenue_planner.language.vocabulary import ONE, ZERO
 from revenue_planner.model.build import Model
@@ -79,13 +79,13 @@ def test_a_copied_model_computes_and_prints_the_same(text: str, way: str) -> Non
     assert list(model.lines) == list(run.result.model.lines)
     assert list(model.answers) == list(run.result.model.answers)
     assert compile_model(model).source == compile_model(run.result.model).source
-    assert values(compile_model(model), run) == values(program_for(run.result.plan.structure), run)
+    assert values(compile_model(model), run) == values(program_of(run.result.plan.structure), run)
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_copied_program_computes_the_same(way: str) -> None:
     run = run_of(EVERYTHING)
-    program = program_for(run.result.plan.structure)
+    program = program_of(run.result.plan.structure)
     again = WAYS[way](program)
     assert isinstance(again, Program)
     assert values(again, run) == values(program, run)
@@ -105,7 +105,7 @@ def test_declarations_and_constants_stay_the_ones_that_they_are(way: str) -> Non
 
 def test_another_process_computes_the_same(tmp_path: Path) -> None:
     run = run_of(MANY)
-    program = program_for(run.result.plan.structure)
+    program = program_of(run.result.plan.structure)
     (tmp_path / "sent").write_bytes(pickle.dumps((run, program, run.result.model)))
     script = (
         "import pickle, sys; run, program, model = pickle.load(open(sys.argv[1], 'rb'));"

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import compile_model, narrowed
-from revenue_planner.engine.run import program_for
+from revenue_planner.engine.program import compile_model, narrowed, program_of
 from revenue_planner.model.build import Model
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
@@ -23,7 +22,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def model(plan: Plan) -> Model:
-    return program_for(plan.structure).model
+    return program_of(plan.structure).model
 
 
 @pytest.mark.parametrize(
@@ -31,7 +30,7 @@ def model(plan: Plan) -> Model:
 )
 def test_few_lines_are_as_among_all(plan: Plan, model: Model, keep: tuple[str, ...]) -> None:
     inputs = scenario_inputs(plan, (BASE,))
-    everything = program_for(plan.structure).run(inputs, 1)
+    everything = program_of(plan.structure).run(inputs, 1)
     program = compile_model(model, keep)
     found = program.run({key: inputs[key] for key in program.inputs}, 1)
     assert set(keep) <= set(found)
@@ -46,7 +45,7 @@ def test_only_what_is_needed_is_computed_and_asked_for(model: Model) -> None:
     assert not few.lines.keys() & {"business.irr_monthly", "business.cash", "affiliate.amazon.received"}
     assert "audience.follow_rate" in program.inputs
     assert not set(program.inputs) & {"business.opening_cash", "affiliate.amazon.payment_delay", "risk.viral_chance"}
-    assert len(program.source) < len(program_for(model.structure).source) / 2
+    assert len(program.source) < len(program_of(model.structure).source) / 2
 
 
 def test_every_input_that_a_line_asks_for_makes_a_difference_to_someone(model: Model) -> None:

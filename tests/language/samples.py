@@ -40,7 +40,7 @@ from revenue_planner.language import (
     typical,
     when,
 )
-from revenue_planner.language.nodes import LargestOf, MonthDate, Node, OverMonths
+from revenue_planner.language.nodes import CalendarMonth, LargestOf, MonthDate, MonthsAfter, Node, OverMonths, PlanStart
 
 
 class Deal(Component):
@@ -82,7 +82,10 @@ AT = Sample.symbol("")
 SAMPLES: tuple[tuple[Node, str], ...] = (
     (ONE, "1"),
     (VIEWS_PER_THOUSAND, "1,000"),
-    (MONTH_NUMBER, "month number"),
+    (MONTH_NUMBER, "month of the plan"),
+    (PlanStart(), "the first month"),
+    (MonthsAfter(PlanStart(), MONTH_NUMBER), "month of the plan months after the first month"),
+    (CalendarMonth(PlanStart()), "month of the year of the first month"),
     (AT.price, "price"),
     (AT.orders, "orders"),
     (AT.orders.previous, "previous orders"),

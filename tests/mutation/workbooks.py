@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.workbook.write import workbook_bytes
@@ -51,7 +51,7 @@ def sound(risk: bool) -> Members:
     """A small workbook, with or without the tabs that look ahead."""
     plan = parse_plan(PLAN)
     result = run(plan)
-    ahead = outlook(plan, trials=100, mixes=False) if risk else None
+    ahead = look_ahead(plan, trials=100, mixes=False) if risk else None
     data = workbook_bytes(plan, result.model, result.values, outlook=ahead)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -1,8 +1,9 @@
 """The model of the template `full`, written by hand for numpy.
 
-This is what the planner's generated program is measured against: the same lines, as someone would write
-them who knows numpy, the model and nothing else. Loops over months stand only where a month needs the
-one before and no cumulative sum will do. A test compares every line with the planner's.
+This is what the planner's generated program is measured against, in figures and in time: the same lines, as
+someone would write them who knows numpy, the model and nothing else; it imports nothing of the planner's. Loops
+over months stand only where a month needs the one before and no cumulative sum will do. A test compares every line
+that is written here with the planner's; lines that the planner has besides need not be written here.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from tests.oracle.selling import consulting, own_product, shop_creator, shop_sel
 
 
 def simulate(inputs: Mapping[str, Array], calendar: Calendar) -> dict[str, Array]:
-    """Every line by its key. Inputs and results are shaped as those of `Program.run`; a line that is the
-    same in all columns may have one column."""
+    """Each line that is written here, by its key. Inputs and results are shaped as those of `Program.run`; a
+    line that is the same in all columns may have one column."""
     lines: dict[str, Array] = {}
 
     def part(key: str) -> Part:

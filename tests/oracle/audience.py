@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from tests.oracle.parts import (
-    HALF,
     WEEKS_PER_MONTH,
     Array,
     Calendar,
@@ -68,9 +67,11 @@ def audience(p: Part, calendar: Calendar) -> Audience:
     p["followers_open"], p["followers_gained"], p["followers_lost"], p["followers"] = start, new, lost, followers[1:]
     p["profile_visits"], p["link_clicks"], p["hours"] = visits, clicks, hours
     p["followers_end"], p["views_total"] = followers[-1:], total(views)
-    p["followers_roll_forward"] = agree(followers[:1] + total(new) - total(lost), followers[-1:])
-    p["followers_are_positive"] = flag(followers[1:].min(axis=0, keepdims=True) > -HALF)
-    p["views_are_positive"] = flag(views.min(axis=0, keepdims=True) > -HALF)
+    p["followers_roll_forward"] = agree(
+        followers[:1] + total(new) - total(lost), followers[-1:], followers[:1], total(new)
+    )
+    p["followers_are_positive"] = flag(met(followers[1:].min(axis=0, keepdims=True), 0.0, followers[:1], total(new)))
+    p["views_are_positive"] = flag(met(views.min(axis=0, keepdims=True), 0.0))
     return Audience(age, videos, per_video, views, all_views[:1], all_views[:-1], start, clicks, engagement, hours)
 
 
@@ -85,7 +86,7 @@ def _rhythm(p: Part, videos: Array) -> Array:
     rises = np.minimum(
         p["rhythm_frequent_bar"] - p["rhythm_regular_bar"], p["rhythm_daily_bar"] - p["rhythm_frequent_bar"]
     )
-    p["rhythm_bars_in_order"] = flag(rises > -HALF)
+    p["rhythm_bars_in_order"] = flag(met(rises, 0.0, p["rhythm_daily_bar"]))
     return factor
 
 
@@ -106,6 +107,6 @@ def _score(p: Part) -> tuple[Array, Array]:
     p["niche_score"], p["posting_time_score"], p["engagement_rate"] = niche, timing, engagement
     p["score_of_watching"], p["score_of_habits"], p["score_of_engagement"] = watching, habits, engaged
     p["recommendation_score"], p["weights"] = score, weights
-    p["weights_are_whole"] = agree(weights, np.ones((1, 1)))
-    p["score_limits_in_order"] = flag(p["score_floor"] - p["score_ceiling"] < HALF)
+    p["weights_are_whole"] = agree(weights, 1.0)
+    p["score_limits_in_order"] = flag(met(p["score_ceiling"], p["score_floor"]))
     return score, engagement

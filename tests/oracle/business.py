@@ -9,8 +9,6 @@ import numpy as np
 from tests.oracle.audience import Audience
 from tests.oracle.irr import irr
 from tests.oracle.parts import (
-    CENT,
-    HALF,
     Array,
     Calendar,
     Part,
@@ -49,7 +47,7 @@ def business(p: Part, one_off: Sequence[Part], of: Audience, calendar: Calendar)
     groups = [f"by_stream.{name}" for name in STREAMS]
     for cost in one_off:
         cost["number"] = cost["month"]
-        cost["cost"] = np.where(np.abs(calendar.number - cost["month"]) < CENT, cost["amount"], 0.0)
+        cost["cost"] = np.where(calendar.number == cost["month"], cost["amount"], 0.0)
     earned, direct = all_of("earned", groups), all_of("costs", groups)
     video_costs, once = of.videos * p["cost_per_video"], all_of("cost", (cost.key for cost in one_off))
     running_costs = p["fixed_costs"] + video_costs + p["advertising"] + once
@@ -62,11 +60,11 @@ def business(p: Part, one_off: Sequence[Part], of: Audience, calendar: Calendar)
     p["running_costs"], p["costs"], p["profit"] = running_costs, costs, profit
     p["tax_share"], p["tax_set_aside"], p["tax_withheld"], p["take_home"] = tax_share, tax, withheld, take_home
     taxes = total(tax) + total(withheld)
-    p["take_home_adds_up"] = agree(total(earned) - total(costs) - taxes, total(take_home))
-    p["tax_is_positive"] = flag(tax.min(axis=0, keepdims=True) > -HALF)
-    p["tax_fits"] = flag(tax_share - 1.0 < HALF)
+    p["take_home_adds_up"] = agree(total(earned) - total(costs) - taxes, total(take_home), total(earned), total(costs))
+    p["tax_is_positive"] = flag(met(tax.min(axis=0, keepdims=True), 0.0))
+    p["tax_fits"] = flag(met(1.0, tax_share))
     shares = all_of("link_share_taken", SHARING)
-    p["link_shares"], p["link_shares_fit"] = shares, flag(shares - 1.0 < HALF)
+    p["link_shares"], p["link_shares_fit"] = shares, flag(met(1.0, shares))
     received, paid_out = all_of("received", groups), all_of("direct_costs_paid", WITH_COSTS)
     kept_back = all_of("tax_withheld_paid", TAXED)
     p["received"], p["direct_costs_paid"], p["tax_withheld_paid"] = received, paid_out, kept_back
@@ -94,20 +92,27 @@ def _by_stream(p: Part, all_of: object) -> None:
 def _loan(p: Part, calendar: Calendar) -> Array:
     rate, periods, amount = p["loan_rate"] / 12.0, p["loan_months"], p["loan_amount"]
     level = np.where(rate > 0.0, amount * rate / (1.0 - (1.0 + rate) ** -periods), amount / periods)
-    drawn = np.where(np.abs(calendar.number - p["loan_start"]) < CENT, amount, 0.0)
-    loan = np.zeros((calendar.months + 1, drawn.shape[1]))
-    growth = 1.0 + rate[0]
+    begins = flag(calendar.number == p["loan_start"])
+    drawn = amount * begins
+    # Months since it was drawn count the payments; it may also be drawn before or after the plan, and then never is.
+    since = np.where(p["loan_start"] >= 1.0, calendar.number - p["loan_start"], -1.0)
+    due = flag((since >= 1.0) & (since <= periods))
+    left = np.where(since >= 0.0, np.maximum(periods - since, 0.0), 0.0)
+    loan = np.zeros((calendar.months + 1, np.broadcast(drawn, rate, level).shape[1]))
     for month in range(calendar.months):
         owed = loan[month]
-        loan[month + 1] = owed * growth + drawn[month] - np.where(owed >= HALF, level[0], 0.0)
-    outstanding = flag(loan[:-1] >= HALF)
-    interest, paid = loan[:-1] * rate, level * outstanding
-    repaid = paid - interest
+        kept = owed * (1.0 + rate[0]) - level[0] * due[month]
+        loan[month + 1] = np.where(left[month] > 0.0, kept, 0.0) + drawn[month]
+    interest = loan[:-1] * rate
+    # The last payment clears what is owed, however it was rounded.
+    repaid = np.where(left > 0.0, level * due - interest, loan[:-1])
+    paid = interest + repaid
+    p["loan_begins"], p["loan_payments_left"], p["loan_ends"] = begins, left, flag(left < 1.0)
     p["loan_number"], p["loan_monthly_rate"], p["loan_level_payment"] = p["loan_start"], rate, level
-    p["loan_drawn"], p["loan_outstanding"], p["loan_interest"] = drawn, outstanding, interest
+    p["loan_drawn"], p["loan_outstanding"], p["loan_interest"] = drawn, due, interest
     p["loan_payment"], p["loan_repaid"], p["loan"] = paid, repaid, loan[1:]
-    p["loan_rolls_forward"] = agree(total(drawn) - total(repaid), loan[-1:])
-    p["loan_is_positive"] = flag(loan[1:].min(axis=0, keepdims=True) > -HALF)
+    p["loan_rolls_forward"] = agree(total(drawn) - total(repaid), loan[-1:], total(drawn))
+    p["loan_is_positive"] = flag(met(loan[1:].min(axis=0, keepdims=True), 0.0, amount))
     return interest
 
 
@@ -122,18 +127,20 @@ def _cash(p: Part, calendar: Calendar, paid: Array) -> None:
     cash = running(p["opening_cash"], cash_in - cash_out)
     owed = running(lines[f"{key}.owed_at_start"], earned - received - collected)
     lowest = cash[1:].min(axis=0, keepdims=True)
-    at_lowest = flag(cash[1:] - lowest < HALF)
+    moved = np.abs(p["opening_cash"]) + total(cash_in) + total(cash_out)
+    at_lowest = flag(met(lowest, cash[1:], moved))
     p["collected"], p["paid"], p["net_cash"] = collected, paid, net
     p["cash_in"], p["cash_out"], p["cash"], p["receivables"] = cash_in, cash_out, cash[1:], owed[1:]
     p["lowest_cash"], p["cash_at_lowest"], p["lowest_cash_month"] = lowest, at_lowest, first_month(at_lowest)
-    p["cash_end"], p["drawings_paid"] = cash[-1:], p["drawings"]
-    p["cash_rolls_forward"] = agree(cash[:1] + total(cash_in) - total(cash_out), cash[-1:])
+    p["cash_end"], p["drawings_paid"], p["cash_moved"] = cash[-1:], p["drawings"], moved
+    p["cash_rolls_forward"] = agree(cash[:1] + total(cash_in) - total(cash_out), cash[-1:], moved)
     came = total(received) + total(collected)
-    p["receivables_roll_forward"] = agree(owed[:1] + total(earned) - came, owed[-1:])
+    p["receivables_roll_forward"] = agree(owed[:1] + total(earned) - came, owed[-1:], owed[:1], came)
     loan = total(drawn) - total(repaid)
     to_yourself = total(np.broadcast_to(p["drawings"], cash_in.shape))
-    p["cash_is_explained"] = agree(cash[:1] + total(net) + total(collected) + loan - to_yourself, cash[-1:])
-    p["cash_is_enough"] = flag(met(lowest, p["cash_floor"]))
+    explained = cash[:1] + total(net) + total(collected) + loan - to_yourself
+    p["cash_is_explained"] = agree(explained, cash[-1:], moved)
+    p["cash_is_enough"] = flag(met(lowest, p["cash_floor"], moved))
 
 
 def _investment(p: Part, calendar: Calendar) -> None:
@@ -141,11 +148,12 @@ def _investment(p: Part, calendar: Calendar) -> None:
     so_far = running(-put_in, flow)[1:]
     discount = (1.0 + rate) ** -calendar.number
     discounted = flow * discount
-    invested, below = flag(put_in >= HALF), flag(so_far <= -HALF)
+    moved = put_in + total(p.lines[f"{p.key}.received"]) + total(p.lines[f"{p.key}.paid"])
+    invested, below = flag(put_in > 0.0), flag(~met(so_far, 0.0, moved))
     back = (1.0 - below) * invested
     recovered = np.maximum.accumulate(back, axis=0)
     relapses = np.minimum(recovered, below)
-    gains, stays = flag(so_far[-1:] >= HALF), flag(total(relapses) < HALF)
+    gains, stays = flag(~met(0.0, so_far[-1:], moved)), flag(total(relapses) == 0.0)
     exists = invested * stays * gains
     worth = total(discounted) - put_in
     flows = np.concatenate([np.broadcast_to(-put_in, (1, flow.shape[1])), flow])
@@ -155,7 +163,7 @@ def _investment(p: Part, calendar: Calendar) -> None:
     p["ends_with_gain"], p["stays_paid_back"], p["irr_exists"] = gains, stays, exists
     guess = _bracketed_rate(p, flow, so_far, exists)
     p["npv"], p["irr_monthly"], p["payback_month"] = worth, irr(flows, exists, guess), first_month(back)
-    p["npv_adds_up"] = agree(worth, total(discounted) - put_in)
+    p["npv_adds_up"] = agree(worth, total(discounted) - put_in, moved)
 
 
 def _bracketed_rate(p: Part, flow: Array, so_far: Array, exists: Array) -> Array:
@@ -170,19 +178,19 @@ def _bracketed_rate(p: Part, flow: Array, so_far: Array, exists: Array) -> Array
         step = np.sqrt(step)
         further = least * step
         powers = np.cumprod(np.broadcast_to(1.0 / (1.0 + further), flow.shape), axis=0)
-        least = np.where((flow * powers).sum(axis=0) - put_in >= HALF, further, least)
+        least = np.where(met(put_in, total(flow * powers), put_in), least, further)
         p[f"rate_step_{number}"], p[f"rate_from_{number}"] = step, least
     return least
 
 
 def _answers(p: Part, of: Audience, stream_hours: Array) -> None:
     lines, key = p.lines, p.key
-    earned, take_home, profit = lines[f"{key}.earned"], lines[f"{key}.take_home"], lines[f"{key}.profit"]
+    earned, take_home, costs = lines[f"{key}.earned"], lines[f"{key}.take_home"], lines[f"{key}.costs"]
     hours = of.hours + stream_hours
     short = np.maximum(hours - p["hours_available"], 0.0)
     worst = take_home.min(axis=0, keepdims=True)
-    reached, even = flag(met(take_home, p["income_target"])), flag(profit > -HALF)
-    at_worst = flag(take_home - worst < HALF)
+    reached, even = flag(met(take_home, p["income_target"], earned, costs)), flag(met(earned, costs))
+    at_worst = flag(met(worst, take_home, earned, costs))
     totals = [lines[f"by_stream.{name}.earned_total"] for name in STREAMS]
     largest, everything = np.maximum.reduce(totals), total(earned)
     share = over(largest, everything)
@@ -203,6 +211,6 @@ def _answers(p: Part, of: Audience, stream_hours: Array) -> None:
     p["income_per_hour"] = over(total(take_home), total(hours))
     p["hours_total"], p["hours_short_total"] = total(hours), total(short)
     p["streams_add_up"] = agree(sum(totals[1:], start=totals[0]), everything)
-    p["hours_are_positive"] = flag(hours.min(axis=0, keepdims=True) > -HALF)
-    p["hours_fit"] = flag(total(short) < HALF)
-    p["income_is_spread"] = flag(share - p["largest_share_limit"] < HALF)
+    p["hours_are_positive"] = flag(met(hours.min(axis=0, keepdims=True), 0.0))
+    p["hours_fit"] = flag(met(0.0, total(short), total(hours)))
+    p["income_is_spread"] = flag(met(p["largest_share_limit"], share))

@@ -8,8 +8,7 @@ import numpy as np
 
 from tests.oracle.audience import Audience
 from tests.oracle.parts import (
-    CENT,
-    HALF,
+    HALF_A_DAY,
     VIEWS_PER_THOUSAND,
     Array,
     Calendar,
@@ -31,7 +30,7 @@ def creator_rewards(p: Part, of: Audience, sponsored: Array, calendar: Calendar)
     followers, views, age = (
         flag(met(of.open, p["follower_bar"])),
         flag(met(of.last, p["views_bar"])),
-        flag(met(of.age, p["age_bar"])),
+        flag(met(of.age + HALF_A_DAY, p["age_bar"])),
     )
     eligible = followers * views * age
     activity = p["factor"] * on * eligible
@@ -54,15 +53,15 @@ def creator_rewards(p: Part, of: Audience, sponsored: Array, calendar: Calendar)
     p["countries_named"], p["rpm_west"], p["rpm_east_and_south"] = named, pay_west, pay_rest
     p["rpm_elsewhere"], p["rpm"], p["rewards_value"], p["fund_value"] = elsewhere, rpm, rewards, fund
     p["earned"], p["hours"] = earned, p["admin_hours"] * activity
-    p["countries_fit"] = flag(named - 1.0 < HALF)
-    p["qualified_fit"] = flag(total(qualified) - total(of.views) < HALF)
-    p["some_videos_count"] = flag(total(videos) >= HALF)
+    p["countries_fit"] = flag(met(1.0, named))
+    p["qualified_fit"] = flag(met(total(of.views), total(qualified)))
+    p["some_videos_count"] = flag(~met(0.0, total(videos), total(sponsored)))
     withheld(p, earned, payouts(p, earned))
 
 
 def sponsorships(p: Part, deals: Sequence[Part], of: Audience, calendar: Calendar) -> None:
     for deal in deals:
-        now = np.abs(calendar.number - deal["month"]) < CENT
+        now = calendar.number == deal["month"]
         deal["number"] = deal["month"]
         deal["expected_fee"] = np.where(now, deal["amount"] * deal["probability"], 0.0)
         deal["expected_videos"] = np.where(now, deal["videos"] * deal["probability"], 0.0)
@@ -73,7 +72,7 @@ def sponsorships(p: Part, deals: Sequence[Part], of: Audience, calendar: Calenda
     moved = 1.0 + p["reach_sensitivity"] * (reach - 1.0)
     offered = np.maximum(p["base_deals"] * p["season_brand"][calendar.month] * moved, 0.0)
     taken = np.minimum(np.minimum(offered, p["capacity"]) * activity, p["capacity"])
-    low = np.where(of.engagement - p["low_engagement_bar"] <= -HALF, p["low_engagement_factor"] - 1.0, 0.0)
+    low = np.where(met(of.engagement, p["low_engagement_bar"]), 0.0, p["low_engagement_factor"] - 1.0)
     high = np.where(met(of.engagement, p["high_engagement_bar"]), p["high_engagement_factor"] - 1.0, 0.0)
     multiplier = 1.0 + low + high
     by_views = of.per_video * (p["cpm"] * p["views_bought"] / VIEWS_PER_THOUSAND * multiplier)
@@ -89,13 +88,13 @@ def sponsorships(p: Part, deals: Sequence[Part], of: Audience, calendar: Calenda
     p["gross"], p["commission"], p["earned"] = gross, commission, earned
     p["sponsored_videos"], p["hours"] = sponsored, sponsored * p["hours_per_sponsored_video"]
     p["received"] = later(earned, p["payment_delay"])
-    p["within_capacity"] = flag(taken.max(axis=0, keepdims=True) - p["capacity"] < HALF)
+    p["within_capacity"] = flag(met(p["capacity"], taken.max(axis=0, keepdims=True)))
     p["fees_split"] = agree(total(gross), total(earned) + total(commission))
-    p["videos_fit"] = flag(total(sponsored) - total(np.broadcast_to(of.videos, sponsored.shape)) < HALF)
+    p["videos_fit"] = flag(met(total(np.broadcast_to(of.videos, sponsored.shape)), total(sponsored)))
 
 
 def live_gifts(p: Part, of: Audience, calendar: Calendar) -> None:
-    followers, age = flag(met(of.open, p["follower_bar"])), flag(met(of.age, p["age_bar"]))
+    followers, age = flag(met(of.open, p["follower_bar"])), flag(met(of.age + HALF_A_DAY, p["age_bar"]))
     eligible = followers * age
     activity = p["factor"] * p.switch() * eligible
     sessions = p["sessions"] * activity
@@ -134,6 +133,6 @@ def affiliate(p: Part, of: Audience, calendar: Calendar) -> None:
     p["activity"], p["link_share_taken"] = activity, p["link_share"] * on
     p["clicks"], p["orders"], p["sales"], p["commission"], p["earned"] = clicks, orders, sales, earned, earned
     p["hours"] = np.broadcast_to(p["admin_hours"] * activity, sales.shape)
-    p["commission_fits"] = flag(total(earned) - total(sales) < HALF)
+    p["commission_fits"] = flag(met(total(sales), total(earned)))
     p["sales_add_up"] = agree(total(orders) * p["basket"], total(sales))
     withheld(p, earned, payouts(p, earned))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-#: Bars count as met when they are missed by less than half a millionth; sums agree to half a cent.
-HALF, CENT = 5e-7, 0.005
+#: Figures are the same that differ by less than this share of the amounts they are made of.
+SAME = 1e-9
 VIEWS_PER_THOUSAND, WEEKS_PER_MONTH = 1000.0, 365.25 / 12 / 7
+#: Ages are typed in years, to the day at best.
+HALF_A_DAY = 0.5 / 365.25
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,19 @@ def flag(condition: NDArray[np.bool_]) -> Array:
     return condition.astype(np.float64)
 
 
-def met(value: Array, bar: Array) -> NDArray[np.bool_]:
-    return value - bar > -HALF
+def met(value: Array, bar: Array | float, *of: Array) -> NDArray[np.bool_]:
+    """Whether a bar is reached. What is missing by rounding is measured against the amounts the two are made of;
+    single figures are, where they meet, as large as the bar."""
+    return value - bar >= -_rounding(of or (bar,))
 
 
-def agree(one: Array, two: Array) -> Array:
-    return flag(np.abs(one - two) < CENT)
+def agree(one: Array, two: Array | float, *of: Array) -> Array:
+    return flag(np.abs(one - two) <= _rounding(of or (two,)))
+
+
+def _rounding(amounts: Sequence[Array | float]) -> Array | float:
+    first, *others = (np.abs(amount) for amount in amounts)
+    return SAME * sum(others, start=first)
 
 
 def total(row: Array, months: int | None = None) -> Array:
@@ -71,7 +80,7 @@ def total(row: Array, months: int | None = None) -> Array:
 
 def over(above: Array, below: Array) -> Array:
     """A ratio, 0 where there is nothing to divide by."""
-    return np.where(below >= HALF, above / below, 0.0)
+    return np.where(below > 0.0, above / below, 0.0)
 
 
 def first_month(flags: Array) -> Array:
@@ -119,7 +128,7 @@ def payouts(part: Part, earned: Array) -> Array:
     unpaid[0] = part["opening_unpaid"]
     for month, falling_due in enumerate(due):
         payable = unpaid[month] + falling_due
-        unpaid[month + 1] = np.where(payable - minimum > -HALF, 0.0, payable)
+        unpaid[month + 1] = np.where(met(payable, minimum), 0.0, payable)
     payable = unpaid[:-1] + due
     received = payable - unpaid[1:]
     part["due"], part["payable"], part["received"] = due, payable, received
@@ -142,6 +151,7 @@ def stock(part: Part, sold: Array) -> Array:
     paid = units * part["unit_cost"]
     part["sold_so_far"], part["bought_so_far"] = sold_so_far[1:], bought[1:]
     part["units_bought"], part["stock"], part["stock_paid"] = units, at_hand[1:], paid
-    part["stock_rolls_forward"] = agree(at_hand[:1] + total(units) - total(sold), at_hand[-1:])
-    part["stock_is_positive"] = flag(at_hand[1:].min(axis=0, keepdims=True) > -HALF)
+    came = total(units)
+    part["stock_rolls_forward"] = agree(at_hand[:1] + came - total(sold), at_hand[-1:], at_hand[:1], came)
+    part["stock_is_positive"] = flag(met(at_hand[1:].min(axis=0, keepdims=True), 0.0, at_hand[:1], came))
     return paid

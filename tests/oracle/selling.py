@@ -6,8 +6,6 @@ import numpy as np
 
 from tests.oracle.audience import Audience
 from tests.oracle.parts import (
-    CENT,
-    HALF,
     Array,
     Calendar,
     Part,
@@ -26,7 +24,7 @@ from tests.oracle.parts import (
 def own_product(p: Part, of: Audience, calendar: Calendar) -> None:
     on, launch = p.switch(), p["launch"]
     activity = p["factor"] * on
-    on_sale = flag(launch - calendar.number < HALF)
+    on_sale = flag(calendar.number >= launch)
     faded = (calendar.number - launch) / p["launch_months"]
     multiplier = 1.0 + p["launch_strength"] * np.maximum(1.0 - faded, 0.0) * on_sale
     visits = of.clicks * p["link_share"] * activity
@@ -38,8 +36,8 @@ def own_product(p: Part, of: Audience, calendar: Calendar) -> None:
     units = np.where(p["kind"] == 1.0, orders, 0.0)
     goods, postage = units * p["unit_cost"], units * p["postage"]
     made_in = np.maximum(launch - p["production_lead"], 1.0)
-    making = flag(np.abs(calendar.number - made_in) < CENT)
-    production = np.where(launch >= HALF, p["production_cost"], 0.0) * making * on
+    making = flag(calendar.number == made_in)
+    production = np.where(launch > 0.0, p["production_cost"], 0.0) * making * on
     p["activity"], p["link_share_taken"], p["launch_number"] = activity, p["link_share"] * on, launch
     p["on_sale"], p["launch_multiplier"], p["visits"], p["orders"] = on_sale, multiplier, visits, orders
     p["sales"], p["refunds"], p["fees"], p["earned"] = sales, refunds, fees, earned
@@ -50,7 +48,7 @@ def own_product(p: Part, of: Audience, calendar: Calendar) -> None:
     p["hours"] = orders * p["hours_per_order"] + p["upkeep_hours"] * on_sale * activity
     p["received"] = later(earned, p["payment_delay"])
     p["sales_split"] = agree(total(sales), total(earned) + total(refunds) + total(fees))
-    p["orders_are_positive"] = flag(orders.min(axis=0, keepdims=True) > -HALF)
+    p["orders_are_positive"] = flag(met(orders.min(axis=0, keepdims=True), 0.0))
 
 
 def consulting(p: Part, of: Audience, calendar: Calendar) -> None:
@@ -76,7 +74,7 @@ def consulting(p: Part, of: Audience, calendar: Calendar) -> None:
     p["hours"], p["income_per_hour"] = hours, over(earned, hours)
     p["received"] = later(earned, p["payment_delay"])
     capacity = (available * on).max(axis=0, keepdims=True)
-    p["within_capacity"] = flag(sold.max(axis=0, keepdims=True) - capacity < HALF)
+    p["within_capacity"] = flag(met(capacity, sold.max(axis=0, keepdims=True)))
     p["sales_split"] = agree(total(sales), total(earned) + total(fees))
 
 
@@ -90,7 +88,7 @@ def _shop(p: Part, of: Audience, activity: Array) -> Array:
     p["activity"], p["video_orders"], p["live_orders"], p["orders"] = activity, from_videos, from_live, orders
     p["hours_selling"], p["shoppable_videos_made"] = hours, posted * activity
     p["gmv"] = orders * p["basket"]
-    p["videos_fit"] = flag(_sum(posted * activity, of) - _sum(of.videos, of) < HALF)
+    p["videos_fit"] = flag(met(_sum(of.videos, of), _sum(posted * activity, of)))
     return orders
 
 
@@ -107,7 +105,7 @@ def shop_creator(p: Part, of: Audience, calendar: Calendar) -> None:
     p["followers_reached"], p["eligible"], p["unlock_month"] = eligible, eligible, first_month(eligible)
     p["returns"], p["earned"], p["hours"] = returns, earned, p.lines[f"{p.key}.hours_selling"]
     p["received"] = received = later(earned, p["payment_delay"])
-    p["commission_fits"] = flag(total(earned) - total(gmv) < HALF)
+    p["commission_fits"] = flag(met(total(gmv), total(earned)))
     withheld(p, earned, received)
 
 
@@ -131,5 +129,5 @@ def shop_seller(p: Part, of: Audience, calendar: Calendar) -> None:
     p["hours"] = p.lines[f"{p.key}.hours_selling"] + orders * p["hours_per_order"]
     p["received"] = later(earned, p["payment_delay"])
     given = total(returns) + total(referral) + total(refund_fee) + total(to_others)
-    p["sales_split"] = agree(total(sales), total(earned) + given)
-    p["orders_pay"] = flag(total(earned) - total(costs) > -HALF)
+    p["sales_split"] = agree(total(sales), total(earned) + given, total(sales), total(earned))
+    p["orders_pay"] = flag(met(total(earned), total(costs)))

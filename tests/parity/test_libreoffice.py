@@ -6,7 +6,6 @@ tests are skipped, unless REVENUE_PLANNER_REQUIRE_LIBREOFFICE=1 says that they m
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from revenue_planner.plan.values import BASE
 from tests.support.building import Built, build_text, template, year
 from tests.support.comparison import Comparison, compare
 from tests.support.engines import NEVER, cached_values, libreoffice_convert, soffice
+from tests.support.programs import need
 from tests.support.random_plans import random_plan
 from tests.support.workbook_file import SENTINEL
 
@@ -43,11 +43,7 @@ class Converted:
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Converted]:
     """All workbooks with poisoned caches, by name."""
-    if soffice() is None:
-        reason = "LibreOffice (the program soffice) is not installed"
-        if os.environ.get("REVENUE_PLANNER_REQUIRE_LIBREOFFICE") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need("LibreOffice", soffice(), "the program soffice")
     work = tmp_path_factory.mktemp("libreoffice")
     built = {name: template(name) for name in template_names()}
     built |= {f"random {seed}": build_text(random_plan(seed)) for seed in SEEDS}

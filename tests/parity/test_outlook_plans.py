@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
@@ -27,7 +27,7 @@ TRIALS = 120
 def test_random_plans(seed: int, tmp_path: Path) -> None:
     plan = parse_plan(random_plan(seed, months=random.Random(seed).choice(MONTHS)))
     result = run(plan)
-    data = workbook_bytes(plan, result.model, result.values, outlook=outlook(plan, trials=TRIALS))
+    data = workbook_bytes(plan, result.model, result.values, outlook=look_ahead(plan, trials=TRIALS))
     built = Built(plan, result, WorkbookFile(data))
     assert RISK in built.file.sheets
     built.against(IronCalc if seed % 3 == 0 else Formualizer).must_agree(f"seed {seed}")
@@ -38,7 +38,7 @@ def test_random_plans(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", template_names())
 def test_templates(name: str) -> None:
     plain = template(name)
-    found = outlook(plain.plan, trials=TRIALS)
+    found = look_ahead(plain.plan, trials=TRIALS)
     data = workbook_bytes(plain.plan, plain.result.model, plain.result.values, outlook=found)
     built = Built(plain.plan, plain.result, WorkbookFile(data))
     built.against(Formualizer).must_agree(name)

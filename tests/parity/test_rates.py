@@ -6,7 +6,6 @@ tested is where the plan's own rows tell them to begin.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ from tests.support.flows import (
     lines_of,
     workbook_of,
 )
+from tests.support.programs import need
 from tests.support.workbook_file import Cells
 
 LENGTHS = (1, 2, 3, 4, 6, 12, 24, 36, 48, 60)
@@ -88,11 +88,7 @@ def test_engines_find_it(workbook: tuple[bytes, Cells], engine: type[Engine]) ->
 
 @pytest.mark.libreoffice
 def test_libreoffice_finds_it(workbook: tuple[bytes, Cells], tmp_path: Path) -> None:
-    if soffice() is None:
-        reason = "LibreOffice (the program soffice) is not installed"
-        if os.environ.get("REVENUE_PLANNER_REQUIRE_LIBREOFFICE") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need("LibreOffice", soffice(), "the program soffice")
     data, ours = workbook
     path = tmp_path / "rates.xlsx"
     path.write_bytes(data)

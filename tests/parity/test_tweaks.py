@@ -101,6 +101,11 @@ def log_of_changes(before: Plan, now: Plan, at: Addresses) -> Cells:
         elif declared.by_month:
             expected |= {row: float(old.months != new.months) for row, (old, new) in zip(rows, pairs, strict=True)}
     expected[at.log_total()] = sum(count for count in expected.values() if isinstance(count, float))
+    for key, declared in before.inputs().items():
+        if declared.kind != "season":
+            for scenario in at.scenarios:
+                differs = _own(before, key, scenario).value != _own(now, key, scenario).value
+                expected[at.log_of_scenario(key, scenario)] = float(differs)
     return expected
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Mix, Move, Need
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase, Swing
 from revenue_planner.analysis.simulation.result import (
     LEVELS,

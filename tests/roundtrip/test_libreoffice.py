@@ -6,7 +6,6 @@ REVENUE_PLANNER_REQUIRE_LIBREOFFICE=1 says that they must run.
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.roundtrip.typist import Typist
 from tests.support.building import build, template
 from tests.support.comparison import compare
 from tests.support.engines import cached_values, libreoffice_convert, soffice
+from tests.support.programs import need
 from tests.support.tweaks import Tweaks, random_tweaks
 
 pytestmark = pytest.mark.libreoffice
@@ -39,11 +39,7 @@ def tweaks_of(name: str) -> Tweaks:
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """What LibreOffice wrote, by template."""
-    if soffice() is None:
-        reason = "LibreOffice (the program soffice) is not installed"
-        if os.environ.get("REVENUE_PLANNER_REQUIRE_LIBREOFFICE") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    need("LibreOffice", soffice(), "the program soffice")
     work = tmp_path_factory.mktemp("libreoffice")
     paths = []
     for name in template_names():

@@ -114,6 +114,10 @@ class Addresses:
         column = self.column("Log", "Differs")
         return [("Log", f"{column}{row}") for row in sorted(self._log_rows[key])]
 
+    def log_of_scenario(self, key: str, scenario: str) -> Address:
+        """The Log's cell that says whether a scenario's cell on the Inputs tab differs from what was built."""
+        return "Log", f"{self.column('Log', f'{self.scenarios[scenario]}, differs')}{min(self._log_rows[key])}"
+
     def log_total(self) -> Address:
         """How many inputs differ from what was built."""
         return self.beside("Log", self.at("Log", "Inputs changed since it was built"), 1)

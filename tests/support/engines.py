@@ -121,6 +121,8 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
 <value>{recalculate}</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Syntax"><prop oor:name="EmptyStringAsZero" oor:op="fuse">
+<value>{empty_is_zero}</value></prop></item>
 </oor:items>
 """
 
@@ -130,14 +132,22 @@ WORKBOOK, PDF = "xlsx:Calc MS Excel 2007 XML", "pdf:calc_pdf_Export"
 
 
 def libreoffice_convert(
-    paths: Sequence[Path], work: Path, *, recalculate: int = ALWAYS, kind: str = WORKBOOK
+    paths: Sequence[Path],
+    work: Path,
+    *,
+    recalculate: int = ALWAYS,
+    empty_is_zero: bool = False,
+    kind: str = WORKBOOK,
 ) -> list[Path]:
-    """Open and save files in one headless run, on a profile of its own in `work`."""
+    """Open and save files in one headless run, on a profile of its own in `work`.
+
+    `empty_is_zero` is its option "Treat empty string as zero", which some people have switched on.
+    """
     program = soffice()
     assert program is not None
     profile, out = work / "profile", work / "out"
     (profile / "user").mkdir(parents=True)
-    settings = _PROFILE.format(recalculate=recalculate)
+    settings = _PROFILE.format(recalculate=recalculate, empty_is_zero=str(empty_is_zero).lower())
     (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
     out.mkdir()
     command = [

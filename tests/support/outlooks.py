@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from revenue_planner.analysis.outlook import outlook
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook, look_ahead
 from revenue_planner.analysis.simulation.result import LEVELS
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
@@ -52,6 +51,6 @@ class Ahead(Built):
 @cache
 def ahead(text: str = PLAN, source: str = "plan.toml") -> Ahead:
     plan = parse_plan(text, source)
-    result, found = run(plan), outlook(plan)
+    result, found = run(plan), look_ahead(plan)
     data = workbook_bytes(plan, result.model, result.values, AS_OF, found)
     return Ahead(plan, result, WorkbookFile(data), found)

@@ -314,4 +314,4 @@ def test_no_formula_is_written_beside_a_value_worked_out_by_hand() -> None:
         if callable(method) and not name.startswith("_")
     }
     writes_values = {name for name, takes in methods.items() if takes & {"value", "values", "formula", "template"}}
-    assert writes_values == {"line", "formula"}  # the latter for the Goal tab alone
+    assert writes_values == {"line"}

@@ -6,11 +6,25 @@ import re
 
 import pytest
 
-from revenue_planner.printers.ranges import area, beside, item, place_at_most, place_of, sum_where, times_in, weighted
+from revenue_planner.printers.ranges import area
+from revenue_planner.printers.ranges import beside as found_beside
+from revenue_planner.printers.ranges import item as in_row
+from revenue_planner.workbook.cells import Expression, TabName, printed
+from revenue_planner.workbook.functions import (
+    beside,
+    item,
+    place_at_most,
+    place_of,
+    sum_where,
+    times_in,
+    weighted,
+    weighted_squares,
+)
 from tests.support.building import Built
 from tests.support.engines import ENGINES, Engine
 from tests.support.small_plans import SMALL, small
 
+HERE = TabName("Here")
 _OF_ONE_CELL = re.compile(r"(\$?[A-Z]{1,3}\$?\d+):\1(?![\d(])")
 _IN_FILES = re.compile(r"<(?:f|formula1|xm:f|c:f)>([^<]*)<|sqref=\"([^\"]*)\"|<xm:sqref>([^<]*)<")
 
@@ -34,26 +48,37 @@ def test_every_formula_of_a_small_plan_agrees(seed: int, which: str, engine: typ
 
 
 def test_a_range_of_one_cell_is_the_cell() -> None:
-    assert area("$B$4", "$B$4") == "$B$4"
-    assert area("$B$4", "$E$4") == "$B$4:$E$4"
+    assert area("$B$4", "$B$4") == "$B$4" == printed(CELL.fixed, HERE.name)
+    assert area("$B$4", "$E$4") == "$B$4:$E$4" == printed(ROW.fixed, HERE.name)
 
 
-def test_nothing_is_looked_up_in_one_cell() -> None:
-    assert item("B4", "1", "C1") == "B4"
-    assert place_of("C1", "B4") == "1/(B4=C1)"
-    assert place_at_most("C1", "B4") == "1"
-    assert beside("C1", "B4", "B5", '""') == 'IF(B4=C1,B5,"")'
-    assert times_in("C1", "B4") == "(B4=C1)*1"
-    assert sum_where("C1", "B4", "B5") == "(B4=C1)*B5"
-    assert weighted("B4", "B5") == "SUM(B4)*B5"
+#: A cell, a row and a column, and what is looked up in them.
+CELL, OTHER, ROW, RESULTS = HERE.cell(4, 1), HERE.cell(5, 1), HERE.area(4, 1, 4, 4), HERE.area(5, 1, 5, 4)
+COLUMN, BESIDE_IT, KEY = HERE.area(4, 1, 9, 1), HERE.area(4, 2, 9, 2), HERE.cell(1, 2)
 
 
-def test_several_cells_are_looked_into() -> None:
-    assert item("B4:E4", "1", "C1") == "INDEX(B4:E4,1,C1)"
-    assert place_of("C1", "B4:E4") == "MATCH(C1,B4:E4,0)"
-    assert place_at_most("C1", "B4:E4") == "IFERROR(MATCH(C1,B4:E4,1),1)"
-    assert beside("C1", "B4:E4", "B5:E5", "0") == "IFERROR(INDEX(B5:E5,1,MATCH(C1,B4:E4,0)),0)"
-    assert beside("C1", "B4:B9", "C4:C9", "0", down=True) == "IFERROR(INDEX(C4:C9,MATCH(C1,B4:B9,0),1),0)"
-    assert times_in("C1", "B4:E4") == "COUNTIF(B4:E4,C1)"
-    assert sum_where("C1", "B4:E4", "B5:E5") == "SUMIF(B4:E4,C1,B5:E5)"
-    assert weighted("B4:E4", "B5:E5") == "SUMPRODUCT(B4:E4,B5:E5)"
+@pytest.mark.parametrize(
+    ("of_one", "of_several", "one", "several"),
+    [
+        (item(CELL, 1, KEY), item(ROW, 1, KEY), "B4", "INDEX(B4:E4,1,C1)"),
+        (place_of(KEY, CELL), place_of(KEY, ROW), "1/(B4=C1)", "MATCH(C1,B4:E4,0)"),
+        (place_at_most(KEY, CELL), place_at_most(KEY, ROW), "1", "IFERROR(MATCH(C1,B4:E4,1),1)"),
+        (beside(KEY, CELL, OTHER, ""), beside(KEY, ROW, RESULTS, 0), 'IF(B4=C1,B5,"")',
+         "IFERROR(INDEX(B5:E5,1,MATCH(C1,B4:E4,0)),0)"),
+        (beside(KEY, CELL, OTHER, 0), beside(KEY, COLUMN, BESIDE_IT, 0), "IF(B4=C1,B5,0)",
+         "IFERROR(INDEX(C4:C9,MATCH(C1,B4:B9,0),1),0)"),
+        (times_in(KEY, CELL), times_in(KEY, ROW), "(B4=C1)*1", "COUNTIF(B4:E4,C1)"),
+        (sum_where(KEY, CELL, OTHER), sum_where(KEY, ROW, RESULTS), "(B4=C1)*B5", "SUMIF(B4:E4,C1,B5:E5)"),
+        (weighted(CELL, OTHER), weighted(ROW, RESULTS), "SUM(B4)*B5", "SUMPRODUCT(B4:E4,B5:E5)"),
+        (weighted_squares(CELL, OTHER), weighted_squares(ROW, RESULTS), "SUM(B4)*SUM(B4)*B5",
+         "SUMPRODUCT(B4:E4,B4:E4,B5:E5)"),
+    ],
+)  # fmt: skip
+def test_nothing_is_looked_up_in_one_cell(of_one: Expression, of_several: Expression, one: str, several: str) -> None:
+    assert (printed(of_one, HERE.name), printed(of_several, HERE.name)) == (one, several)
+
+
+def test_the_models_formulas_look_nothing_up_in_one_cell_either() -> None:
+    assert (in_row("B4", "1", "C1"), in_row("B4:E4", "1", "C1")) == ("B4", "INDEX(B4:E4,1,C1)")
+    assert found_beside("C1", "B4", "B5", '""') == 'IF(B4=C1,B5,"")'
+    assert found_beside("C1", "B4:E4", "B5:E5", "0") == "IFERROR(INDEX(B5:E5,1,MATCH(C1,B4:E4,0)),0)"

@@ -95,6 +95,14 @@ def test_the_last_digits_may_differ(tmp_path: Path) -> None:
     assert verified(draft, tmp_path) == []
 
 
+@pytest.mark.parametrize(("left", "wrong"), [(1e-7, False), (0.01, True)])
+def test_what_is_left_over_of_amounts_is_judged_by_them(left: float, wrong: bool, tmp_path: Path) -> None:
+    """A balance of 0 that another program has as a trace of what came and went is not wrong."""
+    at = line("business.loan", 2)
+    assert stored_of(at) == 0
+    assert bool(verified(Draft().formula(at, formula_of(at), left), tmp_path)) == wrong
+
+
 @pytest.mark.parametrize(
     ("at", "altered"),
     [

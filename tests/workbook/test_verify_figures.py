@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.outlook import outlook
+from revenue_planner.analysis.looking_ahead import look_ahead
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.engine.run import run
 from revenue_planner.plan.reading.plan import parse_plan
@@ -28,7 +28,7 @@ def drawn(name: str, trials: int = 200) -> WorkbookFile:
     plan = parse_plan(template_text(name), f"{name}.toml")
     result = run(plan)
     return WorkbookFile(
-        workbook_bytes(plan, result.model, result.values, "", outlook(plan, trials=trials, mixes=False))
+        workbook_bytes(plan, result.model, result.values, "", look_ahead(plan, trials=trials, mixes=False))
     )
 
 

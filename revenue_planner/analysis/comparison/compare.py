@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from revenue_planner.analysis.comparison.bridge import bridge_by_input, bridge_by_stream
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
 from revenue_planner.analysis.comparison.differences import input_differences
-from revenue_planner.analysis.comparison.result import Comparison, Pair, ResultRow, Side
+from revenue_planner.analysis.comparison.result import (
+    INTERACTION,
+    Bridge,
+    BridgeStep,
+    Comparison,
+    InputDifference,
+    Pair,
+    ResultRow,
+    Side,
+    by_effect,
+    take_home_steps,
+)
 from revenue_planner.analysis.comparison.union import Union, joined
 from revenue_planner.engine.run import Answer, Result, run
-from revenue_planner.engine.variants import TAKE_HOME, model_of
+from revenue_planner.engine.variants import TAKE_HOME
 from revenue_planner.ground.months import Month
-from revenue_planner.language.labels import lowered
-from revenue_planner.model.build import ModelLine
+from revenue_planner.model.build import ModelLine, model_of
 from revenue_planner.model.structure import Structure
+
+_INTERACTION_LABEL = "Interaction of inputs"
 
 
 def compare_sides(sides: tuple[Side, ...], warnings: tuple[str, ...] = ()) -> Comparison:
@@ -46,7 +61,7 @@ def _row(name: str, line: ModelLine, sides: tuple[Side, ...], answers: list[dict
     numbers = [_number(value, side) for value, side in zip(values, sides, strict=True)]
     first = numbers[0]
     differences = tuple(None if n is None or first is None else n - first for n in numbers)
-    return ResultRow(name, line.key, line.part.label, _label(line), unit, values, differences)
+    return ResultRow(name, line.key, line.part.label, line.full_label, unit, values, differences)
 
 
 def _number(value: Answer, side: Side) -> float | None:
@@ -54,7 +69,25 @@ def _number(value: Answer, side: Side) -> float | None:
     return float(side.plan.timeline.number_of(value)) if isinstance(value, Month) else value
 
 
-def _label(line: ModelLine) -> str:
-    if line.part.key in ("business", "audience"):
-        return line.label
-    return f"{line.part.label}: {lowered(line.label)}"
+def bridge_by_stream(a: tuple[Result, str], b: tuple[Result, str], groups: Mapping[str, str]) -> Bridge:
+    """What each stream contributes more or less, and what costs and tax take; exact.
+
+    `a` and `b` are results with the name of a scenario, `groups` the streams that either has.
+    """
+    steps = []
+    for label, key, sign in take_home_steps(groups):
+        before, after = _total(*a, key), _total(*b, key)
+        steps.append(BridgeStep(key, label, sign * (after - before), before, after, sign))
+    return Bridge(a[0].figure(TAKE_HOME, a[1]), b[0].figure(TAKE_HOME, b[1]), tuple(steps))
+
+
+def bridge_by_input(start: float, end: float, inputs: Sequence[InputDifference]) -> Bridge:
+    """One input at a time, the largest effect first, and what they do only together."""
+    steps = [BridgeStep(each.key, each.change, each.effect) for each in by_effect(inputs)]
+    rest = end - start - sum(step.effect for step in steps)
+    return Bridge(start, end, (*steps, BridgeStep(INTERACTION, _INTERACTION_LABEL, rest)))
+
+
+def _total(result: Result, scenario: str, key: str) -> float:
+    """A monthly line over the whole plan; 0 where the plan does not have it."""
+    return float(np.sum(result.line(key, scenario))) if key in result.values else 0.0

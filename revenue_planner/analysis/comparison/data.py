@@ -6,19 +6,18 @@ describes them.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from itertools import chain
-from typing import TextIO
 
 from revenue_planner.analysis.comparison.result import Bridge, Comparison, InputDifference, Pair, Side
-from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.engine.data import data_unit, plain
+from revenue_planner.ground.months import MONTH_NAMES
 from revenue_planner.ground.version import __version__
 
 CSV_HEADER = (
     "a", "b", "table", "key", "label", "month", "unit", "value_a", "value_b", "difference", "relative", "effect",
 )  # fmt: skip
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_Row = tuple[object, ...]
 
 
 def as_data(comparison: Comparison) -> dict[str, object]:
@@ -34,23 +33,21 @@ def as_data(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def write_csv(comparison: Comparison, file: TextIO) -> None:
+def csv_rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     """Every figure of `as_data`, one row each; what does not exist is an empty field."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
     for place, pair in enumerate(comparison.pairs, start=1):
         rows = (
             _result_rows(comparison, place),
             _input_rows(pair, comparison.currency),
             _bridge_rows(pair, comparison.currency),
         )
-        writer.writerows((pair.a.title, pair.b.title, *row) for row in chain(*rows))
+        yield from ((pair.a.title, pair.b.title, *row) for row in chain(*rows))
 
 
 def month_name(number: int, difference: InputDifference, side: Side) -> str:
     """ "2027-03", or for a season "Mar"."""
     if difference.kind == "season":
-        return _MONTHS[number - 1]
+        return MONTH_NAMES[number - 1]
     return str(side.plan.timeline.month_of(number))
 
 
@@ -116,9 +113,6 @@ def _pair(pair: Pair, currency: str) -> dict[str, object]:
 def _bridge(bridge: Bridge) -> dict[str, object]:
     steps = [{"key": s.key, "label": s.label, "effect": s.effect, "a": s.a, "b": s.b} for s in bridge.steps]
     return {"start": bridge.start, "end": bridge.end, "steps": steps}
-
-
-_Row = tuple[object, ...]
 
 
 def _result_rows(comparison: Comparison, place: int) -> Iterator[_Row]:

@@ -13,7 +13,7 @@ from revenue_planner.engine.variants import take_homes
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.months import Month
 from revenue_planner.language.inputs import Input
-from revenue_planner.model.structure import Part
+from revenue_planner.model.structure import Part, inputs_of
 
 #: Two evaluations of the same model agree to this, relative to 1 or the larger figure.
 _AGREE = 1e-9
@@ -52,14 +52,13 @@ def _steps(union: Union) -> list[_Step]:
     steps: list[_Step] = []
     for part in union.structure.parts:
         if part.key in union.only_in_one:
-            moved = [f"{each.key}.{name}" for each in union.only_in_one[part.key] for name in each.component.inputs()]
-            steps.append(_Step(_of_part(union, part), frozenset(moved)))
+            moved = frozenset(inputs_of(union.only_in_one[part.key]))
+            steps.append(_Step(_of_part(union, part), moved))
         elif part.key not in lone:
-            for name, declared in part.component.inputs().items():
-                key = f"{part.key}.{name}"
+            for key, each in inputs_of((part,)).items():
                 # One figure for all months and the same figure in every month do not differ.
                 if np.any(union.arrays_a[key] != union.arrays_b[key]):
-                    steps.append(_Step(_of_input(union, part, key, declared), frozenset({key})))
+                    steps.append(_Step(_of_input(union, part, key, each.declared), frozenset({key})))
     return steps
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from revenue_planner.ground.months import Month
+from revenue_planner.ground.months import MONTH_NAMES, Month
+from revenue_planner.ground.text import counted, spoken
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import Structure
-from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.streams.business import Answers, Business, Cash, Loan, Profit, TakeHome
 from revenue_planner.streams.totals import StreamTotal, total_key
@@ -31,7 +31,6 @@ _LEFT = (
     Answers.break_even_month.name,
     Answers.income_per_hour.name,
 )
-_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ class Comparison:
 
 def by_effect(inputs: Iterable[InputDifference]) -> list[InputDifference]:
     """In the order of their effect on the take-home, the largest first."""
-    return sorted(inputs, key=lambda each: -abs(round(each.effect, 6)))
+    return sorted(inputs, key=lambda each: -float(f"{abs(each.effect):.9g}"))
 
 
 def share_of(difference: float | None, figure: object) -> float | None:
@@ -203,7 +202,7 @@ def take_home_steps(streams: Mapping[str, str]) -> tuple[tuple[str, str, int], .
 def result_groups(comparison: Comparison) -> list[tuple[str, list[tuple[str, ResultRow]]]]:
     """Headings with their results, each with a label: income by stream, what is left of it, all the rest."""
     months = comparison.months
-    spans = {Answers.earned_total.name: f"Earned in the whole plan ({months} month{'s' if months > 1 else ''})"}
+    spans = {Answers.earned_total.name: f"Earned in the whole plan ({counted(months, 'month')})"}
     if months != _YEAR:
         spans[Answers.earned_12m.name] = "Earned in the first 12 months"
     groups = []
@@ -230,7 +229,7 @@ def months_text(difference: InputDifference, pair: Pair, most: int = 3) -> str:
     texts = [f"{_span(run, difference, pair)}: {spoken(run[0].a)} → {spoken(run[0].b)}" for run in runs[:most]]
     rest = sum(len(run) for run in runs[most:])
     if rest:
-        texts.append(f"{rest} more month{'s' if rest > 1 else ''}")
+        texts.append(counted(rest, "more month"))
     return "; ".join(texts)
 
 
@@ -250,7 +249,7 @@ def _span(run: list[MonthChange], difference: InputDifference, pair: Pair) -> st
     ends = [run[0].number, run[-1].number] if len(run) > 1 else [run[0].number]
     timeline = pair.a.plan.timeline
     if difference.kind == "season":
-        return " to ".join(_MONTH_NAMES[number - 1] for number in ends)
+        return " to ".join(MONTH_NAMES[number - 1] for number in ends)
     if timeline.start != pair.b.plan.timeline.start:
         return f"month {' to '.join(map(str, ends))}"
     return " to ".join(timeline.month_of(number).label for number in ends)

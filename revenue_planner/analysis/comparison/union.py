@@ -12,8 +12,7 @@ from revenue_planner.analysis.comparison.result import Side
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.ground.months import Timeline
-from revenue_planner.language.component import Component
-from revenue_planner.language.inputs import Choice
+from revenue_planner.language.inputs import Choice, Input
 from revenue_planner.model.structure import Part, Structure, arrange
 from revenue_planner.streams.totals import StreamTotal
 
@@ -82,21 +81,18 @@ class Union:
 
     def _filled(self, own: dict[str, Array], other: dict[str, Array]) -> dict[str, Array]:
         filled: dict[str, Array] = {}
-        for part in self.structure.parts:
-            idle = part.component.when_absent()
-            for name in part.component.inputs():
-                key = f"{part.key}.{name}"
-                if key in own:
-                    filled[key] = own[key]
-                elif name in idle:
-                    filled[key] = np.array([[_number(part.component, name, idle[name])]])
-                else:
-                    filled[key] = other[key]
+        for key, each in self.structure.inputs().items():
+            idle = each.part.component.when_absent()
+            if key in own:
+                filled[key] = own[key]
+            elif each.declared.name in idle:
+                filled[key] = np.array([[_number(each.declared, idle[each.declared.name])]])
+            else:
+                filled[key] = other[key]
         return filled
 
 
-def _number(component: type[Component], name: str, value: float | str) -> float:
-    declared = component.inputs()[name]
+def _number(declared: Input, value: float | str) -> float:
     if isinstance(declared, Choice):
         return float(declared.options.index(str(value)))
     return float(value)

@@ -9,12 +9,12 @@ import numpy as np
 
 from revenue_planner.analysis.goal.result import Goal
 from revenue_planner.engine.functions import Array
-from revenue_planner.engine.variants import model_of
 from revenue_planner.ground.errors import PlanError, Problem, UsageError
+from revenue_planner.ground.text import listed, typed
 from revenue_planner.ground.units import is_per_cent
-from revenue_planner.model.build import Model, ModelLine
+from revenue_planner.model.build import Model, ModelLine, model_of
 from revenue_planner.plan.goals import COMMON, GoalText, parse_goal
-from revenue_planner.plan.reading.hints import listed, nearest, typed
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.business import Answers, Business
 
@@ -54,7 +54,7 @@ def resolve_goal(plan: Plan, text: str) -> Goal:
     return Goal(
         text=" ".join(text.split()),
         key=line.key,
-        label=spoken_label(line),
+        label=line.full_label,
         unit=line.declared.unit,
         comparison=said.comparison,
         amount=said.amount,
@@ -102,13 +102,6 @@ def goal_figures(goal: Goal, values: Array) -> Array:
     return np.asarray(found, dtype=float)
 
 
-def spoken_label(line: ModelLine) -> str:
-    """The line's label, with its stream where it has one: "Amazon Associates: earned"."""
-    if line.part.key in ("business", "audience"):
-        return line.label
-    return f"{line.part.label}: {line.label[:1].lower()}{line.label[1:]}"
-
-
 def _line(plan: Plan, name: str) -> ModelLine:
     model = model_of(plan.structure)
     wanted = _plain(name)
@@ -132,7 +125,7 @@ def _names(model: Model) -> Iterator[dict[str, list[ModelLine]]]:
         yield _by_name((_plain(line.key.removeprefix(f"{owner}.")), line) for line in _of(lines, owner))
     for owner in ("business", "audience"):
         yield _by_name((_plain(line.label), line) for line in _of(lines, owner))
-    yield _by_name((_plain(name), line) for line in lines for name in _endings(spoken_label(line), ": "))
+    yield _by_name((_plain(name), line) for line in lines for name in _endings(line.full_label, ": "))
     # What only one stream has may go by its name alone, and a programme's line without its family.
     yield _by_name((_plain(name), line) for line in lines for name in _endings(line.key, ".")[1:])
 
@@ -169,7 +162,7 @@ def _hint(model: Model, name: str) -> str:
 
 
 def _check_amount(plan: Plan, said: GoalText, line: ModelLine) -> None:
-    unit, label = line.declared.unit, spoken_label(line)
+    unit, label = line.declared.unit, line.full_label
     if unit == "date":
         instead = _INSTEAD_OF_DATES.get(line.declared.name, "take_home >= AMOUNT by MONTH")
         example = instead.replace("AMOUNT", "5000").replace("MONTH", str(plan.timeline.last))
@@ -191,7 +184,7 @@ def _check_amount(plan: Plan, said: GoalText, line: ModelLine) -> None:
 
 def _month(plan: Plan, said: GoalText, line: ModelLine) -> int | None:
     """The number of the month that counts, None for a figure of the whole plan."""
-    timeline, label, kind = plan.timeline, spoken_label(line), line.declared.kind
+    timeline, label, kind = plan.timeline, line.full_label, line.declared.kind
     number = said.number_in(timeline)
     amount = f"{said.result} {said.comparison} {typed(said.amount)}"
     if not line.declared.monthly:

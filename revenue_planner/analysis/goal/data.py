@@ -5,17 +5,16 @@ They are kept stable for programs: keys may be added, none changes its meaning.
 
 from __future__ import annotations
 
-import csv
-from typing import TextIO
+from collections.abc import Iterator
 
 from revenue_planner.analysis.goal.result import GoalAnswer, Mix, Need
-from revenue_planner.engine.tidy import data_unit, plain
+from revenue_planner.engine.data import data_unit, plain
 from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import Plan
 
 CSV_HEADER = (
     "input", "part", "label", "unit", "nature", "by_month", "value", "needed", "times", "usual", "low", "high",
-    "minimum", "maximum", "steady", "reason",
+    "minimum", "maximum", "steady", "reason", "result",
 )  # fmt: skip
 
 
@@ -24,9 +23,11 @@ def as_data(plan: Plan, answer: GoalAnswer) -> dict[str, object]:
     cannot (`needed` is null, `reason` says why).
 
     `by_month` says that the input differs by month: its value is the average, and all months are to be
-    multiplied by `times`. Where the goal is `reached` already, `needed` is the value at which it is just
-    reached still. `mix` is the smallest change of up to three inputs, `decisions` that of inputs which you
-    decide on (`nature` "choice"); null where there is none.
+    multiplied by `times`, which makes them those of the list `months`. Counts (of videos, of deals) are whole
+    numbers, in each month too, and the smallest change that does it; `result` is what the goal's result then is.
+    Where the goal is `reached` already, `needed` is the value at which it is just reached still. `mix` is the
+    smallest change of up to three inputs, `decisions` that of inputs which you decide on (`nature` "choice");
+    null where there is none.
     """
     goal = answer.goal
     return {
@@ -53,13 +54,11 @@ def as_data(plan: Plan, answer: GoalAnswer) -> dict[str, object]:
     }
 
 
-def write_csv(plan: Plan, answer: GoalAnswer, file: TextIO) -> None:
+def csv_rows(plan: Plan, answer: GoalAnswer) -> Iterator[list[object]]:
     """One row per input, in the order of the JSON; what there is none of is an empty field."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
     for need in answer.needs:
         row = _input(plan, need)
-        writer.writerow([row[name] for name in CSV_HEADER])
+        yield [row[name] for name in CSV_HEADER]
 
 
 def _input(plan: Plan, need: Need) -> dict[str, object]:
@@ -80,6 +79,8 @@ def _input(plan: Plan, need: Need) -> dict[str, object]:
         "maximum": need.maximum,
         "steady": need.steady,
         "reason": need.reason,
+        "result": need.result,
+        "months": list(need.months),
     }
 
 
@@ -99,6 +100,7 @@ def _mix(plan: Plan, mix: Mix | None) -> dict[str, object] | None:
                 "by_month": move.every_month,
                 "value": move.today,
                 "new": move.value,
+                "months": list(move.months),
             }
             for move in mix.moves
         ],

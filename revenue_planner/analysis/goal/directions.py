@@ -24,7 +24,7 @@ _DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pull:
+class Direction:
     """A lever in the direction in which it helps, as far as `end`, a relative change by `most`.
 
     `worth` is what a first small change gains, relative to the change; `gain` is what all of it gains.
@@ -55,7 +55,7 @@ class Pull:
         return rounder if (rounder <= self.end if up else rounder >= self.end) else self.end
 
 
-def pulls(levers: Sequence[Lever], evaluation: Evaluation) -> list[Pull]:
+def directions(levers: Sequence[Lever], evaluation: Evaluation) -> list[Direction]:
     """The levers that help most, each within its usual range, and their leaps first of all.
 
     Otherwise in the order of what a first small change is worth.
@@ -64,16 +64,16 @@ def pulls(levers: Sequence[Lever], evaluation: Evaluation) -> list[Pull]:
     small = [(lever, _small_step(lever, end)) for lever, end in ends]
     today = _today(evaluation)
     gains = evaluation.scores([(move,) for move in [*ends, *small]]) - today
-    best: dict[str, Pull] = {}
+    best: dict[str, Direction] = {}
     for (lever, end), (_same, near), full, little in zip(ends, small, *np.split(gains, 2), strict=True):
         change = lever.change(near)
-        pull = Pull(lever, end, lever.change(end), float(little) / change if change else 0.0, float(full))
+        direction = Direction(lever, end, lever.change(end), float(little) / change if change else 0.0, float(full))
         if full > 0 and (lever.key not in best or full > best[lever.key].gain):
-            best[lever.key] = pull
-    effective = sorted(best.values(), key=lambda pull: -pull.worth)
-    strong = sorted(best.values(), key=lambda pull: -pull.gain)
-    chosen = {pull.lever.key for pull in [*effective[:_MOST_EFFECTIVE], *strong[:_STRONGEST]]}
-    found = [pull for pull in effective if pull.lever.key in chosen]
+            best[lever.key] = direction
+    effective = sorted(best.values(), key=lambda direction: -direction.worth)
+    strong = sorted(best.values(), key=lambda direction: -direction.gain)
+    chosen = {direction.lever.key for direction in [*effective[:_MOST_EFFECTIVE], *strong[:_STRONGEST]]}
+    found = [direction for direction in effective if direction.lever.key in chosen]
     return [*_stops(found, evaluation), *found]
 
 
@@ -86,7 +86,7 @@ def _small_step(lever: Lever, end: float) -> float:
     return float(np.rint(value) if lever.whole_steps else value)
 
 
-def _stops(found: Sequence[Pull], evaluation: Evaluation) -> list[Pull]:
+def _stops(found: Sequence[Direction], evaluation: Evaluation) -> list[Direction]:
     """The figures just beyond a leap that are worth more for their change than those before, the best first."""
     if not found:
         return []
@@ -94,9 +94,9 @@ def _stops(found: Sequence[Pull], evaluation: Evaluation) -> list[Pull]:
 
     def gains(rows: Places, changes: Array) -> Array:
         moves = [(found[row], at) for row, at in zip(rows.tolist(), changes.tolist(), strict=True)]
-        return evaluation.scores([((pull.lever, pull.at(at)),) for pull, at in moves]) - today
+        return evaluation.scores([((direction.lever, direction.at(at)),) for direction, at in moves]) - today
 
-    way = np.array([pull.most for pull in found])[:, None] * np.arange(1, _POINTS + 1) / _POINTS
+    way = np.array([direction.most for direction in found])[:, None] * np.arange(1, _POINTS + 1) / _POINTS
     curves = gains(np.repeat(np.arange(len(found)), _POINTS), way.ravel()).reshape(way.shape)
     worth = curves / way
     # Beyond the leap it must also beat the lever's first small change, else it is no place to stop.
@@ -115,6 +115,6 @@ def _stops(found: Sequence[Pull], evaluation: Evaluation) -> list[Pull]:
     ]
     there = (evaluation.scores([(stop,) for stop in stops]) - today).tolist()
     return [
-        Pull(lever, end, lever.change(end), gain / lever.change(end), gain, pinned=True)
+        Direction(lever, end, lever.change(end), gain / lever.change(end), gain, pinned=True)
         for (lever, end), gain in zip(stops, there, strict=True)
     ]

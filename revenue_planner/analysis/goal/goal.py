@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 from revenue_planner.analysis.goal.aim import goal_of_plan, resolve_goal
 from revenue_planner.analysis.goal.mix import cheapest_mix
 from revenue_planner.analysis.goal.result import SLACK, Goal, GoalAnswer, Mix, Need
 from revenue_planner.analysis.goal.search import Evaluation, Found, search
 from revenue_planner.analysis.levers import Lever, levers
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.variants import program_of
-from revenue_planner.ground.units import is_per_cent
+from revenue_planner.engine.program import program_of
+from revenue_planner.ground.text import number_text
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.values import BASE, Plan
 
@@ -40,7 +38,10 @@ def seek(plan: Plan, goal: Goal, scenario: str = BASE, mix: bool = True) -> Goal
     score = float(evaluation.scores([()])[0])
     shift = min(score, 0.0) if reached else 0.0
     found = dict(zip(usable, search(usable, evaluation, tolerance, shift), strict=True))
-    needs = [_need(lever, found.get(lever), goal, reached) for lever in every]
+    moved = [(lever, value) for lever in usable if (value := found[lever].value) is not None]
+    results = evaluation.results([(move,) for move in moved]).tolist()
+    brings = {lever: float(number) for (lever, _value), number in zip(moved, results, strict=True)}
+    needs = [_need(lever, found.get(lever), goal, reached, brings.get(lever)) for lever in every]
     by_key = {lever.key: lever for lever in every}
     mixes: list[Mix | None] = [None, None]
     if mix and not reached:
@@ -67,7 +68,7 @@ def seek_text(plan: Plan, text: str | None = None, scenario: str = BASE, mix: bo
     return seek(plan, resolve_goal(plan, text) if text else goal_of_plan(plan), scenario, mix)
 
 
-def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> Need:
+def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool, result: float | None) -> Need:
     value = found.value if found is not None else None
     return Need(
         key=lever.key,
@@ -84,6 +85,9 @@ def _need(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> Need:
         every_month=lever.every_month,
         reason="" if value is not None else _reason(lever, found, goal, reached),
         nature=lever.nature,
+        whole=lever.whole,
+        months=lever.figures(value) if value is not None and lever.every_month else (),
+        result=result,
     )
 
 
@@ -94,8 +98,8 @@ def _reason(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> str
         return "the goal holds whatever it is"
     bound = "at most" if goal.comparison == ">=" else "at least"
     result = goal.amount + (found.top if goal.comparison == ">=" else -found.top)
-    comes = f"it comes to {_spoken(result, goal.unit)}"
-    figure = _spoken(found.best, lever.unit)
+    comes = f"it comes to {number_text(result, goal.unit)}"
+    figure = number_text(found.best, lever.unit)
     if found.best == lever.today:
         return "no change of it brings the goal nearer"
     if found.best == lever.maximum:
@@ -103,19 +107,10 @@ def _reason(lever: Lever, found: Found | None, goal: Goal, reached: bool) -> str
     if found.best == lever.minimum:
         return f"even at {figure}, its least, {comes}"
     if found.best in lever.span and lever.today:
-        return f"even at {figure}, {_spoken(found.best / lever.today, '')} times today's, {comes}"
+        return f"even at {figure}, {number_text(found.best / lever.today, '')} times today's, {comes}"
     if found.steady:
         return f"however {'high' if found.best > lever.today else 'low'} it is, {comes} {bound}"
     return f"{comes} {bound}, at {figure}"
-
-
-def _spoken(number: float, unit: str) -> str:
-    """To four digits: "12,346", "45.5", "3.5 %"."""
-    shown = number * 100 if is_per_cent(unit) else number
-    size = math.floor(math.log10(abs(shown))) if shown else 0
-    text = f"{shown:,.{min(max(0, 3 - size), 12)}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} %" if is_per_cent(unit) else text
 
 
 def _order(need: Need, lever: Lever, found: Found | None) -> tuple[int, float]:

@@ -59,7 +59,8 @@ class Need:
     `reason` then says why. `low` and `high` are what is usual; `steady` says that more of the lever always
     moves the result the same way. `times` is needed ÷ today, None where today is 0.
     `every_month` says that the input differs by month and each month is multiplied by `times`; `today` is
-    then the average. `nature` says whether it is the creator's decision or an estimate.
+    then the average, and `months` are the figures needed. `nature` says whether it is the creator's decision or
+    an estimate. `whole` needs are whole numbers, in each month too. `result` is what the goal's result then is.
     Where the goal is reached already, `needed` is the value at which it is just reached still.
     """
 
@@ -77,6 +78,9 @@ class Need:
     every_month: bool = False
     reason: str = ""
     nature: Nature = "estimate"
+    whole: bool = False
+    months: tuple[float, ...] = ()
+    result: float | None = None
 
     @property
     def times(self) -> float | None:
@@ -90,7 +94,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One lever of a mix, from its figure in the plan to a new one."""
+    """One lever of a mix, from its figure in the plan to a new one; `whole` and `months` as those of a need."""
 
     key: str
     part: str
@@ -100,6 +104,8 @@ class Move:
     value: float
     every_month: bool = False
     nature: Nature = "estimate"
+    whole: bool = False
+    months: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

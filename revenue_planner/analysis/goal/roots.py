@@ -39,7 +39,8 @@ class Bracket:
 
 def solve(score: Score, levers: Sequence[Lever], brackets: Sequence[Bracket], tolerance: float) -> list[float]:
     """For each bracket a figure with a score from 0 to about `tolerance`, or, where the score leaps over
-    that, the first figure beyond the leap. Where fewer digits do as well, it has fewer."""
+    that, the first figure beyond the leap. Where fewer digits do as well, it has fewer; of whole numbers it is
+    the first, and the one before it was tried too."""
     if not brackets:
         return []
     places = np.array([bracket.place for bracket in brackets])
@@ -60,7 +61,8 @@ def solve(score: Score, levers: Sequence[Lever], brackets: Sequence[Bracket], to
         if not len(open_):
             break
         here = near[open_] + step[open_] * (far[open_] - near[open_])
-        here = np.where(whole[open_], np.floor((near[open_] + far[open_]) / 2), here)
+        # Between two ends that are more than 1 apart there is a whole number, whatever today's figure is.
+        here = np.where(whole[open_], np.rint((near[open_] + far[open_]) / 2), here)
         now = score(places[open_], here) - aim
         good = now + aim >= 0
         short[open_] = np.where(good, short[open_], here)
@@ -105,6 +107,8 @@ def _rounder(
     rounded: list[float] = []
     for number, (from_, to) in enumerate(zip(short.tolist(), reached.tolist(), strict=True)):
         lever = levers[places[number]]
+        if lever.whole:
+            continue
         for digits in range(1, _DIGITS + 1):
             value = away(to, digits, up=to > from_)
             if lever.minimum <= value <= lever.maximum:

@@ -69,10 +69,12 @@ def search(levers: Sequence[Lever], evaluation: Evaluation, tolerance: float, sh
     Its score is at most `tolerance` above `shift`, unless the result leaps over that. Crossings are seen on a
     grid: dense near today's figure, wide far from it, and once more as dense between today and the crossing.
     """
+    # A whole number that is short by less than counts, by binary dust too, does it: the next would be one too many.
+    shifts = np.array([-evaluation.goal.slack if lever.whole_steps else shift for lever in levers])
 
     def score(which: Places, values: Array) -> Array:
         columns = [((levers[place], value),) for place, value in zip(which.tolist(), values.tolist(), strict=True)]
-        return evaluation.scores(columns) - shift
+        return np.asarray(evaluation.scores(columns) - shifts[which])
 
     curves = _curves(score, [_grid(lever) for lever in levers])
     finer = _curves(score, [_between(lever, curve) for lever, curve in zip(levers, curves, strict=True)])
@@ -139,8 +141,8 @@ def _between(lever: Lever, curve: _Curve) -> Array:
 
 
 def _whole(lever: Lever, values: Array) -> Array:
-    """In rising order, without fractions where the lever takes none."""
-    return np.unique(np.rint(values) if lever.whole_steps else values)
+    """In rising order, without fractions where the lever takes none; today's figure stays as it is."""
+    return np.unique(np.append(np.rint(values), lever.today) if lever.whole_steps else values)
 
 
 def _curves(score: Score, grids: Sequence[Array]) -> list[_Curve]:

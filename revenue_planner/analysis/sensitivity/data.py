@@ -5,15 +5,14 @@ They are kept stable for programs: keys may be added, none changes its meaning.
 
 from __future__ import annotations
 
-import csv
 import math
-from typing import TextIO
+from collections.abc import Iterator
 
 from revenue_planner.analysis.sensitivity.result import Sensitivity, Share, StressCase, Swing
 from revenue_planner.analysis.sensitivity.study import Study
-from revenue_planner.engine.tidy import data_unit, plain
-from revenue_planner.engine.variants import model_of
+from revenue_planner.engine.data import data_unit, plain
 from revenue_planner.ground.version import __version__
+from revenue_planner.model.build import model_of
 from revenue_planner.plan.values import Plan
 
 _SHARES = ("first", "first_error", "total", "total_error")
@@ -50,15 +49,13 @@ def as_data(study: Study) -> dict[str, object]:
     }
 
 
-def write_csv(plan: Plan, found: Sensitivity, file: TextIO) -> None:
+def csv_rows(plan: Plan, found: Sensitivity) -> Iterator[list[object]]:
     """One row per input, the largest effect first; what there is none of is an empty field."""
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
     shares = {share.key: _share(share) for share in found.shares}
     result = _result(plan, found, found.result)
     for swing in found.swings:
         row = {**_input(plan, found, swing), "result": result, **shares.get(swing.key, {})}
-        writer.writerow([row.get(name) for name in CSV_HEADER])
+        yield [row.get(name) for name in CSV_HEADER]
 
 
 def _input(plan: Plan, found: Sensitivity, swing: Swing) -> dict[str, object]:

@@ -12,9 +12,9 @@ from revenue_planner.analysis.levers import Lever, Moves, lever_of
 from revenue_planner.analysis.one_result import OneResult, one_result
 from revenue_planner.analysis.sensitivity.result import Sensitivity, Swing
 from revenue_planner.analysis.simulation.draws.ranges import ranges
-from revenue_planner.engine.variants import model_of
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.nodes import InputRef
+from revenue_planner.model.build import model_of
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import is_factor
 from revenue_planner.plan.risk import OWN_SPREAD, Spread
@@ -83,26 +83,23 @@ def spans(plan: Plan, scenario: str, as_drawn: bool) -> list[Span]:
     spread = plan.value(OWN_SPREAD, scenario)
     assert isinstance(spread, float)
     found = []
-    for part in plan.structure.parts:
-        if part.component is Risk:
+    for key, each in plan.structure.inputs().items():
+        declared = each.declared
+        if each.part.component is Risk or not isinstance(declared, Assume) or (as_drawn and key not in drawn):
             continue
-        for name, declared in part.component.inputs().items():
-            key = f"{part.key}.{name}"
-            if not isinstance(declared, Assume) or (as_drawn and key not in drawn):
-                continue
-            lever = lever_of(plan, part, declared, scenario)
-            if as_drawn:
-                # Of an input by month, drawings are around the figure of the other months.
-                scale = lever.today / drawn[key].value if plan.by_month(key, scenario) and drawn[key].value else 1.0
-                found.append(_span(lever, drawn[key].low * scale, drawn[key].high * scale))
-                continue
-            low, high = declared.low, declared.high
-            if is_factor(key):
-                low, high = lever.today * (1 - spread), lever.today * (1 + spread)
-            listed = plan.risk.inputs.get(key, Spread())
-            found.append(
-                _span(lever, low if listed.low is None else listed.low, high if listed.high is None else listed.high)
-            )
+        lever = lever_of(plan, each.part, declared, scenario)
+        if as_drawn:
+            # Of an input by month, drawings are around the figure of the other months.
+            scale = lever.today / drawn[key].value if plan.by_month(key, scenario) and drawn[key].value else 1.0
+            found.append(_span(lever, drawn[key].low * scale, drawn[key].high * scale))
+            continue
+        low, high = declared.low, declared.high
+        if is_factor(key):
+            low, high = lever.today * (1 - spread), lever.today * (1 + spread)
+        listed = plan.risk.inputs.get(key, Spread())
+        found.append(
+            _span(lever, low if listed.low is None else listed.low, high if listed.high is None else listed.high)
+        )
     return found
 
 
@@ -118,10 +115,9 @@ def _weights(plan: Plan, scenario: str) -> dict[str, Lever]:
     line = model_of(plan.structure).lines[_WEIGHTS]
     keys = {f"{node.owner}.{node.name}" for node in line.body.walk() if isinstance(node, InputRef)}
     return {
-        f"{part.key}.{name}": lever_of(plan, part, declared, scenario)
-        for part in plan.structure.parts
-        for name, declared in part.component.inputs().items()
-        if f"{part.key}.{name}" in keys and isinstance(declared, Assume)
+        key: lever_of(plan, each.part, each.declared, scenario)
+        for key, each in plan.structure.inputs().items()
+        if key in keys and isinstance(each.declared, Assume)
     }
 
 

@@ -12,16 +12,17 @@ from typing import Any
 
 import numpy as np
 
+from revenue_planner.analysis.memory import within_memory
 from revenue_planner.analysis.one_result import OneResult, one_result
 from revenue_planner.analysis.sensitivity.result import Share
 from revenue_planner.analysis.simulation.draws.draw import placed
 from revenue_planner.analysis.simulation.draws.ranges import Range, ranges
 from revenue_planner.analysis.simulation.draws.shapes import quantile_function
 from revenue_planner.analysis.simulation.draws.wholes import Whole, wholes
-from revenue_planner.engine.blocks import BLOCK
 from revenue_planner.engine.functions import Array
+from revenue_planner.engine.variants import BLOCK
 from revenue_planner.ground.errors import UsageError
-from revenue_planner.plan.risk import DEFAULT_SAMPLES
+from revenue_planner.plan.risk import DEFAULT_SAMPLES, FEWEST_SAMPLES
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.risk import Risk
 
@@ -56,15 +57,25 @@ def sobol(
     (Saltelli's design; errors by bootstrap); the same seed gives the same answer. A function that is constant has
     indices of 0.
     """
-    salib = _salib("analyze")
-    count = len(names)
-    a, b = _base_points(count, _power_of_two(samples), seed)
+    a, b = _base_points(len(names), _power_of_two(samples), seed)
     found = []
     for points in _design(a, b):
         found.append(evaluate(points))
         if progress is not None:
             progress(len(points))
-    values = np.concatenate(found)
+    return _indices(np.concatenate(found), names, seed)
+
+
+def _rehearse(evaluate: Callable[[Array], Array], names: Sequence[str], samples: int, seed: int) -> None:
+    """Take as much memory as `sobol` does, in less time: one block is evaluated and stands for all."""
+    a, b = _base_points(len(names), _power_of_two(samples), seed)
+    first = evaluate(next(_design(a, b)))
+    _indices(np.resize(first, len(a) * (len(names) + 2)), names, seed)
+
+
+def _indices(values: Array, names: Sequence[str], seed: int) -> Indices:
+    salib = _salib("analyze")
+    count = len(names)
     if np.std(values) <= _CONSTANT * abs(np.mean(values)):
         return Indices(*np.zeros((4, count)))
     problem = {"num_vars": count, "names": list(names), "bounds": [[0.0, 1.0]] * count}
@@ -88,7 +99,8 @@ def global_sensitivity(
 
     The inputs are those that a simulation draws, each over its own range and form, but independently of each
     other and without the luck of single months: indices are shares only of what varies independently.
-    Raises UsageError for an unknown result or scenario, and where the result is not there in every draw.
+    Raises UsageError for an unknown result or scenario, and where the result is not there in every draw;
+    NotEnoughMemoryError where the memory is too small for so many samples.
     """
     cube = cube_of(plan, on, scenario)
     if not cube.ranges:
@@ -100,12 +112,16 @@ def global_sensitivity(
             raise UsageError(f'"{on}" is not there in every draw, so it has no variance to share out; choose another')
         return values
 
-    indices = sobol(evaluate, list(cube.ranges), samples, plan.risk.seed if seed is None else seed, progress)
-    labels = {
-        f"{part.key}.{name}": (part.label, declared.label)
-        for part in plan.structure.parts
-        for name, declared in part.component.inputs().items()
-    }
+    names, own_seed = list(cube.ranges), plan.risk.seed if seed is None else seed
+    indices = within_memory(
+        "samples",
+        "--samples",
+        samples,
+        FEWEST_SAMPLES,
+        lambda: sobol(evaluate, names, samples, own_seed, progress),
+        lambda fewer: _rehearse(evaluate, names, fewer, own_seed),
+    )
+    labels = {key: (each.part.label, each.declared.label) for key, each in plan.structure.inputs().items()}
     numbers = zip(indices.first, indices.first_error, indices.total, indices.total_error, strict=True)
     shares = [Share(key, *labels[key], *map(float, own)) for key, own in zip(cube.ranges, numbers, strict=True)]
     return tuple(sorted(shares, key=lambda share: (-share.total, share.key)))

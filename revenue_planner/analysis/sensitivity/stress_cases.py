@@ -9,8 +9,10 @@ import numpy as np
 from revenue_planner.analysis.sensitivity.result import StressCase
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.variants import model_of, program_of
+from revenue_planner.engine.program import program_of
 from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.text import counted
+from revenue_planner.model.build import model_of
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import REACH, Effects, StressReader
 from revenue_planner.plan.toml.problems import Findings
@@ -59,7 +61,7 @@ def _lines(plan: Plan, scenario: str) -> Iterator[tuple[str, str]]:
         if any(plan.value(f"{part.key}.on", scenario) == "on" for part in parts):
             yield f"{label}: stops in month {first}", f"{group} stops in month {first}"
     count = min(_HALVED_FOR, months - first + 1)
-    span = f"from month {first} for {count} month{'s' if count > 1 else ''}"
+    span = f"from month {first} for {counted(count, 'month')}"
     yield f"Reach: halves {span}", f"{REACH} halves {span}"
 
 

@@ -9,9 +9,8 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from revenue_planner.analysis.simulation.data import as_data
+from revenue_planner.analysis.simulation.data import NUMBERS, OutlookRow, as_data, figure_rows, monthly_rows
 from revenue_planner.analysis.simulation.result import Simulation
-from revenue_planner.analysis.simulation.rows import NUMBERS, OutlookRow, figure_rows, monthly_rows
 
 _CHANCES = ("goal", "cash_below_zero", "beats_base")
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from revenue_planner.analysis.simulation.result import LEVELS, Bands, Chance
-
-Array = NDArray[np.float64]
+from revenue_planner.engine.functions import Array
 
 #: Bins between the outer percentiles of the first trials.
 BINS = 4096

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from revenue_planner.analysis.goal.result import Goal
+from revenue_planner.engine.functions import Array
 from revenue_planner.plan.values import Plan, Scenario
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.business import Business, Cash, Profit, TakeHome
-
-Array = NDArray[np.float64]
 
 #: The percentiles that are told.
 LEVELS = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)

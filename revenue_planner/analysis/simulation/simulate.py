@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from revenue_planner.analysis.goal.aim import goal_figures, goal_of_plan
 from revenue_planner.analysis.goal.result import Goal
+from revenue_planner.analysis.memory import within_memory
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.analysis.simulation.percentiles import Percentiles, chance
 from revenue_planner.analysis.simulation.result import CASH, MONTHLY, Bands, ScenarioOutlook, Simulation
-from revenue_planner.engine.blocks import in_blocks
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import Program
+from revenue_planner.engine.program import Program, program_of
 from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
-from revenue_planner.engine.variants import model_of, program_of
+from revenue_planner.engine.variants import in_blocks
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.language.nodes import TOLERANCE
+from revenue_planner.model.build import model_of
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.lookup import scenario_named
-from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS
+from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_SEED, MOST_TRIALS
 from revenue_planner.plan.values import BASE, Plan, Scenario
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.business import Answers, Business, Cash
@@ -58,10 +59,10 @@ def simulate(
 
     What is None is as the plan says; without a goal of its own it is the take-home that the plan aims for, in
     the last month of the first year. `progress` is told how many more trials are done. The memory does not
-    grow with the trials.
+    grow with the trials beyond those that are kept one by one.
 
     Raises UsageError for a goal, scenario or number that there is not, PlanError where the plan's
-    inputs cannot be drawn as it says.
+    inputs cannot be drawn as it says, NotEnoughMemoryError where there is not even memory for those kept.
     """
     trials = _between("trials", plan.risk.trials if trials is None else trials, 1, MOST_TRIALS)
     seed = _between("seed", plan.risk.seed if seed is None else seed, 0, MOST_SEED)
@@ -69,34 +70,67 @@ def simulate(
     wanted = [scenario_named(plan, name).name for name in scenarios or _names(plan)]
     # Base is always computed: the others are compared with it, trial by trial.
     names = tuple(dict.fromkeys((BASE, *wanted)))
-    program = _program(plan.structure, goal.key)
-    draws = Draws(plan, names, seed, program.inputs)
-    layout = _Layout(program, plan.structure)
-    exact = max(_LEAST_KEPT, _KEPT_BYTES // (8 * layout.rows * len(names)))
-    tallies = {name: _Tally(layout, goal, trials, exact, name == BASE) for name in names if name in wanted}
-    aside = _Tally(layout, goal, 0, 0, base=True)
-    for first in range(0, trials, PORTION):
-        columns = min(PORTION, trials - first)
-        inputs = draws.inputs(first, first + columns)
+
+    def work() -> Simulation:
+        return _Trials(plan, trials, seed, goal, names, wanted).all(progress)
+
+    def rehearse(fewer: int) -> None:
+        _Trials(plan, fewer, seed, goal, names, wanted).first()
+
+    return within_memory("trials", "--trials", trials, FEWEST_TRIALS, work, rehearse)
+
+
+class _Trials:
+    """All trials of a simulation, a portion at a time. `names` are drawn, `wanted` are told."""
+
+    def __init__(
+        self, plan: Plan, trials: int, seed: int, goal: Goal, names: tuple[str, ...], wanted: Sequence[str]
+    ) -> None:
+        self._plan, self._trials, self._seed, self._goal, self._names = plan, trials, seed, goal, names
+        self._program = _program(plan.structure, goal.key)
+        self._draws = Draws(plan, names, seed, self._program.inputs)
+        layout = _Layout(self._program, plan.structure)
+        exact = max(_LEAST_KEPT, _KEPT_BYTES // (8 * layout.rows * len(names)))
+        self._tallies = {name: _Tally(layout, goal, trials, exact, name == BASE) for name in names if name in wanted}
+        self._aside = _Tally(layout, goal, 0, 0, base=True)
+
+    def all(self, progress: Callable[[int], None] | None) -> Simulation:
+        for first in range(0, self._trials, PORTION):
+            columns = self._portion(first)
+            if progress is not None:
+                progress(columns)
+        planned = self._planned()
+        found = [
+            self._tallies[scenario.name].outlook(
+                scenario, {key: array[:, self._names.index(scenario.name)] for key, array in planned.items()}
+            )
+            for scenario in self._plan.scenarios
+            if scenario.name in self._tallies
+        ]
+        return Simulation(self._plan, self._trials, self._seed, self._goal, self._draws.drawn, tuple(found))
+
+    def first(self) -> None:
+        """The first portion alone: with it, all the memory is taken that is needed."""
+        self._portion(0)
+        self._planned()
+
+    def _portion(self, first: int) -> int:
+        """Draw and count the trials from `first` on; says how many."""
+        columns = min(PORTION, self._trials - first)
+        inputs = self._draws.inputs(first, first + columns)
         base = np.empty(0)
-        for name in names:
-            tally = tallies.get(name, aside)
-            for block, lines in in_blocks(program, inputs[name], columns):
+        for name in self._names:
+            tally = self._tallies.get(name, self._aside)
+            for block, lines in in_blocks(self._program, inputs[name], columns):
                 tally.take(block, lines)
             base = tally.take_homes(columns) if name == BASE else base
-            if name in tallies:
+            if name in self._tallies:
                 tally.add(columns, base)
-        if progress is not None:
-            progress(columns)
-    planned = program.run(scenario_inputs(plan, names), len(names))
-    found = [
-        tallies[scenario.name].outlook(
-            scenario, {key: array[:, names.index(scenario.name)] for key, array in planned.items()}
-        )
-        for scenario in plan.scenarios
-        if scenario.name in tallies
-    ]
-    return Simulation(plan, trials, seed, goal, draws.drawn, tuple(found))
+        return columns
+
+    def _planned(self) -> dict[str, Array]:
+        """The plan's own figures, with no luck drawn: (months or 1, scenarios)."""
+        return self._program.run(scenario_inputs(self._plan, self._names), len(self._names))
 
 
 def _names(plan: Plan) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
 from revenue_planner.cli.shared.parameters import force_option
 from revenue_planner.cli.shared.sources import sources_argument
 from revenue_planner.cli.shared.terminal import put, put_json, say, say_problems
@@ -25,14 +25,14 @@ SUFFIX = ".xlsx"
     "--all", "everything", is_flag=True, help="Every result and every differing input, not only the main ones."
 )
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON, at full precision.")
-@click.option("--csv", "as_csv", is_flag=True, help="Everything as CSV, one row per figure.")
+@csv_options("Everything as CSV, one row per figure.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.xlsx",
     help="Make a workbook of the comparison, with charts.",
 )  # fmt: skip
 @force_option
 def command(
-    sources: tuple[str, ...], everything: bool, as_json: bool, as_csv: bool, output: Path | None, force: bool
+    sources: tuple[str, ...], everything: bool, as_json: bool, csv: CsvStyle | None, output: Path | None, force: bool
 ) -> None:
     """Compare A with each B: results side by side, inputs that differ, and two bridges between the take-homes.
 
@@ -47,7 +47,7 @@ def command(
       revenue-planner compare old.toml 'new.xlsx:My own' -o comparison.xlsx
       revenue-planner compare my_plan.toml --json > comparison.json
     """
-    if sum((as_json, as_csv, output is not None)) > 1:
+    if sum((as_json, csv is not None, output is not None)) > 1:
         raise click.UsageError("--json, --csv and -o are different outputs; ask for one of them")
     if output is not None:
         _check_output(output, sources, force)
@@ -59,10 +59,11 @@ def command(
         from revenue_planner.analysis.comparison.data import as_data
 
         put_json(as_data(comparison))
-    elif as_csv:
-        from revenue_planner.analysis.comparison.data import write_csv
+    elif csv is not None:
+        from revenue_planner.analysis.comparison.data import CSV_HEADER, csv_rows
+        from revenue_planner.cli.shared.csv_output import write_csv
 
-        write_csv(comparison, sys.stdout)
+        write_csv(CSV_HEADER, csv_rows(comparison), csv)
     elif output is not None:
         from revenue_planner.workbook.comparison.write import comparison_bytes
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
 from revenue_planner.cli.shared.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.shared.terminal import put_json, say_problems
 
@@ -25,9 +25,9 @@ from revenue_planner.cli.shared.terminal import put_json, say_problems
 @click.option("--all", "everything", is_flag=True, help="Every number of the plan, not only those that come nearest.")
 @click.option("--no-mix", is_flag=True, help="Only each number alone, no mix of several.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON, at full precision.")
-@click.option("--csv", "as_csv", is_flag=True, help="What each number alone would have to be as CSV, one row each.")
+@csv_options("What each number alone would have to be as CSV, one row each.")
 def command(
-    plan: Path, wanted: str | None, scenario: str, everything: bool, no_mix: bool, as_json: bool, as_csv: bool
+    plan: Path, wanted: str | None, scenario: str, everything: bool, no_mix: bool, as_json: bool, csv: CsvStyle | None
 ) -> None:
     """Show what each number of PLAN, changed alone, would have to be to reach a goal, and the smallest mix.
 
@@ -46,7 +46,7 @@ def command(
       revenue-planner goal my_plan.toml --reach "lowest_cash >= 0" --scenario cautious
       revenue-planner goal my_plan.xlsx --reach "followers >= 100k by month 12" --json
     """
-    one_output(as_json, as_csv)
+    one_output(as_json, csv)
     from revenue_planner.analysis.goal.goal import seek_text
     from revenue_planner.documents.sources import find_scenario, load_source
 
@@ -58,10 +58,11 @@ def command(
         from revenue_planner.analysis.goal.data import as_data
 
         put_json(as_data(checked, answer))
-    elif as_csv:
-        from revenue_planner.analysis.goal.data import write_csv
+    elif csv is not None:
+        from revenue_planner.analysis.goal.data import CSV_HEADER, csv_rows
+        from revenue_planner.cli.shared.csv_output import write_csv
 
-        write_csv(checked, answer, sys.stdout)
+        write_csv(CSV_HEADER, csv_rows(checked, answer), csv)
     else:
         from revenue_planner.cli.goal.table import show_goal
 

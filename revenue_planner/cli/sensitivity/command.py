@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
 from revenue_planner.cli.shared.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.shared.progress import progress
 from revenue_planner.cli.shared.terminal import put_json, say_problems
@@ -60,7 +60,7 @@ def complete_result(ctx: click.Context, param: click.Parameter, incomplete: str)
     help="With --global: other points; the plan's own seed if you do not say.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON, at full precision.")
-@click.option("--csv", "as_csv", is_flag=True, help="Everything about the inputs as CSV, one row per input.")
+@csv_options("Everything about the inputs as CSV, one row per input.")
 def command(
     plan: Path,
     on: str,
@@ -71,7 +71,7 @@ def command(
     samples: int | None,
     seed: int | None,
     as_json: bool,
-    as_csv: bool,
+    csv: CsvStyle | None,
 ) -> None:
     """Show what each number of PLAN does to a result, moved alone from its low to its high.
 
@@ -86,7 +86,7 @@ def command(
       revenue-planner sensitivity my_plan.toml --as-drawn --global
       revenue-planner sensitivity my_plan.xlsx --json > sensitivity.json
     """
-    one_output(as_json, as_csv)
+    one_output(as_json, csv)
     if not everywhere and (samples is not None or seed is not None):
         raise click.UsageError("--samples and --seed are for --global; add it, or leave them out")
     from revenue_planner.analysis.sensitivity.study import study
@@ -101,10 +101,11 @@ def command(
         from revenue_planner.analysis.sensitivity.data import as_data
 
         put_json(as_data(found))
-    elif as_csv:
-        from revenue_planner.analysis.sensitivity.data import write_csv
+    elif csv is not None:
+        from revenue_planner.analysis.sensitivity.data import CSV_HEADER, csv_rows
+        from revenue_planner.cli.shared.csv_output import write_csv
 
-        write_csv(checked, found.found, sys.stdout)
+        write_csv(CSV_HEADER, csv_rows(checked, found.found), csv)
     else:
         from revenue_planner.cli.sensitivity.table import show_sensitivity
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase, Swing
-from revenue_planner.cli.compare.text import money_text, number_text, relative_text
-from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
-from revenue_planner.cli.shared.terminal import can_show, counted, printable
-from revenue_planner.ground.text import NONE, NOWHERE, figure_text
+from revenue_planner.cli.shared.paragraphs import INDENT
+from revenue_planner.cli.shared.tables import Column, Page, Table, number_cell, printed
+from revenue_planner.cli.shared.terminal import can_show
+from revenue_planner.ground.text import NONE, NOWHERE, counted, figure_text, money_text, number_text, relative_text
 from revenue_planner.plan.values import Plan
 from revenue_planner.streams.business import Answers, Cash
 
@@ -22,65 +20,58 @@ from revenue_planner.streams.business import Answers, Cash
 #: in darkness, so that they can be told apart without colour; the colours are safe for the colour-blind.
 _BLOCKS, _PLAIN_BLOCKS = ("▒", "█", "│"), ("-", "#", "|")
 _LOW_STYLE, _HIGH_STYLE = "#D55E00", "#0072B2"
-#: Half the width of the tornado, in narrow and wide terminals, and where wide begins.
-_NARROW, _WIDE, _WIDE_FROM = 8, 16, 110
+#: Half the width of the tornado, at least and at most.
+_NARROW, _WIDE = 8, 16
 
 
 def show_sensitivity(plan: Plan, found: Sensitivity, stress: Sequence[StressCase], top: int) -> None:
     """Print to stdout: coloured on a terminal, plain text where the output goes elsewhere."""
-    with printed() as console:
-        console.print(Text(printable(plan.title), style="bold"))
+    with printed() as page:
+        page.print(plan.title, "bold")
         amount = _result_text(plan, found.result, found.unit)
         money = f" {plan.currency}" if found.unit.startswith("money") and amount != NONE else ""
-        console.print(Text(printable(f"{found.scenario.title}. {found.label}, as planned: {amount}{money}")))
-        _print_swings(console, plan, found, top)
+        page.print(f"{found.scenario.title}. {found.label}, as planned: {amount}{money}")
+        _print_swings(page, plan, found, top)
         if found.shares:
-            _print_shares(console, found, top)
-        _print_stress(console, plan, stress)
+            _print_shares(page, found, top)
+        _print_stress(page, plan, stress)
 
 
-def _print_swings(console: Console, plan: Plan, found: Sensitivity, top: int) -> None:
+def _print_swings(page: Page, plan: Plan, found: Sensitivity, top: int) -> None:
     moving = [swing for swing in found.swings if swing.effect != 0 and not _nowhere(swing)]
     shown = moving[:top]
-    console.print()
+    page.print()
     if not shown:
-        console.print(Text(f"None of {counted(len(found.swings), 'input')} changes it."))
+        page.print(f"None of {counted(len(found.swings), 'input')} changes it.")
         return
-    console.print(Text("Each input alone, from its low to its high", style="bold cyan"))
-    console.print(_tornado(plan, found, shown, console.width >= _WIDE_FROM))
-    low, high, _axis = _blocks()
-    legend = Text.assemble("  ", (low * 2, _LOW_STYLE), " the input at its low   ")
-    legend.append_text(Text.assemble((high * 2, _HIGH_STYLE), " the input at its high"))
-    console.print(legend)
+    page.print("Each input alone, from its low to its high", "bold cyan")
+    if page.table(_tornado(found, shown)):
+        low, high, _axis = _blocks()
+        legend = Text.assemble("  ", (low * 2, _LOW_STYLE), " the input at its low   ")
+        page.print(legend.append_text(Text.assemble((high * 2, _HIGH_STYLE), " the input at its high")))
     if any(swing.elasticity is not None for swing in shown):
-        _print_note(console, "+1 %: how the result changes when the input alone is 1 % higher.")
+        _print_note(page, "+1 %: how the result changes when the input alone is 1 % higher.")
     if any(swing.every_month for swing in shown):
-        _print_note(console, "by month: the average is shown; all months are multiplied alike.")
+        _print_note(page, "by month: the average is shown; all months are multiplied alike.")
     rest = [f"{counted(len(found.swings) - len(moving), 'input')} without effect"]
     if len(moving) > len(shown):
         rest.insert(0, f"{counted(len(moving) - len(shown), 'input')} with less effect (add --top {len(moving)})")
-    _print_note(console, f"Not shown: {', '.join(rest)}.")
+    _print_note(page, f"Not shown: {', '.join(rest)}.")
 
 
-def _tornado(plan: Plan, found: Sensitivity, shown: Sequence[Swing], wide: bool) -> Table:
-    """One row per input: its name, the bar between the input's values, how far the result swings."""
-    half = _WIDE if wide else _NARROW
-    ends = [_ends(swing) for swing in shown]
+def _tornado(found: Sensitivity, shown: Sequence[Swing]) -> Table:
+    """One row per input: its name and figure, the bar between its ends, how far the result swings."""
     less, more = ("sooner", "later") if found.unit == "date" else ("less", "more")
-    left, right = (max(map(len, column)) for column in zip((less, more), *ends, strict=True))
-    scale = max(_reach(swing, found.result) for swing in shown)
-    heading = f"{less:>{left}} {'':{2 * half + 1}} {more:<{right}}"
+    bar = Column(drawn=True, align="left", least=2 * _NARROW + 1, most=2 * _WIDE + 1, gap=1)
+    columns = [Column("plan"), Column(less), bar, Column(more, "left", gap=1), Column("swing")]
     slopes = any(swing.elasticity is not None for swing in shown)
-    table = plain_table("", *(["plan"] if wide else []), heading, "swing", *(["+1 %"] if slopes else []))
-    table.columns[2 if wide else 1].justify = "left"
-    for swing, (less, more) in zip(shown, ends, strict=True):
-        bar = Text(f"{less:>{left}} ")
-        bar.append_text(_bar(swing, found.result, scale, half))
-        bar.append(f" {more:<{right}}")
-        name = Padding(Text(printable(_name(swing))), (0, 0, 0, 2))
-        today = [number_text(swing.today, swing.unit)] if wide else []
+    table = Table("", [*columns, *([Column("+1 %")] if slopes else [])])
+    scale = max(_reach(swing, found.result) for swing in shown)
+    for swing in shown:
+        low, high = _ends(swing)
+        texts = (number_text(swing.today, swing.unit), low, partial(_bar, swing, found.result, scale), high)
         slope = [_slope_text(swing)] if slopes else []
-        table.add_row(name, *today, bar, _swing_text(swing, found.unit), *slope)
+        table.add(_name(swing), *texts, _swing_text(swing, found.unit), *slope)
     return table
 
 
@@ -101,8 +92,9 @@ def _reach(swing: Swing, today: float) -> float:
     return max((gap for gap in gaps if math.isfinite(gap)), default=0.0)
 
 
-def _bar(swing: Swing, today: float, scale: float, half: int) -> Text:
+def _bar(swing: Swing, today: float, scale: float, width: int) -> Text:
     """From the result at the input's low to that at its high, with the plan's result in the middle."""
+    half = (width - 1) // 2
     low, high, axis = _blocks()
     cells: list[tuple[str, str]] = [(" ", "")] * (2 * half + 1)
     ends = [(swing.result_low - today, low, _LOW_STYLE), (swing.result_high - today, high, _HIGH_STYLE)]
@@ -134,39 +126,37 @@ def _swing_text(swing: Swing, unit: str) -> str:
 
 def _slope_text(swing: Swing) -> Text:
     """What 1 % more of the input does to the result."""
-    text = relative_text(None if swing.elasticity is None else swing.elasticity / 100)
-    return Text(text, number_style(text))
+    return number_cell(relative_text(None if swing.elasticity is None else swing.elasticity / 100))
 
 
 def _nowhere(swing: Swing) -> bool:
     return math.isnan(swing.result_low) and math.isnan(swing.result_high)
 
 
-def _print_shares(console: Console, found: Sensitivity, top: int) -> None:
-    console.print()
-    console.print(Text("All inputs vary at once: whose is the uncertainty?", style="bold cyan"))
-    table = plain_table("", "in all", "+-", "alone", "+-")
+def _print_shares(page: Page, found: Sensitivity, top: int) -> None:
+    page.print()
+    page.print("All inputs vary at once: whose is the uncertainty?", "bold cyan")
+    table = Table("", [*map(Column, ("in all", "+-", "alone", "+-"))])
     shown = found.shares[:top]
     for share in shown:
         numbers = (share.total, share.total_error, share.first, share.first_error)
-        name = Padding(Text(printable(f"{share.part}: {share.label}")), (0, 0, 0, 2))
-        table.add_row(name, *(f"{money_text(number * 100, 1)} %" for number in numbers))
-    console.print(table)
+        table.add(f"{share.part}: {share.label}", *(f"{money_text(number * 100, 1)} %" for number in numbers))
+    page.table(table)
     for line in (
         "Shares of the uncertainty (the result's variance). Alone: what would go if this input were known for sure.",
         "In all: also what it does together with others. Each is right to within its +- in 95 of 100 cases.",
     ):
-        _print_note(console, line)
+        _print_note(page, line)
     if len(found.shares) > len(shown):
         more = counted(len(found.shares) - len(shown), "input")
-        _print_note(console, f"Not shown: {more} with less (add --top {len(found.shares)}).")
+        _print_note(page, f"Not shown: {more} with less (add --top {len(found.shares)}).")
 
 
-def _print_stress(console: Console, plan: Plan, stress: Sequence[StressCase]) -> None:
+def _print_stress(page: Page, plan: Plan, stress: Sequence[StressCase]) -> None:
     """What each case leaves of the take-home, and how low cash then falls."""
-    console.print()
-    console.print(Text("What if, and nothing is done about it", style="bold cyan"))
-    table = plain_table("", "take-home", "change", "lowest cash", "worst month")
+    page.print()
+    page.print("What if, and nothing is done about it", "bold cyan")
+    table = Table("", [*map(Column, ("take-home", "change", "lowest cash", "worst month"))])
     planned = stress[0].answers[Answers.take_home_total.name]
     for case in stress:
         answers = case.answers
@@ -176,17 +166,16 @@ def _print_stress(console: Console, plan: Plan, stress: Sequence[StressCase]) ->
             for name in (Answers.take_home_total.name, Cash.lowest_cash.name, Answers.worst_month.name)
         ]
         cells = [texts[0], change, *texts[1:]]
-        name = Padding(Text(printable(case.label)), (0, 0, 0, 2))
-        table.add_row(name, *(Text(cell, number_style(cell)) for cell in cells))
-    console.print(table)
+        table.add(case.label, *map(number_cell, cells))
+    page.table(table)
     months = counted(plan.timeline.months, "month")
-    _print_note(console, f"In {plan.currency}, over {months}. To keep a case, write its line under [plan], as in")
-    _print_note(console, f'stress = ["{stress[-1].line}"]')
+    _print_note(page, f"In {plan.currency}, over {months}. To keep a case, write its line under [plan], as in")
+    page.print_whole(f'stress = ["{stress[-1].line}"]', "dim", INDENT)
 
 
-def _print_note(console: Console, text: str) -> None:
+def _print_note(page: Page, text: str) -> None:
     """Set in, also where it goes on in a second line."""
-    console.print(Padding(Text(printable(text), "dim"), (0, 0, 0, GAP)))
+    page.print(text, "dim", INDENT)
 
 
 def _result_text(plan: Plan, value: float, unit: str) -> str:

@@ -72,9 +72,7 @@ def _titles(result: Result) -> list[str]:
 
 
 def _row(result: Result, name: str, line: ModelLine, answers: list[Answer]) -> Row:
-    group, label, unit = _group(line), line.label, line.declared.unit
-    if line.part.key not in ("business", "audience"):
-        label = f"{line.part.label}: {label[0].lower()}{label[1:]}"
+    group, label, unit = _group(line), line.full_label, line.declared.unit
     spoken = "" if unit in ("date", "share", "money") else spoken_unit(unit, result.plan.currency)
     if spoken in label.lower():
         spoken = ""

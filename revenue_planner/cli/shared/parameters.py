@@ -82,9 +82,9 @@ def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: st
     return [CompletionItem(s.name, help=s.title) for s in scenarios if s.name.startswith(incomplete)]
 
 
-def one_output(as_json: bool, as_csv: bool) -> None:
+def one_output(as_json: bool, csv: object) -> None:
     """Refuses to print two outputs at once."""
-    if as_json and as_csv:
+    if as_json and csv is not None:
         raise click.UsageError("--json and --csv are two outputs; ask for one of them")
 
 

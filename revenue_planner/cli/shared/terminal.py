@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -15,27 +15,53 @@ from revenue_planner.ground.errors import MOST_TOLD, Problem
 
 _PLAIN = str.maketrans({
     "−": "-", "–": "-", "—": "-", "×": "x", "·": "-", "…": "...", "‘": "'", "’": "'", "“": '"', "”": '"',
-    "→": "->", "≥": ">=", "≤": "<=", "€": "EUR", "£": "GBP", "\u00a0": " ", "\u202f": " ",
+    "→": "->", "≥": ">=", "≤": "<=", "±": "+-", "€": "EUR", "£": "GBP", "\u00a0": " ", "\u202f": " ",
+    "ß": "ss", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d",
 })  # fmt: skip
+#: Characters that had no likeness in an encoding: the encodings' names.
+_lacking: set[str] = set()
 
 
 def _in_plain_letters(error: UnicodeError) -> tuple[str, int]:
-    """Codec error handler: the nearest ASCII, else "?". "é" is "e", "−" is "-"."""
+    """Codec error handler: the nearest ASCII, "é" is "e" and "−" is "-"; what has none is its code, as a plan file
+    may have it: "\\u6f22"."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start : error.end].translate(_PLAIN)
-    return "".join(_ascii(character) for character in text), error.end
+    shown = [_ascii(character) for character in text]
+    if any(new.startswith("\\") for new in shown):
+        _lacking.add(error.encoding)
+    return "".join(shown), error.end
 
 
 def _ascii(character: str) -> str:
     if character.isascii():
         return character
-    if unicodedata.category(character)[0] != "L":
-        return "?"
-    return unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode() or "?"
+    category = unicodedata.category(character)
+    if category[0] == "M":
+        return ""  # an accent of its own, on a letter that stands already
+    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    # Only letters and digits: of "½" and "x²" there would be left 12 and x2.
+    return plain if plain.isalnum() and (category[0] == "L" or category == "Nd") else _code(character)
+
+
+def _code(character: str) -> str:
+    return character.encode("unicode_escape").decode()
 
 
 codecs.register_error("revenue_planner.plain", _in_plain_letters)
+
+
+def say_lacking() -> None:
+    """Say that characters were shown by their codes, where any were."""
+    if _lacking:
+        names = ", ".join(sorted(_lacking))
+        _lacking.clear()
+        say(
+            f"note: some characters are not in the encoding of this output ({names}) and are shown by their code, such "
+            "as \\u6f22. Set PYTHONIOENCODING=utf-8 to have them as they are."
+        )
+        _lacking.clear()  # the note itself may have some
 
 
 def prepare() -> None:
@@ -48,6 +74,27 @@ def prepare() -> None:
             stream.reconfigure(errors="revenue_planner.plain")
 
 
+#: Narrower than this no window is; a line that goes to no window is never broken.
+NARROWEST, USUAL_WIDTH, UNBROKEN = 20, 80, 10_000
+
+
+def terminal_width(elsewhere: int = UNBROKEN) -> int:
+    """How many characters a line of stdout has: as COLUMNS says, else the terminal; `elsewhere` where there is none.
+
+    A width of 0, which some shells and programs pass on, is no width.
+    """
+    told = os.environ.get("COLUMNS", "")
+    width = int(told) if told.isascii() and told.isdigit() and len(told) < 6 else 0
+    if width == 0:
+        try:
+            if not sys.stdout.isatty():
+                return elsewhere
+            width = os.get_terminal_size(sys.stdout.fileno()).columns or USUAL_WIDTH
+        except (OSError, ValueError):
+            return elsewhere
+    return max(width, NARROWEST)
+
+
 def can_show(text: str) -> bool:
     """Whether stdout's encoding has these characters."""
     try:
@@ -58,8 +105,8 @@ def can_show(text: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """Without control characters, which could move the cursor or change colours."""
-    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else "?" for c in text)
+    """With the codes of control characters, which could move the cursor or change colours."""
+    return "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else _code(c) for c in text)
 
 
 def put(text: str = "") -> None:
@@ -77,6 +124,18 @@ def put_json(data: object) -> None:
     click.echo(json.dumps(data, indent=2, allow_nan=False, ensure_ascii=not can_show("é−漢")), sys.stdout)
 
 
+def put_data(text: str, *, marked: bool = False) -> None:
+    """Text for programs, to stdout: in UTF-8, with its mark if asked for, unless somebody looks on or another
+    encoding was set for this output."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None or sys.stdout.isatty() or (os.environ.get("PYTHONIOENCODING") and not marked):
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    binary.write(text.encode("utf-8-sig" if marked else "utf-8"))
+    binary.flush()
+
+
 def say_problems(problems: Iterable[Problem], more: int = 0) -> None:
     """The first hundred problems to stderr, one a line, warnings marked as such, and how many more there are."""
     told = list(problems)
@@ -85,18 +144,3 @@ def say_problems(problems: Iterable[Problem], more: int = 0) -> None:
     more += max(len(told) - MOST_TOLD, 0)
     if more:
         say(f"and {more:,} more.")
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 problem", "2 problems"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as aligned text: the first column to the left, the others to the right."""
-    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True))]
-        lines.append("  " + "  ".join(cells).rstrip())
-    return "\n".join(lines)

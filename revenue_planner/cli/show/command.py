@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
 from revenue_planner.cli.shared.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.shared.terminal import put_json, say_problems
 from revenue_planner.plan.lookup import known
@@ -20,8 +20,8 @@ from revenue_planner.plan.lookup import known
 )  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Every summary result, not only the main ones.")
 @click.option("--json", "as_json", is_flag=True, help="Inputs, every month and every result as JSON.")
-@click.option("--csv", "as_csv", is_flag=True, help="Every month as CSV: scenario,month,line,value,unit.")
-def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, as_csv: bool) -> None:
+@csv_options("Every month as CSV: scenario,month,line,value,unit.")
+def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, csv: CsvStyle | None) -> None:
     """Show what PLAN comes to: all scenarios side by side, and each stream's trend.
 
     PLAN is a plan file or a workbook; of a workbook its inputs are read, and everything is worked out anew.
@@ -37,7 +37,7 @@ def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, a
       revenue-planner show my_plan.toml --csv > months.csv
       revenue-planner show my_plan.xlsx
     """
-    one_output(as_json, as_csv)
+    one_output(as_json, csv)
     from revenue_planner.documents.sources import load_source
     from revenue_planner.plan.values import BASE
 
@@ -48,16 +48,17 @@ def command(plan: Path, scenario: str | None, everything: bool, as_json: bool, a
 
     from revenue_planner.engine.run import run
 
-    only = (chosen,) if scenario and (as_json or as_csv) else None
+    only = (chosen,) if scenario and (as_json or csv) else None
     result = run(checked, only)
     if as_json:
         from revenue_planner.engine.data import as_data
 
         put_json(as_data(result))
-    elif as_csv:
-        from revenue_planner.engine.data import write_csv
+    elif csv is not None:
+        from revenue_planner.cli.shared.csv_output import write_csv
+        from revenue_planner.engine.data import CSV_HEADER, csv_rows
 
-        write_csv(result, sys.stdout)
+        write_csv(CSV_HEADER, csv_rows(result), csv)
     else:
         from revenue_planner.cli.show.table import show_table
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
 from revenue_planner.cli.shared.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.shared.terminal import put_json, say_problems
 from revenue_planner.plan.risk import DEFAULT_TRIALS, MOST_SEED, MOST_TRIALS
@@ -34,7 +35,7 @@ from revenue_planner.plan.risk import DEFAULT_TRIALS, MOST_SEED, MOST_TRIALS
 )  # fmt: skip
 @click.option("--months", is_flag=True, help="Also the take-home of every month, of the first scenario shown.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON, at full precision, with sampling errors.")
-@click.option("--csv", "as_csv", is_flag=True, help="Everything but the chances as CSV, one row per figure and month.")
+@csv_options("Everything but the chances as CSV, one row per figure and month.")
 def command(
     plan: Path,
     trials: int | None,
@@ -43,7 +44,7 @@ def command(
     scenarios: tuple[str, ...],
     months: bool,
     as_json: bool,
-    as_csv: bool,
+    csv: CsvStyle | None,
 ) -> None:
     """Show what could happen: PLAN goes through thousands of trials, each with its own luck.
 
@@ -58,7 +59,7 @@ def command(
       revenue-planner simulate my_plan.toml --scenario base --months
       revenue-planner simulate my_plan.xlsx --trials 100000 --json > outcomes.json
     """
-    one_output(as_json, as_csv)
+    one_output(as_json, csv)
     from revenue_planner.analysis.goal.aim import resolve_goal
     from revenue_planner.analysis.simulation.simulate import simulate
     from revenue_planner.documents.sources import load_source
@@ -72,10 +73,11 @@ def command(
         from revenue_planner.analysis.simulation.data import as_data
 
         put_json(as_data(found))
-    elif as_csv:
-        from revenue_planner.analysis.simulation.data import write_csv
+    elif csv is not None:
+        from revenue_planner.analysis.simulation.data import CSV_HEADER, csv_rows
+        from revenue_planner.cli.shared.csv_output import write_csv
 
-        write_csv(found, sys.stdout)
+        write_csv(CSV_HEADER, csv_rows(found), csv)
     else:
         from revenue_planner.cli.simulate.table import show_simulation
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from revenue_planner.analysis.simulation.result import LEVELS, TAKE_HOME, Bands, Chance, ScenarioOutlook, Simulation
-from revenue_planner.cli.compare.text import money_text
-from revenue_planner.cli.shared.tables import GAP, number_style, plain_table, printed
-from revenue_planner.cli.shared.terminal import can_show, counted, printable
+from revenue_planner.cli.shared.paragraphs import INDENT, text_width
+from revenue_planner.cli.shared.tables import Column, Table, number_cell, printed
+from revenue_planner.cli.shared.terminal import can_show
+from revenue_planner.ground.text import counted, money_text
 from revenue_planner.streams.business import Answers, Business
 
 #: The three outcomes that are told, with their heading.
@@ -23,7 +23,6 @@ _BAR, _PLAIN_BAR = ("━", "●", "│"), ("-", "o", "|")
 _WIDEST, _NARROWEST = 32, 12
 #: Two standard errors: 19 of 20 other seeds stay within.
 _ERRORS = 2
-_MARGIN = 2
 #: From here on a typical outcome is so far above the plan that people ask why.
 _FAR_ABOVE = 1.1
 
@@ -43,21 +42,22 @@ def show_simulation(simulation: Simulation, *, months: bool) -> None:
     if months:
         found = simulation.scenarios[0]
         sections[f"{found.scenario.title}, by month"] = _months(simulation, found)
-    labels = max(len(text) + _MARGIN for title, rows in sections.items() for text in (title, *(r.label for r in rows)))
-    with printed() as console:
-        console.print(Text(printable(plan.title), style="bold"))
+    texts = (text for title, rows in sections.items() for text in (title, *(row.label for row in rows)))
+    labels = INDENT + max(map(text_width, texts))
+    with printed() as page:
+        page.print(plan.title, "bold")
         trials = "trial" if simulation.trials == 1 else "trials"
-        console.print(Text(f"{first} to {last}, money in {plan.currency}; {simulation.trials:,} {trials}"))
+        page.print(f"{first} to {last}, money in {plan.currency}; {simulation.trials:,} {trials}")
         for title, rows in sections.items():
-            console.print()
-            console.print(_table(console, title, rows, labels))
-        console.print()
-        console.print(_chances(simulation, labels))
+            page.print()
+            page.table(_table(title, rows, labels))
+        page.print()
+        page.table(_chances(simulation, labels))
         if simulation.goal is not None:
-            console.print(Text(printable(f"{' ' * _MARGIN}Goal: {simulation.goal.text}")))
-        console.print()
+            page.print(f"Goal: {simulation.goal.text}", indent=INDENT)
+        page.print()
         for line in _explanation(simulation):
-            console.print(Text(line, style="dim"))
+            page.print(line, "dim")
 
 
 def chance_text(chance: Chance) -> str:
@@ -114,24 +114,16 @@ def _outcomes(bands: Bands, place: int = 0) -> tuple[float, float, float]:
     return low, middle, high
 
 
-def _table(console: Console, title: str, rows: Sequence[_Row], labels: int) -> Table:
+def _table(title: str, rows: Sequence[_Row], labels: int) -> Table:
     planned = any(row.planned is not None for row in rows)
     heads = [*(["As planned"] if planned else []), *OUTCOMES.values()]
-    numbers = [[*([row.planned] if planned else []), *row.outcomes] for row in rows]
-    texts = [
-        [money_text(number, sign=not planned) if number is not None else "" for number in line] for line in numbers
-    ]
-    widths = [max(len(head), *map(len, column)) for head, column in zip(heads, zip(*texts, strict=True), strict=True)]
-    room = min(_WIDEST, console.width - labels - GAP - sum(width + GAP for width in widths))
-    bars = room >= _NARROWEST
-    table = _titled(title, [*heads, *([""] if bars else [])], labels)
-    if bars:
-        table.columns[-1].justify = "left"
+    bar = Column(align="left", drawn=True, least=_NARROWEST, most=_WIDEST)
+    table = Table(title, [*map(Column, heads), bar], labels)
     low, high = min(0.0, *(row.outcomes[0] for row in rows)), max(0.0, *(row.outcomes[2] for row in rows))
-    for row, line in zip(rows, texts, strict=True):
-        cells = [Text(text, number_style(text)) for text in line]
-        bar = [_bar(row.outcomes, low, high, room)] if bars else []
-        table.add_row(Text(printable(f"{' ' * _MARGIN}{row.label}")), *cells, *bar)
+    for row in rows:
+        numbers = [*([row.planned] if planned else []), *row.outcomes]
+        texts = [money_text(number, sign=not planned) if number is not None else "" for number in numbers]
+        table.add(row.label, *map(number_cell, texts), partial(_bar, row.outcomes, low, high))
     return table
 
 
@@ -150,20 +142,13 @@ def _bar(outcomes: Sequence[float], low: float, high: float, width: int) -> Text
 def _chances(simulation: Simulation, labels: int) -> Table:
     goal, others = simulation.goal is not None, any(found.beats_base is not None for found in simulation.scenarios)
     heads = [*(["Goal reached"] if goal else []), "Cash below 0", *(["Better than Base"] if others else [])]
-    table = _titled("Chances", heads, labels)
+    table = Table("Chances", [*map(Column, heads)], labels)
     for found in simulation.scenarios:
         chances = [*([found.goal] if goal else []), found.cash_below_zero, *([found.beats_base] if others else [])]
         texts = [chance_text(chance) if chance is not None else "" for chance in chances]
         if _as_base(found):
             texts[-1] = "the same"
-        table.add_row(Text(printable(f"{' ' * _MARGIN}{found.scenario.title}")), *texts)
-    return table
-
-
-def _titled(title: str, heads: Sequence[str], labels: int) -> Table:
-    """A table whose first column is as wide as those of all the others."""
-    table = plain_table(title, *heads)
-    table.columns[0].header, table.columns[0].min_width = Text(printable(title), style="bold cyan"), labels
+        table.add(found.scenario.title, *texts)
     return table
 
 

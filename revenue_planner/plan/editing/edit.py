@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from revenue_planner.ground.errors import PlanError, PlannerError, Problem
 from revenue_planner.language.inputs import Assume
-from revenue_planner.plan.editing.draft import Draft
-from revenue_planner.plan.editing.head import with_head
-from revenue_planner.plan.editing.stress import lines_on, stress_path
-from revenue_planner.plan.editing.text_edits import TextEdits
+from revenue_planner.plan.editing.head import lines_on, stress_path, with_head
+from revenue_planner.plan.editing.plan_text import PlanText, TextEdits
 from revenue_planner.plan.editing.values import Change, SettingWriter
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.same import NOTHING, check_same_structure, said, settled
@@ -31,17 +29,17 @@ def updated(text: str, now: Plan, wanted: Plan) -> str:
     other months, money or parts, and PlannerError where the file has no way to say it.
     """
     check_same_structure(now, wanted)
-    text = with_head(Draft(text, now.source), now, wanted)
+    text = with_head(PlanText(text, now.source), now, wanted)
     tries: dict[_Spot, int] = {}
     differing: list[_Spot] = []
     for _ in range(_PASSES):
-        draft = Draft(text, now.source)
+        file = PlanText(text, now.source)
         try:
             now = parse_plan(text, now.source)
         except PlanError as error:
-            text = _held(draft, settled(wanted, now), error)
+            text = _held(file, settled(wanted, now), error)
             continue
-        step = _Step(draft, now, settled(wanted, now))
+        step = _Step(file, now, settled(wanted, now))
         differing = list(step.differing())
         if not differing:
             return text
@@ -51,9 +49,9 @@ def updated(text: str, now: Plan, wanted: Plan) -> str:
 
 @dataclass(frozen=True)
 class _Step:
-    """A draft, the plan that it says now, and the plan that it is to say."""
+    """A plan text, the plan that it says now, and the plan that it is to say."""
 
-    draft: Draft
+    file: PlanText
     now: Plan
     wanted: Plan
 
@@ -77,13 +75,13 @@ class _Step:
 
         Each input is tried with the smallest change, then written out, then freed of stress lines.
         """
-        edits = TextEdits(self.draft.text)
-        writer = SettingWriter(edits, self.draft, self.now.timeline)
+        edits = TextEdits(self.file.text)
+        writer = SettingWriter(edits, self.file, self.now.timeline)
         stressed: dict[str, set[int]] = {}
         for spot in [spot for spot in differing if spot[0] == BASE] or differing:
             attempt = tries[spot] = tries.get(spot, 0) + 1
             if attempt <= 2:
-                writer.write(_change(self.draft, spot, self.now, self.wanted), exact=attempt == 2)
+                writer.write(_change(self.file, spot, self.now, self.wanted), exact=attempt == 2)
                 continue
             scenario, lines = self._stress_on(spot)
             if not lines:
@@ -99,27 +97,27 @@ class _Step:
     def _stress_on(self, spot: _Spot) -> tuple[str, set[int]]:
         """The stress lines in the way of an input: its scenario's own, else the plan's."""
         scenario, key = spot
-        own = lines_on(key, scenario, self.draft, self.now.structure)
-        return (scenario, own) if own else (BASE, lines_on(key, BASE, self.draft, self.now.structure))
+        own = lines_on(key, scenario, self.file, self.now.structure)
+        return (scenario, own) if own else (BASE, lines_on(key, BASE, self.file, self.now.structure))
 
     def _is_list(self, scenario: str, key: str) -> bool:
-        return isinstance(self.draft.raw(self.draft.path(scenario, key)), list)
+        return isinstance(self.file.raw(self.file.path(scenario, key)), list)
 
 
-def _change(draft: Draft, spot: _Spot, now: Plan, wanted: Plan) -> Change:
+def _change(file: PlanText, spot: _Spot, now: Plan, wanted: Plan) -> Change:
     scenario, key = spot
     return Change(
         declared=wanted.inputs()[key],
-        path=draft.path(scenario, key),
-        table=draft.table(scenario, key),
-        like=draft.path(BASE, key),
+        path=file.path(scenario, key),
+        table=file.table(scenario, key),
+        like=file.path(BASE, key),
         now=now.settings[scenario].get(key, NOTHING),
         wanted=wanted.settings[scenario].get(key, NOTHING),
         base=None if scenario == BASE else wanted.settings[BASE][key],
     )
 
 
-def _held(draft: Draft, wanted: Plan, error: PlanError) -> str:
+def _held(file: PlanText, wanted: Plan, error: PlanError) -> str:
     """The text with numbers in place of what another Base has made impossible: "+20%" of a share of 0.9.
 
     Raises PlannerError where that is not what is wrong.
@@ -128,7 +126,7 @@ def _held(draft: Draft, wanted: Plan, error: PlanError) -> str:
     stressed: dict[str, set[int]] = {}
     for problem in error.problems:
         for scenario in wanted.settings:
-            lines = _stress_in(problem, scenario, draft, wanted)
+            lines = _stress_in(problem, scenario, file, wanted)
             if lines:
                 stressed.setdefault(scenario, set()).update(lines)
             spots |= {(scenario, key) for key in wanted.inputs() if _concerns(problem, scenario, key)}
@@ -136,10 +134,10 @@ def _held(draft: Draft, wanted: Plan, error: PlanError) -> str:
         raise PlannerError(
             f"with these figures the plan would have a problem: {error.problems[0]}; nothing was written"
         )
-    edits = TextEdits(draft.text)
-    writer = SettingWriter(edits, draft, wanted.timeline)
+    edits = TextEdits(file.text)
+    writer = SettingWriter(edits, file, wanted.timeline)
     for spot in sorted(spots):
-        writer.write(_change(draft, spot, wanted, wanted), exact=True)
+        writer.write(_change(file, spot, wanted, wanted), exact=True)
     for scenario, dropped in stressed.items():
         edits.drop_elements(stress_path(scenario), dropped)
     return edits.apply()
@@ -151,12 +149,12 @@ def _concerns(problem: Problem, scenario: str, key: str) -> bool:
     return scenario != BASE and (problem.key == path or problem.key.startswith((f"{path}.", f"{path}[")))
 
 
-def _stress_in(problem: Problem, scenario: str, draft: Draft, plan: Plan) -> set[int]:
+def _stress_in(problem: Problem, scenario: str, file: PlanText, plan: Plan) -> set[int]:
     """The stress lines that make an input too large."""
     if problem.key != ".".join(map(str, stress_path(scenario))):
         return set()
     keys = [key for key in plan.inputs() if problem.rule.startswith(f"{key} ")]
-    return {line for key in keys for line in lines_on(key, scenario, draft, plan.structure)}
+    return {line for key in keys for line in lines_on(key, scenario, file, plan.structure)}
 
 
 def _unsayable(spot: _Spot) -> PlannerError:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import typed
 from revenue_planner.language.inputs import Choice
-from revenue_planner.plan.reading.hints import typed
 
 _PLAIN_NUMBER = re.compile(r"[+-]?(?P<whole>[\d_]+)(?:\.(?P<decimals>\d+))?")
 _GROUPED = re.compile(r"[=\[,]\s*-?\d{1,3}(?:_\d{3})+\b")

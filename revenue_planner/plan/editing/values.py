@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.plan.editing.draft import Draft
 from revenue_planner.plan.editing.literals import (
     choice_literal,
     groups_thousands,
@@ -16,7 +15,7 @@ from revenue_planner.plan.editing.literals import (
     month_table_literal,
     number_literal,
 )
-from revenue_planner.plan.editing.text_edits import TextEdits
+from revenue_planner.plan.editing.plan_text import PlanText, TextEdits
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.values import Setting
 
@@ -46,10 +45,10 @@ class Change:
 
 @dataclass(frozen=True)
 class SettingWriter:
-    """Writes into the edits of a draft."""
+    """Writes into the edits of a plan text."""
 
     edits: TextEdits
-    draft: Draft
+    file: PlanText
     timeline: Timeline
 
     def write(self, change: Change, *, exact: bool = False) -> None:
@@ -91,7 +90,7 @@ class SettingWriter:
             self.edits.add(change.path, literal, change.table)
 
     def _season(self, change: Change, wanted: Sequence[float], exact: bool) -> None:
-        if not isinstance(self.draft.raw(change.path), list):
+        if not isinstance(self.file.raw(change.path), list):
             self._put(change, list_literal([self._number(factor) for factor in wanted]))
             return
         now = change.now.value if isinstance(change.now.value, tuple) else ()
@@ -105,7 +104,7 @@ class SettingWriter:
         )
 
     def _by_month(self, change: Change, exact: bool) -> None:
-        raw, wanted = self.draft.raw(change.path), change.wanted
+        raw, wanted = self.file.raw(change.path), change.wanted
         if isinstance(raw, list) and wanted.months and isinstance(wanted.value, float):
             elements = self._whole_list(change, wanted.value) if exact else self._list(change, wanted.value)
             if elements is not None:

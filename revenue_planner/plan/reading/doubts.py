@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month
+from revenue_planner.ground.text import spoken
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Input
-from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting
@@ -52,25 +52,23 @@ class Doubts:
     def _months(self, scenario: str) -> None:
         """Launches, deals and costs in months that the plan does not have."""
         plan = self.plan
-        for part in plan.structure.parts:
-            for name, declared in part.component.inputs().items():
-                key = f"{part.key}.{name}"
-                if not isinstance(declared, AssumeMonth) or (scenario != BASE and key not in self.paths[scenario]):
-                    continue
-                month = plan.value(key, scenario)
-                if not isinstance(month, Month) or not self._matters(part.key, name, scenario):
-                    continue
-                number = plan.timeline.number_of(month)
-                if number > plan.timeline.months:
-                    end = plan.timeline.last.label
-                    self._warn(scenario, key, f"{month.label} is after the end of the plan ({end}): it has no effect")
-                elif number < 1 and name != "launch":
-                    start = plan.timeline.start.label
-                    self._warn(scenario, key, f"{month.label} is before the plan ({start}): it has no effect")
+        for key, declared in plan.inputs().items():
+            if not isinstance(declared, AssumeMonth) or (scenario != BASE and key not in self.paths[scenario]):
+                continue
+            month = plan.value(key, scenario)
+            if not isinstance(month, Month) or not self._matters(key, scenario):
+                continue
+            number = plan.timeline.number_of(month)
+            if number > plan.timeline.months:
+                end = plan.timeline.last.label
+                self._warn(scenario, key, f"{month.label} is after the end of the plan ({end}): it has no effect")
+            elif number < 1 and declared.name != "launch":
+                start = plan.timeline.start.label
+                self._warn(scenario, key, f"{month.label} is before the plan ({start}): it has no effect")
 
-    def _matters(self, part: str, name: str, scenario: str) -> bool:
+    def _matters(self, key: str, scenario: str) -> bool:
         """The month of a loan is no matter when there is none."""
-        amount = f"{part}.{name.removesuffix('_start')}_amount"
+        amount = f"{key.removesuffix('_start')}_amount"
         return amount not in self.plan.settings[BASE] or self.plan.value(amount, scenario) != 0
 
     def _sums(self, scenario: str) -> None:
@@ -89,20 +87,21 @@ class Doubts:
     def _shares(self) -> Iterator[tuple[str, list[str], list[str]]]:
         """What is summed: its name, the inputs, and the switches that matter too."""
         wholes: dict[str, list[str]] = {}
-        for part in self.plan.structure.parts:
-            inputs = part.component.inputs()
-            for name, declared in inputs.items():
-                if isinstance(declared, Assume) and declared.whole_with:
-                    wholes.setdefault(declared.whole_with, []).append(f"{part.key}.{name}")
-            if issubclass(part.component, Audience):
-                yield "weights", [f"{part.key}.{name}" for name in inputs if name.endswith("_weight")], []
+        weights: list[str] = []
+        for key, each in self.plan.structure.inputs().items():
+            if isinstance(each.declared, Assume) and each.declared.whole_with:
+                wholes.setdefault(each.declared.whole_with, []).append(key)
+            if issubclass(each.part.component, Audience) and key.endswith("_weight"):
+                weights.append(key)
+        if weights:
+            yield "weights", weights, []
         for whole, keys in wholes.items():
             switches = [f"{key.rpartition('.')[0]}.on" for key in keys]
             yield f"the shares of {whole}", keys, switches
 
     def _switched_off(self) -> None:
         plan = self.plan
-        switches = [f"{part.key}.on" for part in plan.structure.parts if "on" in part.component.inputs()]
+        switches = [key for key in plan.inputs() if key.endswith(".on")]
         if switches and all(plan.value(key, BASE) == "off" for key in switches):
             self._warn(BASE, switches[0], "every stream is switched off, so the plan earns nothing")
 

@@ -9,7 +9,8 @@ from functools import partial
 
 from revenue_planner.ground.currencies import currencies_meant, currency_codes
 from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest, nearest_key, typed
+from revenue_planner.ground.text import listed, typed
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest, nearest_key
 from revenue_planner.plan.reading.meanings import number_in
 from revenue_planner.plan.reading.months import read_month
 from revenue_planner.plan.reading.names import LONGEST_TITLE, read_text

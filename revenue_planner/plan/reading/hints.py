@@ -1,11 +1,10 @@
-"""How to mend it: what would stand there instead, the nearest word, numbers as people write and read them."""
+"""How to mend it: what would stand there instead, the nearest word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 #: Two words are as near to a third where their likeness to it differs by less.
@@ -102,23 +101,3 @@ def nearest_of(word: str, options: Iterable[str]) -> list[str]:
     if len(found) == 2 and nearness[0] - nearness[1] > _AS_NEAR:
         found = found[:1]
     return [by_lower[option] for option in found]
-
-
-def listed(options: Iterable[str], joined: str = "or") -> str:
-    """`a, b or c`; a long list is cut."""
-    names = list(options)
-    if len(names) > 12:
-        return ", ".join(names[:12]) + ", …"
-    return f" {joined} ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "none"
-
-
-def typed(number: float) -> str:
-    """The number as one would type it in a plan: 1000, 0.03, 0.000002."""
-    text = format(Decimal(repr(float(number))), "f")
-    return text.removesuffix(".0")
-
-
-def spoken(number: float) -> str:
-    """The number as one reads it: 1,000,000."""
-    text = format(Decimal(repr(float(number))), ",f")
-    return text.removesuffix(".0")

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from revenue_planner.ground.text import listed
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import KEYS as PLAN_KEYS
-from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_of
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_of
 from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, looks_of, read_name, read_text
 from revenue_planner.plan.risk import RISK, RISK_KEYS
 from revenue_planner.plan.toml.places import Path

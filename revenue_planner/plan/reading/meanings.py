@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from revenue_planner.ground.currencies import SIGNS, currencies_meant
-from revenue_planner.ground.months import Month
+from revenue_planner.ground.months import FULL_NAMES, MONTH_NAMES, Month
+from revenue_planner.ground.text import trimmed
 
 _LONGEST = 60
 #: Characters that look like the ones on a keyboard: signs, blanks within numbers, wide digits.
@@ -154,19 +155,16 @@ def _readings(digits: str) -> tuple[Decimal, ...]:
 
 
 def _decimal(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return trimmed(format(number, "f"))
 
 
 def _plain(text: str) -> str:
     return " ".join(text.translate(_ALIKE).split())
 
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
-_NAMES = {name: number for number, full in enumerate(_MONTHS, 1) for name in (full, full[:3])} | {"sept": 9}
+_NAMES = {name.lower(): number for names in (FULL_NAMES, MONTH_NAMES) for number, name in enumerate(names, 1)} | {
+    "sept": 9
+}
 _NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH_FORMS = (

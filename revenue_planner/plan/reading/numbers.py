@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 
-from revenue_planner.language.inputs import Assume
-from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of
-from revenue_planner.plan.reading.hints import Hint, Offer, spoken, typed
-from revenue_planner.plan.reading.number_offers import Numeric, Situation, offers_for
+from revenue_planner.ground.text import spoken, typed
+from revenue_planner.language.inputs import Assume, AssumeSeason
+from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of, scaled
+from revenue_planner.plan.reading.hints import Also, Hint, Offer
+from revenue_planner.plan.reading.meanings import Written, change_in, written_number
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 
 #: Limits beyond this are there to stop overflow, and are not worth telling.
 _TECHNICAL = 1e9
+#: Inputs that hold numbers.
+Numeric = Assume | AssumeSeason
+#: What is counted in pieces: three digits after a mark are thousands then, not a fraction.
+_COUNTED = {
+    "views", "followers", "videos", "deals", "sessions", "orders", "viewers", "clicks", "gifters", "diamonds", "coins",
+    "enquiries", "clients",
+}  # fmt: skip
+_PER_MONTH = ("a month", "per month", "monthly", "each month", "/month", "/ month", "month", "pcm", "p.m")
+_TIMES_OF = {
+    "months": ("month", "months", "mo"),
+    "years": ("year", "years", "yrs"),
+    "hours": ("hour", "hours", "h", "hrs"),
+}
 
 
 def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, where: Situation) -> Amount | None:
@@ -123,3 +139,129 @@ def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> H
 
 def _usual(declared: Numeric) -> str:
     return typed(declared.base) if isinstance(declared, Assume) else "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a number is wanted. `currency` is the plan's, "" where none is known, and `stated` whether the plan says
+    so; `base` is Base's number in a scenario, where there is one for all months."""
+
+    in_scenario: bool = False
+    base: float | None = None
+    currency: str = ""
+    stated: bool = True
+
+
+#: A plan's own figure where nothing is known of the plan.
+ANYWHERE = Situation()
+
+
+def offers_for(text: str, declared: Numeric, where: Situation) -> Hint:
+    """What the text may mean as a number or change that the input may have; "" where that is unclear."""
+    change = change_in(text)
+    if change is not None:
+        return _of_change(change, declared, where)
+    written = written_number(text)
+    if written is None or not _fits_unit(written, declared):
+        return ""
+    if written.share is not None:
+        return _of_share(written, declared, where)
+    numbers = [number for number in _numbers(written, declared) if _possible(number, declared)]
+    if written.sign == "+" or (written.sign and where.in_scenario):
+        return _of_signed(written, declared, where)
+    return _of_money(written, [typed(number) for number in numbers], where)
+
+
+def _of_change(change: str, declared: Numeric, where: Situation) -> Hint:
+    factor = factor_of(change)
+    if not where.in_scenario or factor is None:
+        return ""
+    if where.base is not None and not _possible(scaled(where.base, factor), declared):
+        return ""
+    return Offer(f'"{change}"')
+
+
+def _of_share(written: Written, declared: Numeric, where: Situation) -> Hint:
+    """ "3%" is 0.03 where shares are wanted; a scenario may also have meant a change by as much."""
+    if written.currency or written.scale or len(written.readings) > 1 or written.share is None:
+        return ""
+    offers: list[Offer] = []
+    number = float(written.readings[0] * written.share) * (-1 if written.sign == "-" else 1)
+    if declared.per_cent and _possible(number, declared):
+        offers.append(Offer(typed(number)))
+    if where.in_scenario and not written.sign:
+        amount = typed(float(written.readings[0] * written.share * 100))
+        for sign, when in (("+", "to raise Base by that"), ("-", "to lower it by that")):
+            offers += [
+                Offer(offer.text, when=when)
+                for offer in [_of_change(f"{sign}{amount}%", declared, where)]
+                if isinstance(offer, Offer)
+            ]
+    return offers
+
+
+def _of_signed(written: Written, declared: Numeric, where: Situation) -> Hint:
+    """ "+10" in a scenario: per cent, or so many more than Base. Elsewhere there is nothing to add it to."""
+    if not where.in_scenario or len(written.readings) > 1 or written.currency:
+        return ""
+    number = written.readings[0] * (-1 if written.sign == "-" else 1)
+    sense = "more" if number > 0 else "less"
+    amount = typed(float(abs(number)))
+    offers: list[Offer] = []
+    change = _of_change(f"{written.sign}{amount}%", declared, where)
+    if isinstance(change, Offer):
+        offers.append(Offer(change.text, when=f"for {amount} % {sense} than Base"))
+    if where.base is not None:
+        sum_ = float(Decimal(repr(where.base)) + number)
+        if _possible(sum_, declared):
+            offers.append(Offer(typed(sum_), when=f"for {amount} {sense} than Base"))
+    if declared.minimum < 0 and _possible(float(number), declared):
+        offers.append(Offer(typed(float(number)), when="for that figure itself"))
+    return offers
+
+
+def _of_money(written: Written, literals: list[str], where: Situation) -> Hint:
+    """The figures, as far as they are in the plan's money."""
+    if not literals:
+        return ""
+    if not written.currency or not where.currency or where.currency in written.currency:
+        return [Offer(literal) for literal in literals]
+    if where.stated:
+        return f"all money of the plan is in {where.currency}: write what this comes to in {where.currency}"
+    line = f'currency = "{written.currency[0]}"'
+    return [Offer(literal, also=Also(("plan",), line)) for literal in literals]
+
+
+def _numbers(written: Written, declared: Numeric) -> list[float]:
+    sign = -1 if written.sign == "-" else 1
+    readings = written.readings
+    if len(readings) > 1 and declared.unit.split("/")[0] in _COUNTED:
+        readings = readings[:1]
+    return [float(number * sign) for number in readings]
+
+
+def _possible(number: float, declared: Numeric) -> bool:
+    whole = isinstance(declared, Assume) and declared.whole
+    return declared.minimum <= number <= declared.maximum and (not whole or number == int(number))
+
+
+def _fits_unit(written: Written, declared: Numeric) -> bool:
+    """Whether money stands where money belongs, and other words are the input's own unit ("4 a week" is no month's)."""
+    first, *per = declared.unit.split("/")
+    if written.currency and first != "money":
+        return False
+    if written.scale == "m" and first in _TIMES_OF:
+        return False  # 30 m may be minutes or months
+    words = written.words.strip(" ,;")
+    if isinstance(declared, Assume) and declared.by_month and not per:
+        for ending in _PER_MONTH:
+            words = words.removesuffix(ending).strip() if first not in ("months", "years") else words
+    if not words:
+        return True
+    own = {first, first.removesuffix("s"), *_TIMES_OF.get(first, ())}
+    head, _, tail = words.partition(" ")
+    if head in own:
+        head, tail = "", tail.strip()
+    rest = f"{head} {tail}".strip()
+    spoken = {"", *(f"{link}{part}" for part in per[:1] for link in ("per ", "/", "/ ", "a ", "an ", "each "))}
+    return rest in spoken

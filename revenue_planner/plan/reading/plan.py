@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.text import spoken
 from revenue_planner.language.inputs import Assume, Input
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
-from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
-from revenue_planner.plan.reading.number_offers import Situation
+from revenue_planner.plan.reading.numbers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
 from revenue_planner.plan.reading.settings import ValueReader
@@ -42,9 +42,7 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
     head = read_head(data, template_names(), findings)
     tables = read_tables(data, findings)
     structure = arrange(head.timeline, [table.part for table in tables])
-    inputs = {
-        f"{part.key}.{name}": declared for part in structure.parts for name, declared in part.component.inputs().items()
-    }
+    inputs = structure.declared()
     money = Situation(currency=head.currency, stated=head.currency_stated)
     values = ValueReader(head.timeline, findings, money)
     base, paths = _base_settings(inputs, tables, values)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.ground.text import listed
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import Amount
-from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_word
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_word
 from revenue_planner.plan.reading.months import read_month
-from revenue_planner.plan.reading.number_offers import ANYWHERE, Numeric, Situation
-from revenue_planner.plan.reading.numbers import allowed, read_amount
+from revenue_planner.plan.reading.numbers import ANYWHERE, Numeric, Situation, allowed, read_amount
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from revenue_planner.ground.text import listed, spoken, typed
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.reading.dotted_keys import Tree, key_tree, names_parts, no_such, no_such_hint
-from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_key, nearest_word, spoken, typed
-from revenue_planner.plan.reading.number_offers import ANYWHERE, Situation
-from revenue_planner.plan.reading.numbers import allowed, read_amount
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_word
+from revenue_planner.plan.reading.numbers import ANYWHERE, Situation, allowed, read_amount
 from revenue_planner.plan.reading.stress import is_factor
 from revenue_planner.plan.risk import OWN_SPREAD, REACH_CORRELATION, SHAPES, Shape, Spread
 from revenue_planner.plan.toml.places import Path

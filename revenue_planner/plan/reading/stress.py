@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.ground.text import listed
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.changes import factor_of, scaled
-from revenue_planner.plan.reading.hints import Hint, Offer, listed, nearest_of
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_of
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting

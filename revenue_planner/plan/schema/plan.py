@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import CHANGE_PATTERN
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
-from revenue_planner.plan.reading.hints import spoken
 from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,

@@ -1,13 +1,22 @@
-"""A copy of a text in which some places were mended, and where things in it stand in the text as it was written."""
+"""A text that is not TOML while it is mended: the copy in which some places are others, where things in it stand in
+the text as it was written, and what is told."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from revenue_planner.ground.errors import Edit, Fix
+from revenue_planner.ground.errors import Edit, Fix, Problem
 from revenue_planner.plan.toml.places import Path, Span, Spot, find_places
+from revenue_planner.plan.toml.statements import Statement
+from revenue_planner.plan.toml.syntax import Cause, problem_at
+
+#: So many faults are told.
+MOST_FAULTS = 100
+#: What stands for a heading that cannot be read, with the offset of its statement behind it.
+UNREAD = "unread"
 
 
 @dataclass
@@ -69,3 +78,47 @@ def paths_by_offset(spots: dict[Path, Spot]) -> dict[int, Path]:
             if span is not None and len(found.get(span[0], ())) < len(path):
                 found[span[0]] = path
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fault, and the offset at which what it concerns stands: a key, an element or a heading."""
+
+    at: int
+    problem: Problem
+    cause: Cause
+
+
+class Repair:
+    """A text while it is mended. `whole` says that nothing was left unread."""
+
+    def __init__(self, text: str, source: str, statements: Sequence[Statement]) -> None:
+        self.text, self.source, self.statements = text, source, statements
+        self.copy = MendedCopy(text)
+        self.marks: list[Mark] = []
+        self.whole = True
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def mark(self, concerns: int, at: int, cause: Cause, key: str = "", value: str = "") -> None:
+        problem = problem_at(self.source, *self.line_and_column(at), cause, key, value)
+        self.marks.append(Mark(concerns, problem, cause))
+
+    def leave_out(self, statement: Statement, unread: bool = True) -> None:
+        blank = "\n" * statement.text.count("\n")
+        self.copy.put(statement.start, statement.start + len(statement.text), blank)
+        self.whole = self.whole and not unread
+
+    def placeholder(self, statement: Statement) -> None:
+        self.copy.put(statement.start, statement.start + len(statement.text), f"[{UNREAD}{statement.start}]")
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def statement_on(self, line: int) -> Statement | None:
+        starts = [each.start for each in self.statements]
+        if line > len(self._lines):
+            return None
+        end = self._lines[line] - 1 if line < len(self._lines) else len(self.text)
+        index = bisect_right(starts, end) - 1
+        return self.statements[index] if index >= 0 else None

@@ -14,6 +14,7 @@ _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
 #: What starts a new statement although a bracket was never closed.
 _OPENS = re.compile(r"[ \t]*\[{1,2}[ \t]*[A-Za-z_][\w.\- ]*\]{1,2}[ \t]*\r?(?:#[^\n]*)?(?:\n|\Z)")
 _ASSIGNS = re.compile(r"[ \t]*[A-Za-z_][\w.\-]*[ \t]*=")
+_KEY_BEFORE = re.compile(r"\s*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')\s*(?:\.\s*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')\s*)*=\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +179,28 @@ def _brackets(text: str) -> int:
         now += (character in "[{") - (character in "]}")
         deepest = max(deepest, now)
     return deepest
+
+
+def tokens_of(raw: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every value that is no list or table itself, without blanks around it."""
+    at, start = 0, None
+    while at < len(raw):
+        character = raw[at]
+        if character in "[]{},\n#":
+            if start is not None and raw[start:at].strip():
+                yield start, start + len(raw[start:at].rstrip())
+            start = None
+            if character == "#":
+                end = raw.find("\n", at)
+                at = len(raw) if end < 0 else end
+                continue
+        elif start is None and not character.isspace():
+            key = _KEY_BEFORE.match(raw, at)
+            if key:
+                at = key.end()
+                continue
+            start = at
+        found = _STRING.match(raw, at) if character in "\"'" else None
+        at = found.end() if found else at + 1
+    if start is not None and raw[start:].strip():
+        yield start, start + len(raw[start:].rstrip())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
+from revenue_planner.ground.text import trimmed
 from revenue_planner.report.charts.fitting import Scale, spread, width_of
 from revenue_planner.report.charts.inks import ink
 
@@ -21,6 +22,7 @@ Dashes = tuple[float, ...]
 _BACK, _AREAS, _BOXES, _LINES, _TEXT = 0.0, 1.0, 2.0, 3.0, 5.0
 _ANCHORS = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}
 _LONGEST_AXIS = 60
+WIDE, NARROW = 880, 328
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,5 +204,21 @@ class EndLabel:
 
 def _short(number: float) -> str:
     """As few characters as two decimals need."""
-    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    text = trimmed(f"{number:.2f}")
     return "0" if text == "-0" else text
+
+
+def chart(
+    name: str, title: str, description: str, draw: Callable[[Frame], Canvas], wide_height: int, narrow_height: int
+) -> Markup:
+    """A chart in two forms, of which the style sheet shows the one that fits. `name` is unique on the page."""
+    drawn = []
+    for frame in (Frame(WIDE, wide_height, False), Frame(NARROW, narrow_height, True)):
+        form = "narrow" if frame.narrow else "wide"
+        ids = f"{name}-{form}-title", f"{name}-{form}-desc"
+        drawn.append(
+            f'<svg class="{form}" viewBox="0 0 {frame.width} {frame.height}" role="img" '
+            f'aria-labelledby="{ids[0]} {ids[1]}"><title id="{ids[0]}">{escape(title)}</title>'
+            f'<desc id="{ids[1]}">{escape(description)}</desc>{draw(frame).svg()}</svg>'
+        )
+    return Markup("\n".join(drawn))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from markupsafe import Markup
-from numpy.typing import NDArray
 
 from revenue_planner.analysis.simulation.result import Bands
+from revenue_planner.engine.functions import Array
 from revenue_planner.report.charts.canvas import (
     LEADER,
     SAMPLE,
@@ -18,12 +18,10 @@ from revenue_planner.report.charts.canvas import (
     EndLabel,
     Frame,
     Margins,
+    chart,
 )
 from revenue_planner.report.charts.fitting import Scale, scale, shortened, width_of, wrapped
 from revenue_planner.report.charts.inks import scenario_ink, stream_ink
-from revenue_planner.report.charts.svg import chart
-
-_Array = NDArray[np.float64]
 
 #: Line styles beside colours, for eyes and printers that see none.
 _DASHES: tuple[Dashes, ...] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (10, 3))
@@ -44,17 +42,17 @@ class Series:
 
     name: str
     colour: str
-    values: _Array
+    values: Array
 
 
-def streams(columns: Sequence[str], rows: Sequence[tuple[str, str, _Array]], period: str, description: str) -> Markup:
+def streams(columns: Sequence[str], rows: Sequence[tuple[str, str, Array]], period: str, description: str) -> Markup:
     """Stacked columns; `rows` are (group, label, amounts) in the order of the plan, from the bottom up."""
     series = [Series(label, stream_ink(group), values) for group, label, values in rows]
     title = f"What each stream earns a {period}"
     return chart("streams", title, description, lambda frame: _stacked(frame, columns, series), 360, 330)
 
 
-def scenarios(months: Sequence[str], rows: Sequence[tuple[str, _Array]], description: str) -> Markup:
+def scenarios(months: Sequence[str], rows: Sequence[tuple[str, Array]], description: str) -> Markup:
     """A line for each scenario; `rows` are (title, amounts so far)."""
     series = [Series(title, scenario_ink(number), values) for number, (title, values) in enumerate(rows)]
     title = "Take-home so far, every scenario"
@@ -62,7 +60,7 @@ def scenarios(months: Sequence[str], rows: Sequence[tuple[str, _Array]], descrip
 
 
 def fan(
-    name: str, title: str, months: Sequence[str], bands: Bands, planned: _Array, description: str, floor: bool = False
+    name: str, title: str, months: Sequence[str], bands: Bands, planned: Array, description: str, floor: bool = False
 ) -> Markup:
     """Percentiles by month as bands, with the plan's own line; `floor` draws the line at 0 as a warning."""
     return chart(name, title, description, lambda frame: _fan(frame, months, bands, planned, floor), 340, 320)
@@ -122,7 +120,7 @@ def _lines(frame: Frame, months: Sequence[str], series: Sequence[Series]) -> Can
     return canvas
 
 
-def _fan(frame: Frame, months: Sequence[str], bands: Bands, planned: _Array, floor: bool) -> Canvas:
+def _fan(frame: Frame, months: Sequence[str], bands: Bands, planned: Array, floor: bool) -> Canvas:
     low, high = float(min(bands.values.min(), planned.min())), float(max(bands.values.max(), planned.max()))
     axis = scale(min(0.0, low), max(0.0, high))
     canvas = _canvas(frame, [[label] for _, label, _ in _FAN_LABELS], axis, 0)

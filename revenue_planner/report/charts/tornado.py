@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from revenue_planner.report.charts.canvas import Canvas, Frame, Margins
+from revenue_planner.report.charts.canvas import Canvas, Frame, Margins, chart
 from revenue_planner.report.charts.fitting import Scale, scale, shortened, width_of
-from revenue_planner.report.charts.svg import chart
 
 _ROW, _NARROW_ROW = 30.0, 44.0
 _BAR, _NARROW_BAR = 17.0, 15.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from revenue_planner.engine.run import Result
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, USUAL, Plan
 from revenue_planner.report.parts.numbers import by_months, exact, seasons, spoken_value, unit_text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.simulation.result import CASH, LEVELS, TAKE_HOME
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.months import Month, Timeline

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from revenue_planner.analysis.goal.result import GoalAnswer, Need
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Move, Need
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.units import is_per_cent
+from revenue_planner.language.inputs import Input
 from revenue_planner.report.charts.tornado import Bar, tornado
 from revenue_planner.report.parts.numbers import NONE, amount, near, unit_text
 from revenue_planner.report.parts.tables import Cell, Head, Table, difference, number, words
@@ -153,7 +154,7 @@ def what_it_takes(result: Result, answer: GoalAnswer, base: GoalAnswer) -> Takes
     """The levers in words: those whose value is a usual one first, then by how far they must move."""
     can = [need for need in answer.needs if need.needed is not None]
     can.sort(key=lambda need: (not need.within, _distance(need)))
-    shown = () if answer.reached else tuple(_lever(need, result) for need in can[:MOST_NEEDS])
+    shown = () if answer.reached else tuple(_lever(need, result, answer.goal) for need in can[:MOST_NEEDS])
     cannot = tuple(
         (_where(need.key, result), need.reason) for need in answer.needs if need.needed is None and not answer.reached
     )
@@ -161,7 +162,7 @@ def what_it_takes(result: Result, answer: GoalAnswer, base: GoalAnswer) -> Takes
     for move in mix.moves if mix is not None else ():
         declared = result.model.inputs[move.key].declared
         unit = " ".join(filter(None, (unit_text(declared, result.plan.currency), _every(move.every_month))))
-        moves.append((_where(move.key, result), unit, near(move.today, declared), near(move.value, declared)))
+        moves.append((_where(move.key, result), unit, near(move.today, declared), _new(move, declared)))
     goal = answer.goal
     return Takes(
         title=answer.scenario.title,
@@ -203,7 +204,15 @@ def _where(key: str, result: Result) -> str:
     return f"{found.declared.label} ({found.part.label})"
 
 
-def _lever(need: Need, result: Result) -> Lever:
+def _new(each: Need | Move, declared: Input) -> str:
+    """The new figure; of whole numbers by month the smallest and the largest."""
+    value = each.needed if isinstance(each, Need) else each.value
+    assert value is not None
+    figures = each.months if each.whole and each.months else (value,)
+    return " to ".join(dict.fromkeys(near(figure, declared) for figure in (min(figures), max(figures))))
+
+
+def _lever(need: Need, result: Result, goal: Goal) -> Lever:
     found = result.model.inputs[need.key]
     declared, times = found.declared, need.times
     assert need.needed is not None
@@ -212,8 +221,10 @@ def _lever(need: Need, result: Result) -> Lever:
     else:
         verdict, tone = ("more than is usual" if need.needed > need.high else "less than is usual"), "bad"
     where = [found.part.label, unit_text(declared, result.plan.currency), _every(need.every_month)]
+    if need.whole and need.result is not None:
+        where.append(f"brings {_figure(need.result, goal.unit).text}")
     return Lever(
-        declared.label, ", ".join(filter(None, where)), near(need.today, declared), near(need.needed, declared),
+        declared.label, ", ".join(filter(None, where)), near(need.today, declared), _new(need, declared),
         repr(need.needed), NONE if times is None else f"×\u202f{_times(times)}",
         f"{near(need.low, declared)} to {near(need.high, declared)}", verdict, tone, _strip(need),
     )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.ground.months import MONTH_NAMES, Month, Timeline
+from revenue_planner.ground.text import money_text, trimmed
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Input
 
@@ -13,21 +14,18 @@ MINUS, THIN, DASH = "\u2212", "\u202f", "–"
 #: Units of figures that are nothing but numbers.
 _UNSAID = frozenset({"factor", "score", "1", "flag"})
 NOWHERE, NONE = "not in this plan", "–"
-_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def amount(number: float, digits: int = 0) -> str:
     """ "12,345", "−1,200"; a zero has no sign, what is no number is a dash."""
     if not math.isfinite(number):
         return NONE
-    text = f"{abs(number):,.{digits}f}"
-    return text if number >= 0 or not any(c in "123456789" for c in text) else MINUS + text
+    return money_text(number, digits).replace("-", MINUS)
 
 
 def change(number: float, digits: int = 0) -> str:
     """A difference, with its sign: "+1,200", "−300", "0"."""
-    text = amount(number, digits)
-    return f"+{text}" if number > 0 and any(c in "123456789" for c in text) else text
+    return money_text(number, digits, sign=True).replace("-", MINUS) if math.isfinite(number) else NONE
 
 
 def chance(share: float) -> str:
@@ -65,10 +63,7 @@ def near(number: float, declared: Input) -> str:
 
 def _spelt(number: Decimal, declared: Input) -> str:
     shown = number * 100 if declared.per_cent else number
-    text = format(shown, ",f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    text = text.replace("-", MINUS)
+    text = trimmed(format(shown, ",f")).replace("-", MINUS)
     return f"{text}{THIN}%" if declared.per_cent else text
 
 
@@ -81,7 +76,7 @@ def spoken_value(value: float | str | Month, declared: Input) -> str:
 
 def seasons(factors: tuple[float, ...], declared: Input) -> str:
     """Twelve factors: equal neighbours together, "Jan–Oct 1, Nov 1.1, Dec 1.2"."""
-    return _runs([exact(factor, declared) for factor in factors], _MONTH_NAMES, "")
+    return _runs([exact(factor, declared) for factor in factors], MONTH_NAMES, "")
 
 
 def by_months(values: list[float], timeline: Timeline, declared: Input) -> str:

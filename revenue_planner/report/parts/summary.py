@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revenue_planner.analysis.goal.result import Goal
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.simulation.result import LEVELS, Bands, Chance, ScenarioOutlook
 from revenue_planner.engine.run import Answer, Result
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.text import figure_text
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.labels import lowered
 from revenue_planner.model.build import ModelLine
 from revenue_planner.plan.values import BASE
 from revenue_planner.report.parts.numbers import NONE, NOWHERE, THIN, amount, chance, margin
@@ -59,7 +60,6 @@ def span(result: Result) -> str:
 
 def goal_words(goal: Goal, result: Result) -> str:
     """The goal as one says it: "take-home of at least USD 5,000 in Dec 2027"."""
-    label = goal.label if goal.label[1:2].isupper() else goal.label[:1].lower() + goal.label[1:]
     unit = spoken_unit(goal.unit, result.plan.currency) if goal.unit not in ("share", "1") else ""
     money = goal.unit == "money"
     figure = amount(goal.amount, 0 if goal.amount == int(goal.amount) else 2)
@@ -71,7 +71,7 @@ def goal_words(goal: Goal, result: Result) -> str:
     if goal.month is not None:
         month = result.plan.timeline.month_of(goal.month).label
         when = f" from the start to {month}" if goal.whole else f" in {month}"
-    return f"{label} of {bound} {shown}{when}"
+    return f"{lowered(goal.label)} of {bound} {shown}{when}"
 
 
 def headline(result: Result, outlook: Outlook) -> str:

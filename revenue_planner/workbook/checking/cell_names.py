@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
 from revenue_planner.workbook.reading.calendar import SCENARIO_HEAD
@@ -34,7 +34,8 @@ class CellIds:
             if tab is not None:
                 self.tabs[f"scenario {scenario.name}"] = tab
         self._tab_ids = {found.tab.name: name for name, found in self.tabs.items()}
-        self.rows = {name: row_ids(found) for name, found in self.tabs.items()}
+        titles = {scenario.title for scenario in roles.scenarios}
+        self.rows = {name: row_ids(found, titles) for name, found in self.tabs.items()}
         self.columns = {name: column_ids(found) for name, found in self.tabs.items()}
 
     def same_places(self, other: CellIds) -> bool:
@@ -53,14 +54,20 @@ class CellIds:
         return replaced(_BLANKS.sub(lambda found: found[1] or "", text), named)
 
 
-def row_ids(found: RoledTab) -> Names:
-    """An id for each row that holds something: its key, else its first typed text."""
+def row_ids(found: RoledTab, titles: Collection[str]) -> Names:
+    """An id for each row that holds something: its key, else its first typed text.
+
+    Whether a cell is locked does not matter, since some programs lock all of them. Scenarios' titles are chosen
+    from lists in some rows: they name a row only where nothing else does. `titles` are those of the workbook.
+    """
     names = []
     for row in sorted(found.tab.rows):
+        if all(cell.value is None and cell.formula is None for cell in found.tab.rows[row].values()):
+            continue
         key = found.key_of.get(row, "")
         if key and found.role == "Calendar" and found.table is not None:
             key = f"{key} {found.tab.text(row, found.table.heads[SCENARIO_HEAD])}"
-        names.append((row, key or _first_text(found.tab, row)))
+        names.append((row, key or _first_text(found.tab, row, titles)))
     return _numbered(names)
 
 
@@ -75,13 +82,11 @@ def column_ids(found: RoledTab) -> Names:
     )
 
 
-def _first_text(tab: Tab, row: int) -> str:
+def _first_text(tab: Tab, row: int, titles: Collection[str]) -> str:
     """The first text that is typed, not worked out: that one stays the same."""
-    for column in sorted(tab.rows[row]):
-        cell = tab.rows[row][column]
-        if cell.formula is None and not cell.unlocked and tab.text(row, column):
-            return tab.text(row, column)
-    return ""
+    cells = (cell for _column, cell in sorted(tab.rows[row].items()) if cell.formula is None)
+    texts = [text for cell in cells if (text := tab.text(row, cell.column))]
+    return next((text for text in texts if text not in titles), texts[0] if texts else "")
 
 
 def _numbered(names: Iterable[tuple[int, str]]) -> Names:

@@ -52,11 +52,10 @@ def report_differences(
     ours: CellIds,
     report: Report,
     *,
-    computed: bool,
     history: Collection[str] = (),
     left_out: Collection[str] = (),
 ) -> None:
-    """Tell altered formulas, changed constants and, where the file holds `computed` figures, wrong ones.
+    """Tell altered formulas, changed constants and wrong figures; one that was not stored is not compared.
 
     Constants of `history` tabs are of inputs that were changed since. Tabs `left_out` have other rows than ours: of
     them the figures are compared with what their own formulas come to.
@@ -83,13 +82,12 @@ def report_differences(
             report.error(pair.found.tab, pair.row, pair.column, rule, hint, key=_key(pair), value=pair.here.formula)
         elif pair.found.role not in _FROM_INPUTS:
             followed.append(pair)
-        elif computed and not agree(pair.built.value, pair.here.value, pair.amount):
+        elif not (pair.here.value is None or agree(pair.built.value, pair.here.value, pair.amount)):
             wrong.append(_Wrong(pair, pair.built.value))
         if pair.found.role in _FROM_INPUTS and pair.built.formula is not None:
             known[pair.place] = pair.built.value
     followed += _own_formulas(theirs, left_out)
-    if computed:
-        wrong += _not_followed(followed, known, theirs, report)
+    wrong += _not_followed(followed, known, theirs, report)
     _figures(wrong, altered, report)
 
 
@@ -115,6 +113,8 @@ def _not_followed(
     calculator = Calculator({found.tab.name: found.tab for found in theirs.roles.tabs}, known)
     for pair in pairs:
         assert pair.here is not None
+        if pair.here.value is None:
+            continue
         try:
             wanted = calculator.figure(*pair.place)
         except UnknownFormError:
@@ -168,7 +168,9 @@ def _pairs(theirs: CellIds, ours: CellIds, report: Report, left_out: Collection[
         columns = {column_id: column for column, column_id in theirs.columns[name].items()}
         amounts = _amounts(built)
         for row, cells in built.tab.rows.items():
-            row_id = ours.rows[name][row]
+            row_id = ours.rows[name].get(row)
+            if row_id is None:
+                continue  # it holds blank cells only
             if row_id not in rows:
                 if any(cell.formula is not None for cell in cells.values()):
                     report.of_tab(found.tab, "a row is missing", _AS_BUILT, value=row_id, severity="error")

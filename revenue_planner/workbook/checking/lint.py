@@ -37,7 +37,21 @@ def lint(book: WorkbookFile, roles: Roles | None = None) -> list[Problem]:
     check_entries(roles, report)
     check_pages(book, roles, report)
     _check_tabs(roles, report)
+    _check_saved(book, report)
     return report.problems()
+
+
+def _check_saved(book: WorkbookFile, report: Report) -> None:
+    """What the program dropped that saved the file, in one line: nobody can mend that cell by cell."""
+    dropped = report.dropped()
+    if not any("/charts/chart" in name for name in book.archive.names):
+        dropped.append("the charts")
+    if dropped:
+        # Libraries say that they were Excel.
+        named = book.application not in ("", "Microsoft Excel")
+        who = f"{book.application}, which saved this file," if named else "the program that saved this file"
+        hint = "formulas and figures are none the worse; to have it back: revenue-planner build THIS.xlsx -o NEW.xlsx"
+        report.of_file(f"{who} lost: {', '.join(dropped)}", hint, severity="warning")
 
 
 def _check_tabs(roles: Roles, report: Report) -> None:

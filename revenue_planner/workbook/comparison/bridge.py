@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 from revenue_planner.analysis.comparison.result import InputDifference, Pair, by_effect
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL
+from revenue_planner.ground.text import counted
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Expression
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, SAME, UNIT, A, Pages
@@ -122,7 +123,7 @@ class _Writer:
         others = ordered[MOST_STEPS:]
         if others:
             begin = list_head + MOST_STEPS + 1
-            label = f"{len(others)} other input{'s' if len(others) > 1 else ''}"
+            label = counted(len(others), "other input")
             self._step(last - 2, label, "", "", self._effects(begin, begin + len(others) - 1))
         interaction = pair.by_input.steps[-1]
         rest = tab.cell(last, EFFECT) - self._effects(first, last - 2)

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from revenue_planner.analysis.comparison.result import START, Comparison, InputDifference, months_text
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.model.structure import inputs_of
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, UNIT, Pages, widths
 from revenue_planner.workbook.frame import fit_row, lay_out
@@ -56,7 +57,7 @@ def _all(comparison: Comparison) -> dict[str, InputDifference]:
         found |= {each.key: each for each in pair.inputs if each.key not in found}
     order = [START]
     for part in comparison.structure.parts:
-        order += [part.key, *(f"{part.key}.{name}" for name in part.component.inputs())]
+        order += [part.key, *inputs_of((part,))]
     return {key: found[key] for key in order if key in found}
 
 

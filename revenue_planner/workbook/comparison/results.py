@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.analysis.comparison.result import ResultRow, result_groups
 from revenue_planner.ground.look import QUIET
+from revenue_planner.ground.text import counted
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR as YEAR
@@ -34,7 +35,7 @@ def write_results(pages: Pages) -> None:
     """Write the tab."""
     comparison, styles = pages.comparison, pages.styles
     sheet = pages.book.sheet(RESULTS.name)
-    months = f"{comparison.months} month{'s' if comparison.months > 1 else ''}"
+    months = counted(comparison.months, "month")
     first = f" from {comparison.sides[0].plan.timeline.start.label}" if comparison.same_start else ""
     lay_out(
         sheet, styles, "Comparison: results", f"{months}{first}, money in {comparison.currency}", widths(pages, 40),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from revenue_planner.ground.months import FIRST_YEAR, LAST_YEAR, Month, Timeline
+from revenue_planner.ground.text import typed
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import factor_of, scaled
-from revenue_planner.plan.reading.hints import offers_of, typed
+from revenue_planner.plan.reading.hints import offers_of
 from revenue_planner.plan.reading.meanings import change_in, month_in
-from revenue_planner.plan.reading.number_offers import ANYWHERE, offers_for
-from revenue_planner.plan.reading.numbers import allowed
+from revenue_planner.plan.reading.numbers import ANYWHERE, allowed, offers_for
 from revenue_planner.plan.reading.settings import ValueReader
 from revenue_planner.plan.toml.problems import Findings, shortened
 from revenue_planner.plan.values import Value

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.text import typed
 from revenue_planner.ground.version import __version__
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
-from revenue_planner.plan.reading.hints import nearest, typed
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.reading.instances import (
     ALWAYS,
     MOST_INSTANCES,

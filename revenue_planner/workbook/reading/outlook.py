@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from revenue_planner.analysis.goal.result import Goal
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase, Swing
 from revenue_planner.analysis.simulation.result import LEVELS, MONTHLY, Bands, Chance, ScenarioOutlook, Simulation
 from revenue_planner.model.build import Model

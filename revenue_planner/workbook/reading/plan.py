@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path as FilePath
 
-from revenue_planner.ground.errors import PlanError
+from revenue_planner.ground.errors import Place, PlanError, Problem
 from revenue_planner.ground.months import Timeline
+from revenue_planner.ground.text import typed
 from revenue_planner.ground.version import __version__
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import arrange
+from revenue_planner.plan.reading.doubts import Doubts
+from revenue_planner.plan.reading.stress import targets
+from revenue_planner.plan.toml.places import Path
+from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
 from revenue_planner.workbook.reading.built import read_built
 from revenue_planner.workbook.reading.calendar import CalendarReader, CalendarValues, find_calendar
 from revenue_planner.workbook.reading.cell_values import CellReader
-from revenue_planner.workbook.reading.doubts import workbook_doubts
 from revenue_planner.workbook.reading.inputs import InputsReader, TypedInputs, find_inputs, read_start
 from revenue_planner.workbook.reading.log import read_log
 from revenue_planner.workbook.reading.problems import CellFindings
@@ -23,7 +27,7 @@ from revenue_planner.workbook.risk_facts import read_risk_facts, risk_cells
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
 
 
-def read_workbook(path: Path) -> Plan:
+def read_workbook(path: FilePath) -> Plan:
     """The plan that a workbook holds, also after it was edited and saved by a spreadsheet program.
 
     Raises PlanError with every problem, each naming its tab and cell. `warnings` of the result tell
@@ -41,9 +45,7 @@ def plan_of(book: WorkbookFile) -> Plan:
     start = read_start(inputs_table, facts.scenarios[0].title, reader)
     timeline = Timeline(start, facts.months)
     structure = arrange(timeline, facts.parts)
-    declared = {
-        f"{part.key}.{name}": each for part in structure.parts for name, each in part.component.inputs().items()
-    }
+    declared = structure.declared()
     lenient = facts.version != __version__
     if lenient:
         rule = f'was built by version "{facts.version}" of the planner; this is version {__version__}'
@@ -94,3 +96,39 @@ def _completed(plan: Plan, declared: Mapping[str, Input]) -> Plan:
         own = plan.settings[BASE].get(key, Setting(None))
         base[key] = own if own.value is not None else replace(default_setting(each, plan.timeline), months=own.months)
     return replace(plan, settings={**plan.settings, BASE: base})
+
+
+def workbook_doubts(plan: Plan, inputs: TypedInputs, calendar: CalendarValues) -> tuple[Problem, ...]:
+    """Warnings, each at its cell."""
+    findings = Findings(plan.source, {})
+    paths: dict[str, dict[str, Path]] = {}
+    cells: dict[str, tuple[str, str, str]] = {}
+    for scenario, settings in plan.settings.items():
+        paths[scenario] = {}
+        for key, setting in settings.items():
+            address = inputs.places[scenario].get(key) or calendar.places[scenario].get(key)
+            if address is None:
+                continue
+            path: Path = (scenario, key)
+            paths[scenario][key] = path
+            findings.call(path, address)
+            cells[address] = (address, key, typed(setting.value) if isinstance(setting.value, float) else "")
+    Doubts(_calm(plan), paths, findings).look()
+    return tuple(_at_cell(problem, cells) for problem in findings.warnings)
+
+
+def _at_cell(problem: Problem, cells: dict[str, tuple[str, str, str]]) -> Problem:
+    if problem.key not in cells:
+        return problem
+    address, key, value = cells[problem.key]
+    return replace(problem, place=Place(problem.place.source, cell=address), key=key, value=value)
+
+
+def _calm(plan: Plan) -> Plan:
+    """The plan without the months in which stress lines made a factor of reach or of a stream small."""
+    factors = {key for keys in targets(plan.structure.parts).values() for key in keys}
+    settings = {
+        scenario: {key: Setting(own.value) if key in factors else own for key, own in settings.items()}
+        for scenario, settings in plan.settings.items()
+    }
+    return replace(plan, settings=settings)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, NIGHT
+from revenue_planner.ground.months import MONTH_NAMES
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import AssumeMonth
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import product
@@ -19,7 +20,6 @@ from revenue_planner.workbook.tabs.inputs import NO, YES
 
 LABEL, UNIT, KEY, SCENARIO, NOTE, LOWEST, HIGHEST, VALID = range(8)
 _WIDTHS = (46, 16, 38, 22, 48, 9, 9, 8)
-_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNBOUNDED = 1e12
 
 
@@ -50,7 +50,7 @@ def write_calendar(context: Context) -> None:
             "Seasons: factors by calendar month, 1 is an ordinary month",
             last,
         )
-        for column, name in enumerate(_NAMES, start=FIRST):
+        for column, name in enumerate(MONTH_NAMES, start=FIRST):
             sheet.text(layout.calendar_season_head, column, name, styles.small(bold=True, align="right"))
     for entry in layout.seasons:
         _season(context, sheet, entry)
@@ -99,7 +99,7 @@ def _months(context: Context, sheet: Sheet, entry: ModelInput) -> None:
 
 def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: int, cells: int) -> None:
     styles, declared = context.styles, entry.declared
-    label = f"{entry.part.label}: {declared.label}" if number == 0 else ""
+    label = entry.full_label if number == 0 else ""
     sheet.text(row, LABEL, label, styles.label(bold=True))
     sheet.text(row, UNIT, spoken_unit(declared.unit, context.plan.currency) if number == 0 else "", styles.small())
     sheet.text(row, KEY, entry.key, styles.small())
@@ -145,7 +145,7 @@ def _events(context: Context, sheet: Sheet, last: int) -> None:
     bar(context, sheet, head, f"What happens when ({base}): dates are typed on the Inputs tab", last)
     mark = styles.make(num_format='"●";;', align="center", font_color=NIGHT, bottom=4, bottom_color="#D5DBE1")
     for row, entry in enumerate(_month_inputs(context), start=head + 1):
-        sheet.text(row, LABEL, f"{entry.part.label}: {entry.declared.label}", styles.label())
+        sheet.text(row, LABEL, entry.full_label, styles.label())
         sheet.put(row, SCENARIO, layout.figure(entry.key).fixed, styles.number(DATE))
         day = CALENDAR.cell(row, SCENARIO).column_fixed
         here = CALENDAR.cell(DATE_ROW, FIRST).row_fixed.equals(fx.DATE(YEAR(day), MONTH(day), 1))

@@ -9,6 +9,7 @@ from xlsxwriter.chart import Chart
 
 from revenue_planner.ground.look import NIGHT, QUIET, RULE, SHADE
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.labels import lowered
 from revenue_planner.model.build import ModelLine
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, TabName
@@ -150,7 +151,7 @@ def _tile(
     here, there = DASHBOARD.cell(top + 1, column), item(cells, 1, picks[1].index)
     if unit == "date":
         # The other date stands beside the charts' figures: the difference names it twice.
-        sheet.text(_OTHER_DATE_ROW, _DATA, f"{picks[1].title}: {line.label[0].lower()}{line.label[1:]}", styles.small())
+        sheet.text(_OTHER_DATE_ROW, _DATA, f"{picks[1].title}: {lowered(line.label)}", styles.small())
         sheet.put(_OTHER_DATE_ROW, _FIRST_DATA, there, styles.small(num_format=DATE, align="right"))
         year = DASHBOARD.cell(_INDEX_ROWS[1] + 1, _FIRST_DATA).fixed
         there = DASHBOARD.cell(_OTHER_DATE_ROW, _FIRST_DATA).fixed

@@ -11,7 +11,7 @@ from revenue_planner.ground.look import BAD, BAD_FILL, WARN, WARN_FILL
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, USUAL, YOURS, Setting, Value, default_setting
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, Total, product
@@ -20,6 +20,7 @@ from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM
 from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.prompts import ON_INPUTS, UNBOUNDED, validation
 from revenue_planner.workbook.style import DATE, number_format
+from revenue_planner.workbook.tabs.log.inputs import InputsLog
 from revenue_planner.workbook.tabs.log.tab import inputs_log
 
 #: Columns after the scenarios, in order.
@@ -62,11 +63,12 @@ def write_inputs(context: Context) -> None:
         sheet.text(head, after + offset, title, styles.column_head(align=align))
     sheet.set_row(head - 1, 24)
     _plan_rows(context, sheet)
+    log = inputs_log(context)
     for title, colour, entries in layout.input_sections:
         first = layout.input_rows[entries[0].key]
         bar(context, sheet, first - 1, title, after + KEY, colour)
         for entry in entries:
-            _row(context, sheet, entry)
+            _row(context, sheet, entry, log)
     _conditions(context, sheet)
     sheet.print_area(0, 0, layout.last_input_row - 1, after + KEY)
 
@@ -88,7 +90,7 @@ def _plan_rows(context: Context, sheet: Sheet) -> None:
     sheet.text(row, after + KEY, "plan.start", styles.small())
 
 
-def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
+def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> None:
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
@@ -106,7 +108,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput) -> None:
         else:
             sheet.number(row, after + offset, bound, small)
     _plain(sheet, row, after + USUAL_FIGURE, default_setting(declared, plan.timeline).value, small)
-    sheet.put(row, after + STATUS, inputs_log(context).status(entry.key), styles.small(align="center"))
+    sheet.put(row, after + STATUS, log.status(entry.key), styles.small(align="center"))
     sheet.put(row, after + VALID, _validity(context, declared, row), _valid_style(context))
     note = declared.note
     if declared.by_month:

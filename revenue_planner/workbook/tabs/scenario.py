@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from xlsxwriter.format import Format
 
+from revenue_planner.engine.program import calendar_rows
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.look import BAD, NIGHT, SCENARIO_COLOURS
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.labels import labels_within
-from revenue_planner.model.build import ModelInput, ModelLine
+from revenue_planner.model.build import ModelLine
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.printers.excel import ExcelPrinter
 from revenue_planner.printers.words import in_words
 from revenue_planner.workbook.book import Sheet
@@ -26,6 +28,7 @@ from revenue_planner.workbook.layout import (
     KEY,
     LABEL,
     MEANING,
+    MONTH,
     OPENING,
     TREND,
     UNIT,
@@ -58,7 +61,7 @@ class _Texts:
         headings = {part.key: part.label for part in layout.plan.structure.parts}
         #: By key: a line's formula, that of its opening, and its equation in words.
         self.of: dict[str, tuple[str, str, str]] = {}
-        for line in layout.model.lines.values():
+        for line in (*layout.model.lines.values(), *layout.calendar.lines.values()):
             words = in_words(line.body, labels_within(line.part.key, headings))
             opening = "" if line.opening is None else printer.print(line.opening)
             self.of[line.key] = printer.print(line.body), opening, words[:1].upper() + words[1:]
@@ -69,6 +72,7 @@ class _ScenarioTab:
         self.context, self.number, self.texts = context, number, texts
         self.layout, self.styles, self.plan = context.layout, context.styles, context.plan
         self.months = self.plan.timeline.months
+        self.calendar = calendar_rows(self.plan.timeline)
         self.trends: list[int] = []
         self.sheet: Sheet
 
@@ -96,12 +100,8 @@ class _ScenarioTab:
         for column, head in enumerate(heads):
             align = "right" if column in (VALUE, OPENING) else "left"
             self.sheet.text(DATE_ROW, column, head, self.styles.column_head(align=align))
-        start = f"Inputs!${letter(self.layout.scenario_column(0))}${self.layout.input_rows['plan.start']}"
-        elapsed = f"{THIS}{self.layout.rows['plan.months_elapsed']}"
-        dates = [float(month.serial) for month in self.plan.timeline]
         style = self.styles.column_head(num_format=DATE, align="right")
-        template = f"DATE(YEAR({start}),MONTH({start})+{elapsed},1)"
-        self.sheet.line(DATE_ROW, FIRST, template, dates, style)
+        self._calendar_months(self.layout.calendar.lines[MONTH], style)
         self.sheet.set_row(DATE_ROW - 1, 24)
 
     def _section(self, section: Section, head: int) -> None:
@@ -111,6 +111,8 @@ class _ScenarioTab:
                 self._constant(entry, row)
             elif isinstance(entry, ModelInput):
                 self._input(entry, row)
+            elif entry.key in self.layout.calendar.lines:
+                self._calendar_line(entry, row)
             else:
                 self._line(entry, row)
 
@@ -170,32 +172,22 @@ class _ScenarioTab:
         style = self.styles.number(TINY if entry.key == TOLERANCE_KEY else "#,##0.000")
         if entry.unit in ("months", "flag"):
             style = self.styles.number("0")
-        name = entry.key.removeprefix("plan.")
-        rows = self.layout.rows
-        numbers = [float(number) for number in range(1, self.months + 1)]
-        if name == "month_number":
-            self.sheet.number(row, OPENING, 0, style)
-            self._months(row, f"{BEFORE}{row}+1", numbers, style, entry.key)
-        elif name == "months_elapsed":
-            template = f"{THIS}{rows['plan.month_number']}-1"
-            self._months(row, template, [n - 1 for n in numbers], style, entry.key)
-        elif name == "calendar_month":
-            calendar = [float(month.month) for month in self.plan.timeline]
-            self._months(row, f"MONTH({THIS}${DATE_ROW})", calendar, style, entry.key)
-        elif name == "new_year":
-            elapsed = f"{THIS}{rows['plan.months_elapsed']}"
-            template = (
-                f"IF(MOD({elapsed},{self.layout.positions.value('plan.periods_per_year')})=0,1,0)*MIN({elapsed},1)"
-            )
-            flags = [1.0 if n > 1 and (n - 1) % 12 == 0 else 0.0 for n in numbers]
-            self._months(row, template, flags, style, entry.key)
-        elif name == "plan_months":
-            span = self.layout.positions.row("plan.month_number")
-            self.sheet.line(row, VALUE, f"MAX({span})", [float(self.months)], style)
-        elif name == "one_month":
-            self.sheet.line(row, VALUE, f"${letter(FIRST)}{rows['plan.month_number']}", [1.0], style)
+        self.sheet.number(row, VALUE, _constants()[entry.key.removeprefix("plan.")], style)
+
+    def _calendar_line(self, line: ModelLine, row: int) -> None:
+        template, opening, words = self.texts.of[line.key]
+        self._texts(row, line.label, line.declared.unit, line.declared.explanation, words, line.key)
+        style = self.styles.number("0")
+        if opening:
+            self.sheet.number(row, OPENING, float(opening), style)
+        if line.declared.monthly:
+            self._calendar_months(line, style)
         else:
-            self.sheet.number(row, VALUE, _constants()[name], style)
+            self.sheet.line(row, VALUE, template, [float(self.calendar[line.declared.name][0, 0])], style)
+
+    def _calendar_months(self, line: ModelLine, style: Format) -> None:
+        values = self.calendar[line.declared.name][:, 0].tolist()
+        self._months(self.layout.rows[line.key], self.texts.of[line.key][0], values, style, line.key)
 
     def _line(self, line: ModelLine, row: int) -> None:
         declared = line.declared
@@ -242,11 +234,7 @@ class _ScenarioTab:
         self.sheet.put(row, VALUE, total, self.styles.number(number_format(line.declared.unit), bold=True))
 
     def _label(self, line: ModelLine) -> str:
-        if line.declared.answer and line.part.key.startswith("by_stream."):
-            return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
-        if line.declared.answer and line.part.key != "business":
-            return f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
-        return line.label
+        return line.part.label_of(line.label) if line.declared.answer and line.part.key != "business" else line.label
 
     def _months(self, row: int, template: str, values: list[float], style: Format, key: str) -> None:
         self._checked(template, key)

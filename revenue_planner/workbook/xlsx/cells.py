@@ -37,12 +37,16 @@ class Cell:
     kind: str = ""
 
 
+#: Elements that make a sheet's looks, and are lost first.
+LOOKS = frozenset({"conditionalFormatting", "sparklineGroup"})
+
+
 @dataclass
 class Tab:
     """A sheet as stored: cells by row and column, and what the rules ask about the sheet.
 
     `frozen` is how many rows and columns stay in view, `validated` areas with the kind of their rule,
-    `hidden_columns` counted from 0. Empty locked cells are left out.
+    `hidden_columns` counted from 0, `looks` the elements of LOOKS that it has. Empty locked cells are left out.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Tab:
     password: bool = False
     landscape: bool = False
     one_page_wide: bool = False
+    looks: set[str] = field(default_factory=set)
 
     def cell(self, row: int, column: int) -> Cell | None:
         cells = self.rows.get(row)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from revenue_planner.workbook.xlsx.archive import Parts, confirm, damaged, failure, scan
-from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue, Tab
+from revenue_planner.workbook.xlsx.cells import LOOKS, Cell, CellError, CellValue, Tab
 from revenue_planner.workbook.xlsx.notation import cell_position, is_yes, parse_area, unescaped
 from revenue_planner.workbook.xlsx.plain import PlainRow, plain_cells, split
 from revenue_planner.workbook.xlsx.references import shifted
@@ -17,6 +17,8 @@ _EPOCH = date(1899, 12, 30)
 _MOST_COLUMNS = 1_000
 #: No spreadsheet program takes a longer one.
 _LONGEST_FORMULA = 8_192
+#: Of what stands in place of a number, so many characters are told.
+_LONGEST_ERROR = 20
 
 
 class SheetReader:
@@ -75,6 +77,8 @@ class SheetReader:
             self._column = -1
             if is_yes(attributes.get("hidden")):
                 self.tab.hidden_rows.append(self._row)
+        elif name in LOOKS:
+            self.tab.looks.add(name)
         elif name in _ABOUT_THE_SHEET:
             _ABOUT_THE_SHEET[name](self, attributes)
 
@@ -118,14 +122,16 @@ class SheetReader:
 
     def _end_cell(self, cell: Cell) -> None:
         self._cell = None
-        cell.value = self._value()
+        cell.value = self._value(cell)
         if self._count <= MOST_CELLS and (cell.value is not None or cell.formula is not None or cell.unlocked):
             self.tab.rows[cell.row][cell.column] = cell
 
-    def _value(self) -> CellValue:
+    def _value(self, cell: Cell) -> CellValue:
         text, kind = self._text, self._type
         if kind == "n":
-            return _number(text) if text else None
+            number = _number(text)
+            # Some programs write NaN where they could not tell what a formula came to.
+            return CellError(text[:_LONGEST_ERROR]) if number is None and text and cell.formula is None else number
         if kind == "s":
             return self._strings[int(text)] if text else None
         if kind in ("str", "inlineStr"):
@@ -181,11 +187,13 @@ _ABOUT_THE_SHEET = {
 }
 
 
-def _number(text: str) -> float:
-    number = float(text)
-    if number - number != 0:  # infinity and not-a-number, which no spreadsheet stores
-        raise ValueError(text)
-    return number
+def _number(text: str) -> float | None:
+    """None for what is no number: infinity and not-a-number too, which no spreadsheet stores."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if number - number == 0 else None
 
 
 def _serial(text: str) -> float:

@@ -15,6 +15,8 @@ from revenue_planner.workbook.xlsx.sheet import SheetReader
 
 #: Days between the two date systems: serial 0 is in December 1899 in one, in January 1904 in the other.
 _DAYS_1904 = 1462
+#: Of the name of a program, so many characters are told.
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,21 @@ class WorkbookFile:
         return texts
 
     @cached_property
+    def application(self) -> str:
+        """The program that says it saved the file, such as "LibreOffice"; "" where the file does not say."""
+        part = next((target for kind, target in self._package.values() if kind == "extended-properties"), "")
+        found: list[str] = []
+
+        def end(name: str, text: str) -> None:
+            if name == "Application":
+                found.append(text)
+
+        if part in self.archive.names:
+            scan(self.archive, part, lambda _name, _attributes: None, end)
+        # LibreOffice adds version and build.
+        return " ".join(found[0].split("/")[0].split())[:_LONGEST_NAME] if found else ""
+
+    @cached_property
     def unlocked(self) -> frozenset[int]:
         """Numbers of the cell styles that may be typed into while the sheet is protected."""
         part = self._related("styles")
@@ -126,7 +143,7 @@ class WorkbookFile:
         return frozenset(found)
 
     def _main_part(self) -> str:
-        for kind, target in self._relations("_rels/.rels", "").values():
+        for kind, target in self._package.values():
             if kind == "officeDocument":
                 return target
         raise failure(self.source, "is a zip file, but not an .xlsx workbook", "is it the right file?")
@@ -167,6 +184,10 @@ class WorkbookFile:
         """The part that the workbook refers to as its styles, shared texts …"""
         found = (target for other, target in self._book_relations.values() if other == kind)
         return next(found, None)
+
+    @cached_property
+    def _package(self) -> dict[str, tuple[str, str]]:
+        return self._relations("_rels/.rels", "")
 
     @cached_property
     def _book_relations(self) -> dict[str, tuple[str, str]]:

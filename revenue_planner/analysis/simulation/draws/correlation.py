@@ -10,14 +10,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from revenue_planner.engine.functions import Array
 from revenue_planner.ground.errors import Place, PlanError, Problem
 from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.risk import REACH_CORRELATION
 from revenue_planner.plan.values import Plan
-
-Array = NDArray[np.float64]
 
 #: Name of the factor that all inputs of reach share.
 REACH_SCORE = "luck.reach"

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from revenue_planner.analysis.simulation.draws.correlation import Correlated, correlated
@@ -15,10 +14,9 @@ from revenue_planner.analysis.simulation.draws.ranges import Range, ranges
 from revenue_planner.analysis.simulation.draws.shapes import Quantiles, quantile_function
 from revenue_planner.analysis.simulation.draws.uniforms import uniforms
 from revenue_planner.analysis.simulation.draws.wholes import Whole, members, wholes
+from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.plan.values import Plan
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

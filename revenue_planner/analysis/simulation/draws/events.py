@@ -2,6 +2,9 @@
 
 There is no second model of luck: it is by-month factors on reach, offers and streams, a signed deal's chance as
 0 or 1, and a violation as an event in place of its average.
+
+Shapes: `scores` and `uniforms` are (months, trials); chances, volatilities and such are (1, trials) or, the same
+in all trials, (1, 1).
 """
 
 from __future__ import annotations
@@ -13,16 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from revenue_planner.analysis.simulation.draws import luck
 from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
+from revenue_planner.engine.functions import Array
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.stress import FACTOR, REACH_KEY
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.base import IncomeStream
 from revenue_planner.streams.risk import Risk
 from revenue_planner.streams.sponsorships import SignedDeal, Sponsorships
-
-Array = NDArray[np.float64]
 
 OFFERS = Sponsorships.key(Sponsorships.base_deals)
 VIOLATION_RISK, VIOLATION_LOSS = Audience.key(Audience.violation_risk), Audience.key(Audience.violation_reach_loss)
@@ -41,6 +42,7 @@ _RULES = (
     Risk.key(Risk.cancel_share),
     Risk.key(Risk.stop_chance),
 )
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -89,14 +91,14 @@ class Events:
         for name, factors in (("views", reach), ("deals", offers)):
             if risk[f"{name}_volatility"].any():
                 scores = numbers.scores(f"luck.{name}", months)
-                factors.append(luck.noise(scores, risk[f"{name}_volatility"], risk[f"{name}_persistence"]))
+                factors.append(noise(scores, risk[f"{name}_volatility"], risk[f"{name}_persistence"]))
         if risk["viral_chance"].any():
             viral = numbers.uniforms("luck.viral", months) < risk["viral_chance"]
             reach.append(np.where(viral, risk["viral_multiple"], 1.0))
         if inputs[VIOLATION_RISK].any():
             length = risk["violation_months"]
-            onsets = numbers.uniforms("luck.violation", range(1 - luck.months_before(length), self._months + 1))
-            limited = luck.spells(onsets, inputs[VIOLATION_RISK], length, self._months)
+            onsets = numbers.uniforms("luck.violation", range(1 - months_before(length), self._months + 1))
+            limited = spells(onsets, inputs[VIOLATION_RISK], length, self._months)
             reach.append(np.where(limited, 1.0 - inputs[VIOLATION_LOSS], 1.0))
         if risk["cancel_chance"].any():
             cancelled = numbers.uniforms("luck.cancel", months) < risk["cancel_chance"]
@@ -105,7 +107,7 @@ class Events:
         if risk["stop_chance"].any():
             for group in self._streams:
                 when = numbers.uniforms(f"luck.stop.{group}", (0,))
-                gone[group] = luck.still_there(when, risk["stop_chance"], self._months).astype(float)
+                gone[group] = still_there(when, risk["stop_chance"], self._months).astype(float)
         return _Luck(_product(reach), _product(offers), gone)
 
     def _apply(self, found: _Luck, inputs: dict[str, Array]) -> None:
@@ -151,3 +153,49 @@ def _product(factors: Sequence[Array]) -> Array | None:
 def _times(own: Array, factors: Array) -> Array:
     """The plan's own by-month factors stay; most of them are 1 and need no new array."""
     return factors if own.size == 1 and own[0, 0] == 1 else own * factors
+
+
+def noise(scores: Array, volatility: Array, persistence: Array) -> Array:
+    """Factors whose logarithms follow a stationary AR(1) process, (months, trials).
+
+    `volatility` is the standard deviation of a month's logarithm, `persistence` the correlation with the
+    month before. The mean of every month's factor is 1. `scores` are independent standard normal.
+    """
+    own = np.sqrt(1.0 - persistence[0] ** 2)
+    steps = np.empty_like(scores)
+    steps[0] = scores[0]
+    for month in range(1, len(scores)):
+        np.multiply(steps[month - 1], persistence[0], out=steps[month])
+        steps[month] += own * scores[month]
+    steps *= volatility
+    steps -= volatility**2 / 2.0
+    return np.exp(steps, out=steps)
+
+
+def spells(uniforms: Array, chance: Array, length: Array, months: int) -> Flags:
+    """Months within a spell, (months, trials).
+
+    A spell may begin in any month and lasts `length` months, so that in the long run a month lies within one
+    with probability `chance`. The last `months` rows of `uniforms` are the plan's; those before it let spells
+    reach into the plan, and should be at least `length` - 1 (see `months_before`).
+    """
+    onset = uniforms < 1.0 - (1.0 - chance) ** (1.0 / length)
+    first = len(uniforms) - months
+    inside = onset[first:].copy()
+    for age in range(1, first + 1):
+        inside |= onset[first - age : len(onset) - age] & (age < length)
+    return inside
+
+
+def months_before(length: Array) -> int:
+    """How many months before the plan a spell that reaches into it may begin."""
+    return int(length.max()) - 1
+
+
+def still_there(uniforms: Array, chance: Array, months: int) -> Flags:
+    """Whether something that stops for good with probability `chance` each month is still there, (months, trials).
+
+    It may stop in the first month already. `uniforms` is (1, trials): when it stops is one draw.
+    """
+    stopped_by = 1.0 - (1.0 - chance) ** np.arange(1.0, months + 1.0)[:, None]
+    return uniforms >= stopped_by

@@ -7,13 +7,11 @@ from abc import ABC, abstractmethod
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 from scipy.special import betaincinv, ndtr, ndtri
 
+from revenue_planner.engine.functions import Array
 from revenue_planner.plan.risk import Shape
-
-Array = NDArray[np.float64]
 
 #: How strongly a PERT form leans to its most likely value; 4 is the usual weight.
 PERT_WEIGHT = 4.0

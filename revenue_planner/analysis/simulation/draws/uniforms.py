@@ -12,9 +12,8 @@ from hashlib import blake2b
 
 import numpy as np
 from numpy.random import Philox
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from revenue_planner.engine.functions import Array
 
 #: Numbers that Philox makes at each step of its counter.
 _WORDS = 4

@@ -8,13 +8,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from revenue_planner.engine.functions import Array
 from revenue_planner.language.inputs import Assume
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.values import BASE, Plan
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,9 @@ class Whole:
 def members(structure: Structure) -> Mapping[str, tuple[str, ...]]:
     """The inputs of each whole, by its name."""
     found: dict[str, list[str]] = {}
-    for part in structure.parts:
-        for name, declared in part.component.inputs().items():
-            if isinstance(declared, Assume) and declared.whole_with:
-                found.setdefault(declared.whole_with, []).append(f"{part.key}.{name}")
+    for key, declared in structure.declared().items():
+        if isinstance(declared, Assume) and declared.whole_with:
+            found.setdefault(declared.whole_with, []).append(key)
     return MappingProxyType({name: tuple(keys) for name, keys in found.items()})
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
-from revenue_planner.workbook.layout import RISK
+from revenue_planner.workbook.layout import GOAL, RISK
 from revenue_planner.workbook.reading.calendar import MONTH_NAMES
 from revenue_planner.workbook.reading.inputs import START
 from revenue_planner.workbook.reading.key_tables import KeyTable
+from revenue_planner.workbook.tabs.goal.layout import LABEL, QUESTION, TARGET_ROW
 from revenue_planner.workbook.tabs.inputs import AFTER
 
 Position = tuple[int, int]
@@ -15,7 +18,11 @@ Position = tuple[int, int]
 _WITH_CHOICE = ("Dashboard", "Compare", "Goal", RISK)
 
 
+_UNLOCKED, _LISTS, _LIMITS = "which cells may be typed into", "lists to choose from", "limits of what may be typed"
+
+
 def check_entries(roles: Roles, report: Report) -> None:
+    titles = {scenario.title for scenario in roles.scenarios}
     for found in roles.tabs:
         if found.role == "Log":
             continue  # notes may be anything
@@ -23,19 +30,32 @@ def check_entries(roles: Roles, report: Report) -> None:
         unlocked = {(cell.row, cell.column) for cell in found.tab.cells() if cell.unlocked}
         validated = _validated(found)
         for row, column in sorted(expected):
-            key = found.key_of.get(row, "")
-            if (row, column) not in unlocked:
-                hint = "unlock the cell, under Format Cells, Protection"
-                report.warning(found.tab, row, column, "is an input, but locked", hint, key=key)
-            elif (row, column) not in validated:
-                hint = "copy the validation of a cell beside it"
-                report.warning(found.tab, row, column, "is an input, but accepts anything", hint, key=key)
+            key, at = found.key_of.get(row, ""), (row, column)
+            rule, hint = "is an input, but locked", "unlock the cell, under Format Cells, Protection"
+            report.feature(_UNLOCKED, at in unlocked, found.tab, rule, hint, at=at, key=key)
+            rule, hint = "is an input, but accepts anything", "copy the validation of a cell beside it"
+            declared = roles.inputs.get(key)
+            feature = _LISTS if declared is not None and declared.kind == "choice" else _LIMITS
+            report.feature(feature, at in validated, found.tab, rule, hint, at=at, key=key)
         for row, column in sorted(unlocked - expected):
-            if found.role in _WITH_CHOICE and (row, column) in validated:
+            asked = _asked(found, row, column, titles)
+            if asked is not None or (found.role in _WITH_CHOICE and (row, column) in validated):
+                feature, rule, hint = asked or (_LISTS, "", "")
+                report.feature(feature, (row, column) in validated, found.tab, rule, hint, at=(row, column))
                 continue
             hint = "lock the cell, under Format Cells, Protection"
             key = found.key_of.get(row, "")
             report.warning(found.tab, row, column, "can be typed into, but is no input", hint, key=key)
+
+
+def _asked(found: RoledTab, row: int, column: int, titles: Collection[str]) -> tuple[str, str, str] | None:
+    """Of a cell that asks what to show: what limits its answers, and what to say if nothing does."""
+    question = found.tab.text(row, LABEL) if found.role == GOAL else ""
+    if question == QUESTION[TARGET_ROW]:
+        return _LIMITS, "accepts anything, where an amount is asked for", "type an amount only"
+    if question in QUESTION.values() or (found.role in _WITH_CHOICE and found.tab.text(row, column) in titles):
+        return _LISTS, "is to be chosen from a list, but has none", "copy the validation of another tab's choice"
+    return None
 
 
 def _validated(found: RoledTab) -> set[Position]:

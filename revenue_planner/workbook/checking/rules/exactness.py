@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from revenue_planner.workbook.checking.rules.roles import Roles
-from revenue_planner.workbook.xlsx.cells import Cell, Tab
+from revenue_planner.language.inputs import Assume, AssumeMonth, Choice
+from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
+from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.formula_tree import (
     Call,
     CellReference,
@@ -45,6 +46,9 @@ class Exactness:
     def __init__(self, roles: Roles) -> None:
         self._roles = roles
         self._known: dict[tuple[str, int, int], Grade] = {}
+        #: Cells that are being graded, and those of them that were needed for that already.
+        self._open: set[tuple[str, int, int]] = set()
+        self._leaned: set[tuple[str, int, int]] = set()
         self._whole = {
             tab.tab.name: [area for area, kind in tab.tab.validated if kind in ("whole", "date", "list")]
             for tab in roles.tabs
@@ -168,17 +172,34 @@ class Exactness:
         # In all months a row is the same formula, so the first month stands for all.
         column = found.months[0] if column in found.months else column
         place = (found.tab.name, row, column)
-        if place not in self._known:
-            self._known[place] = Grade.WHOLE  # while it is being graded: a row that looks at its own past
-            self._known[place] = self._of_cell(found.tab, found.tab.cell(row, column), row, column, depth)
-        return self._known[place]
+        if place in self._known:
+            self._leaned.update({place} & self._open)
+            return self._known[place]
+        self._open.add(place)
+        self._known[place] = Grade.WHOLE  # while it is being graded: a row that looks at its own past
+        while True:
+            others = len(self._known)
+            grade = self._of_cell(found, row, column, depth)
+            if grade == self._known[place] or place not in self._leaned:
+                break
+            # What was found meanwhile may rest on the grade that it had until now.
+            self._known[place] = grade
+            for other in list(self._known)[others:]:
+                del self._known[other]
+        self._known[place] = grade
+        self._open.remove(place)
+        self._leaned.discard(place)
+        return grade
 
-    def _of_cell(self, tab: Tab, cell: Cell | None, row: int, column: int, depth: int) -> Grade:
+    def _of_cell(self, found: RoledTab, row: int, column: int, depth: int) -> Grade:
+        tab, cell = found.tab, found.tab.cell(row, column)
         if cell is None or cell.formula is None:
             value = None if cell is None else cell.value
             typed_in = cell is not None and cell.unlocked
             whole = not isinstance(value, float) or (value.is_integer() and not typed_in)
             if whole and not typed_in:
+                return Grade.WHOLE
+            if self._is_whole(found, row):
                 return Grade.WHOLE
             validated = any(area.holds(row, column) for area in self._whole[tab.name])
             return Grade.WHOLE if validated else Grade.TYPED
@@ -186,6 +207,11 @@ class Exactness:
             return self.grade(parse(cell.formula), tab, depth)
         except UnknownFormError:
             return Grade.COMPUTED
+
+    def _is_whole(self, found: RoledTab, row: int) -> bool:
+        """Whether a row is of an input that has no fractions, also where its cells lost their validation."""
+        declared = self._roles.inputs.get(found.key_of.get(row, ""))
+        return isinstance(declared, (AssumeMonth, Choice)) or (isinstance(declared, Assume) and declared.whole)
 
 
 def _with_zero(term: Operation) -> bool:

@@ -11,7 +11,7 @@ from revenue_planner.workbook.xlsx.workbook_file import DefinedName, WorkbookFil
 
 PREFIX = "out_"
 #: Names that programs make for printing and filtering.
-_OF_PROGRAMS = "_xlnm."
+_OF_PROGRAMS = ("_xlnm.", "Print_Titles", "Print_Area")
 _HINT = "define the name anew, or take it over from the workbook as it was built"
 
 

@@ -11,11 +11,12 @@ from revenue_planner.workbook.xlsx.notation import parse_area
 from revenue_planner.workbook.xlsx.references import references
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
-_REPEATED = "_xlnm.Print_Titles"
+#: Gnumeric writes the name without its prefix.
+_REPEATED = ("_xlnm.Print_Titles", "Print_Titles")
 
 
 def check_pages(book: WorkbookFile, roles: Roles, report: Report) -> None:
-    repeated = {name.tab for name in book.names if name.name == _REPEATED}
+    repeated = {name.tab for name in book.names if name.name in _REPEATED}
     master = _master(roles)
     if master is None:
         report.of_file("the master check is missing", "take the tab Checks over from the workbook as it was built")
@@ -25,19 +26,31 @@ def check_pages(book: WorkbookFile, roles: Roles, report: Report) -> None:
             corner = parse_area(area)
             report.warning(tab, corner.top, corner.left, f"the cells {area} are merged", "unmerge them")
         _hidden(found, report)
-        if tab.frozen == (0, 0):
-            report.of_tab(tab, "no rows or columns stay in view", "freeze the rows of the header")
-        if not tab.landscape or not tab.one_page_wide:
-            report.of_tab(tab, "does not print landscape and one page wide", "set it under Page Setup")
-        if tab.name not in repeated:
-            report.of_tab(tab, "does not repeat its header on every printed page", "set it under Page Setup")
-        if not tab.protected:
-            report.of_tab(tab, "is not protected against typing over formulas", "protect the sheet, without a password")
-        elif tab.password:
+        _form(found, tab.name in repeated, report)
+        if tab.password:
             report.of_tab(tab, "is protected with a password", "protect it without one, so that nobody is locked out")
         if master is not None and found is not master[0] and not _shows(found, *master):
             hint = f"write ={master[0].tab.name}!${letter(master[1].column)}${master[1].row} at the top"
             report.of_tab(tab, "does not show the master check", hint)
+
+
+def _form(found: RoledTab, repeated: bool, report: Report) -> None:
+    """What every tab is built with, and programs lose."""
+    tab = found.tab
+    frozen = tab.frozen != (0, 0)
+    rule, hint = "no rows or columns stay in view", "freeze the rows of the header"
+    report.feature("headers that stay in view", frozen, tab, rule, hint)
+    rule, hint = "does not print landscape and one page wide", "set it under Page Setup"
+    report.feature("the page set-up", tab.landscape and tab.one_page_wide, tab, rule, hint)
+    rule = "does not repeat its header on every printed page"
+    report.feature("headers on every printed page", repeated, tab, rule, hint)
+    rule, hint = "is not protected against typing over formulas", "protect the sheet, without a password"
+    report.feature("the protection against typing over formulas", tab.protected, tab, rule, hint)
+    rule, hint = "has lost the colours that follow its figures", "take the tab over from the workbook as it was built"
+    report.feature("colours that follow the figures", "conditionalFormatting" in tab.looks, tab, rule, hint)
+    if found.role == "scenario":
+        rule = "has lost the trends beside its lines"
+        report.feature("the trends beside the lines", "sparklineGroup" in tab.looks, tab, rule, hint)
 
 
 def _hidden(found: RoledTab, report: Report) -> None:

@@ -21,6 +21,8 @@ class Report:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._kept: dict[str, bool] = {}
+        self._lost: dict[str, list[tuple[tuple[str, str, str], Problem]]] = defaultdict(list)
         self._found: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
 
     def error(
@@ -41,8 +43,30 @@ class Report:
         """A finding about the workbook as a whole."""
         self._found[rule, "", severity].append(Problem(rule, Place(self.source), key, value, hint, severity))
 
+    def feature(
+        self, name: str, kept: bool, tab: Tab, rule: str, hint: str, *, at: tuple[int, int] | None = None, key: str = ""
+    ) -> None:
+        """Whether a place has kept something of its form, such as "headers that stay in view".
+
+        Where some places have, each that has not is a warning; a feature that no place has kept was dropped by the
+        program that saved the file. `at` is a cell's row and column.
+        """
+        self._kept[name] = self._kept.get(name, False) or kept
+        if not kept:
+            place = Place(self.source, cell=quoted(tab.name) if at is None else tab.at(*at))
+            problem = Problem(rule, place, key, "", hint, "warning")
+            self._lost[name].append(((rule, tab.name, "warning"), problem))
+
+    def dropped(self) -> list[str]:
+        """Features that no place of the workbook has kept."""
+        return [name for name, kept in self._kept.items() if not kept]
+
     def problems(self) -> list[Problem]:
         """All findings, errors first."""
+        for name, lost in self._lost.items():
+            for where, problem in lost if self._kept[name] else ():
+                self._found[where].append(problem)
+        self._lost.clear()
         told = list(self._told())
         return sorted(told, key=lambda problem: problem.severity != "error")
 

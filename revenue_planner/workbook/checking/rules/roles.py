@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from revenue_planner.language.inputs import Input
+from revenue_planner.model.structure import inputs_of
 from revenue_planner.plan.values import Scenario
 from revenue_planner.workbook.layout import RISK, TABS
 from revenue_planner.workbook.reading.calendar import SCENARIO_HEAD, month_columns
@@ -62,11 +63,7 @@ class Roles:
     def __init__(self, book: WorkbookFile) -> None:
         self.facts = read_log(book, CellFindings(book.source))
         self.scenarios: tuple[Scenario, ...] = self.facts.scenarios
-        self.inputs: Mapping[str, Input] = {
-            f"{part.key}.{name}": declared
-            for part in self.facts.parts
-            for name, declared in part.component.inputs().items()
-        }
+        self.inputs: Mapping[str, Input] = {key: each.declared for key, each in inputs_of(self.facts.parts).items()}
         self._book = book
         self._known: dict[str, RoledTab | None] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
@@ -65,7 +65,7 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
     sheet.text(head, where.helper_column, "Weighted by month, to tell courses apart", styles.heading())
     for row, entry in enumerate(where.inputs, start=head + 1):
         declared = entry.declared
-        sheet.text(row, LABEL, f"{entry.part.label}: {declared.label}", styles.label())
+        sheet.text(row, LABEL, entry.full_label, styles.label())
         sheet.text(row, UNIT, _unit(context, entry), styles.small())
         form = DATE if declared.kind == "month" else number_format(declared.unit, typical(declared))
         style = styles.number(form)

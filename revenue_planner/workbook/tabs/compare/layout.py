@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from revenue_planner.analysis.comparison.result import take_home_steps
-from revenue_planner.model.build import ModelInput, ModelLine
+from revenue_planner.model.build import ModelLine
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.layout import COMPARE, Layout
 

@@ -101,7 +101,7 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout) -> None:
 def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine) -> None:
     styles, plan = context.styles, context.plan
     row = where.answer_rows[line.key]
-    label = line.label if line.part.key == "business" else f"{line.part.label}: {line.label[0].lower()}{line.label[1:]}"
+    label = line.label if line.part.key == "business" else line.part.label_of(line.label)
     sheet.text(row, LABEL, label, styles.label())
     unit = line.declared.unit
     sheet.text(row, UNIT, spoken_unit(unit, plan.currency) if unit != "1" else "", styles.small())

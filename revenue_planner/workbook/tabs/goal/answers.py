@@ -84,6 +84,8 @@ def as_built(plan: Plan, answers: tuple[GoalAnswer, ...] | None, live: Collectio
 
 def _needed(plan: Plan, need: Need | None, scenario: str, month: int) -> float | None:
     """In the goal's month, where an input that differs by month is multiplied in all of them."""
+    if need is not None and need.months:
+        return need.months[month - 1]
     if need is None or not need.every_month or need.times is None:
         return None if need is None else need.needed
     return plan.every_month(need.key, scenario)[month - 1] * need.times

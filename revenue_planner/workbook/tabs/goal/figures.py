@@ -1,12 +1,10 @@
-"""Figures of one month, by scenario: what the slopes of the Goal tab are worked out from."""
+"""Figures of one month, by scenario, and expressions of the model over them: what slopes are worked out from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from revenue_planner.ground.a1 import quoted
 from revenue_planner.ground.errors import EquationError
-from revenue_planner.ground.months import Month
 from revenue_planner.language.nodes import (
     TOLERANCE,
     Binary,
@@ -24,24 +22,14 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
     When,
+    never_negative,
 )
-from revenue_planner.printers.excel import ExcelPrinter
-from revenue_planner.printers.ranges import item
-from revenue_planner.workbook.frame import Context
-from revenue_planner.workbook.layout import Layout
+from revenue_planner.workbook.cells import Area, Comparison, Expression, Operation, Total, expression
+from revenue_planner.workbook.functions import ABS, IF, MAX, MIN, item
+from revenue_planner.workbook.layout import FIRST, OPENING, Layout
 
 CALENDAR_MONTH = "plan.calendar_month"
 _BEFORE, _SEASON = "before:", "season:"
-_ATOM = 3
-
-
-class GoalPrinter(ExcelPrinter):
-    """Prints expressions of the Goal tab, on which every figure of the month has one cell."""
-
-    def _print(self, node: Node) -> tuple[str, int]:
-        if isinstance(node, (Previous, Season)):
-            return self.at.value(figure_key(node)), _ATOM
-        return super()._print(node)
 
 
 def figure_key(node: Node) -> str:
@@ -62,90 +50,60 @@ def figure_key(node: Node) -> str:
 
 def figures_in(expressions: Iterable[Expr]) -> Iterator[Expr]:
     """The figures that expressions are written with, each as often as it stands there."""
-    for expression in expressions:
-        yield from _figures(expression)
+    for each in expressions:
+        yield from _figures(each)
 
 
-def figure_formula(layout: Layout, node: Node, title: str, month: str, calendar: str) -> str:
-    """The formula that fetches a figure from a scenario's tab; `month` and `calendar` are the cells with the number
-    of the month in the plan and in the year."""
-    tab, at = quoted(title), layout.positions
+def figure_of(layout: Layout, node: Node, scenario: int, month: Area, calendar: Area) -> Expression:
+    """A figure from a scenario's tab, by its place; `month` and `calendar` are the cells with the number of the month
+    in the plan and in the year."""
+    key = node.line.key if isinstance(node, Previous) else figure_key(getattr(node, "factors", node))
+    tab, row = layout.scenario(scenario), layout.rows[key]
     if isinstance(node, Previous):
-        return item(f"{tab}!{at.row(node.line.key, first=at.opening_column)}", "1", month)
+        return item(tab.area(row, OPENING, row, layout.last).column_fixed, 1, month)
     if isinstance(node, Season):
-        factors = at.row(figure_key(node.factors), last=at.first + 11)
-        return item(f"{tab}!{factors}", "1", calendar)
-    key = figure_key(node)
-    return item(f"{tab}!{at.row(key)}", "1", month) if key in at.monthly else f"{tab}!{at.value(key)}"
+        return item(tab.area(row, FIRST, row, FIRST + 11).column_fixed, 1, calendar)
+    if key in layout.positions.monthly:
+        return item(layout.months(key, scenario).column_fixed, 1, month)
+    return layout.figure(key, scenario).column_fixed
 
 
-def figure(context: Context, node: Node, scenario: int, month: int) -> float | str:
-    """A figure in a scenario (by its place) and month (1 is the first)."""
-    plan = context.plan
-    match node:
-        case LineRef():
-            column = context.values[node.key][:, scenario]
-            return float(column[month - 1] if len(column) > 1 else column[0])
-        case Previous():
-            if month > 1:
-                return figure(context, node.line, scenario, month - 1)
-            return float(context.values[f"{node.line.key}@opening"][0, scenario])
-        case InputRef():
-            name = plan.scenarios[scenario].name
-            if node.declared.by_month:
-                return plan.every_month(figure_key(node), name)[month - 1]
-            value = plan.value(figure_key(node), name)
-            assert not isinstance(value, tuple)
-            return float(value.serial) if isinstance(value, Month) else value
-        case Season():
-            factors = plan.value(figure_key(node.factors), plan.scenarios[scenario].name)
-            assert isinstance(factors, tuple)
-            return factors[plan.timeline.month_of(month).month - 1]
-        case Conversion():
-            return node.value
-        case TimelineRef():
-            return _timeline(context, node.name, month)
-    raise EquationError(f"a figure of {type(node).__name__} is not worked out")
-
-
-def worked_out(node: Node, of: Callable[[str], float | str]) -> float:
-    """An expression's number; `of` gives the figures by key."""
+def on_cells(node: Node, at: Callable[[str], Expression]) -> Expression:
+    """An expression of the model over cells, which `at` finds by the keys of figures."""
     match node:
         case Constant():
-            return float(node.value)
+            return expression(node.value)
         case Binary():
-            left, right = worked_out(node.left, of), worked_out(node.right, of)
-            if node.operator in "+-":
-                return left + right if node.operator == "+" else left - right
-            return left * right if node.operator == "*" else left / right
+            return Operation(node.operator, on_cells(node.left, at), on_cells(node.right, at))
         case SumOf():
-            total = worked_out(node.terms[0], of)
-            for term in node.terms[1:]:
-                total += worked_out(term, of)
-            return total
+            return Total(on_cells(term, at) for term in node.terms)
         case Extreme():
-            left, right = worked_out(node.left, of), worked_out(node.right, of)
-            return max(left, right) if node.kind == "larger" else min(left, right)
+            return (MAX if node.kind == "larger" else MIN)(on_cells(node.left, at), on_cells(node.right, at))
         case When():
-            return worked_out(node.then if _holds(node.condition, of) else node.otherwise, of)
-    value = of(figure_key(node))
-    assert isinstance(value, float)
-    return value
+            condition, then, otherwise = (on_cells(part, at) for part in (node.condition, node.then, node.otherwise))
+            return IF(condition, then, otherwise)
+        case Is():
+            return on_cells(node.choice, at).equals(node.option)
+        case Compare():
+            return _compared(node, at)
+    key = figure_key(node)
+    if not key:
+        raise EquationError(f"{type(node).__name__} is not written on the Goal tab")
+    return at(key)
 
 
-def _holds(node: Node, of: Callable[[str], float | str]) -> bool:
-    if isinstance(node, Is):
-        return of(figure_key(node.choice)) == node.option
-    assert isinstance(node, Compare)
-    difference = worked_out(node.left, of) - worked_out(node.right, of)
-    least = TOLERANCE.value * sum(abs(worked_out(amount, of)) for amount in node.amounts)
-    return {
-        ">=": difference >= -least,
-        ">": difference > least,
-        "<=": difference <= least,
-        "<": difference < -least,
-        "=": abs(difference) <= least,
-    }[node.comparison]
+def _compared(node: Compare, at: Callable[[str], Expression]) -> Expression:
+    difference = on_cells(node.left, at)
+    if not (isinstance(node.right, Constant) and node.right.value == 0):
+        difference = difference - on_cells(node.right, at)
+    operator = node.comparison
+    if operator == "=":
+        difference, operator = ABS(difference), "<="
+    if not node.amounts:
+        return Comparison(operator, difference, expression(0))
+    amounts = [on_cells(each, at) if never_negative(each) else ABS(on_cells(each, at)) for each in node.amounts]
+    least = at(figure_key(TOLERANCE)) * (amounts[0] if len(amounts) == 1 else Total(amounts))
+    return Comparison(operator, difference, 0 - least if operator in (">=", "<") else least)
 
 
 def _figures(node: Node) -> Iterator[Expr]:
@@ -161,15 +119,3 @@ def _figures(node: Node) -> Iterator[Expr]:
         case _:
             for child in node.children():
                 yield from _figures(child)
-
-
-def _timeline(context: Context, name: str, month: int) -> float:
-    months = context.plan.timeline.months
-    return {
-        "month_number": float(month),
-        "months_elapsed": float(month - 1),
-        "calendar_month": float(context.plan.timeline.month_of(month).month),
-        "new_year": float(month > 1 and (month - 1) % 12 == 0),
-        "plan_months": float(months),
-        "one_month": 1.0,
-    }[name]

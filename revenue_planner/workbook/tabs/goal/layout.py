@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from revenue_planner.ground.a1 import letter
-from revenue_planner.printers.ranges import area
+from revenue_planner.workbook.cells import Area, TabName
 
+GOAL = TabName("Goal")
 #: Columns: label, unit, today, value needed, times, usual low and high, inside?, how, key; then what these are
 #: worked out from: a number, the bounds, the value on the straight line, whether it is possible, how far it is
 #: from today, and by what those are put in order.
@@ -20,6 +18,12 @@ DATE, COUNT, TAKE_HOME, TARGET, GAP, REACHED = range(6)
 CHOSEN, SCENARIOS = TODAY, NUMBER
 
 TARGET_ROW, MONTH_ROW, PICK_ROW, ANSWER_ROW = 4, 5, 6, 7
+#: What the cells ask that are typed into.
+QUESTION = {
+    TARGET_ROW: "Take-home you want in one month",
+    MONTH_ROW: "In the month",
+    PICK_ROW: "In the scenario",
+}
 #: What is typed, and the number that follows from it; labels and figures of the answer.
 TYPED, FOLLOWS, SAID, SHOWN = UNIT, TODAY, NEEDED, HIGH
 CHART_ROW, CHART_ROWS = ANSWER_ROW + 2, 17
@@ -29,9 +33,9 @@ NEAREST = 6
 DISTANCE_DIGITS, ORDER_DIGITS, ORDER_STEP = 6, 10, 1e-10
 
 
-def cell(column: int, row: int) -> str:
+def cell(column: int, row: int) -> Area:
     """A cell that stays the same in every formula."""
-    return f"${letter(column)}${row}"
+    return GOAL.cell(row, column).fixed
 
 
 TYPED_TARGET, TYPED_MONTH, TYPED_SCENARIO = (cell(TYPED, row) for row in (TARGET_ROW, MONTH_ROW, PICK_ROW))
@@ -40,11 +44,10 @@ MONTH_NUMBER, PICK = cell(FOLLOWS, MONTH_ROW), cell(FOLLOWS, PICK_ROW)
 
 @dataclass(frozen=True)
 class GoalLayout:
-    """Rows count from 1, columns from 0. Levers, figures and workings go by key."""
+    """Rows count from 1, columns from 0."""
 
     months: int
-    levers: Sequence[str]
-    workings: Sequence[str]
+    levers: int
 
     @property
     def nearest_head(self) -> int:
@@ -64,11 +67,11 @@ class GoalLayout:
 
     @property
     def levers_last(self) -> int:
-        return self.levers_head + len(self.levers)
+        return self.levers_head + self.levers
 
-    def levers_column(self, column: int) -> str:
+    def levers_column(self, column: int) -> Area:
         """A column of the table of levers."""
-        return area(cell(column, self.levers_first), cell(column, self.levers_last))
+        return GOAL.area(self.levers_first, column, self.levers_last, column).fixed
 
     @property
     def note_row(self) -> int:
@@ -86,9 +89,9 @@ class GoalLayout:
     def month_row(self, number: int) -> int:
         return self.months_head + number
 
-    def months_column(self, column: int) -> str:
+    def months_column(self, column: int) -> Area:
         """A column of the list of months."""
-        return area(cell(column, self.month_row(1)), cell(column, self.month_row(self.months)))
+        return GOAL.area(self.month_row(1), column, self.month_row(self.months), column).fixed
 
     @property
     def last_printed(self) -> int:
@@ -102,7 +105,6 @@ class GoalLayout:
     def workings_head(self) -> int:
         return self.workings_bar + 1
 
-    @cached_property
-    def rows(self) -> dict[str, int]:
-        """The row of each of the workings."""
-        return {key: row for row, key in enumerate(self.workings, start=self.workings_head + 1)}
+    def working_row(self, number: int) -> int:
+        """The row of one of the workings, by its number from 0."""
+        return self.workings_head + 1 + number

@@ -8,9 +8,9 @@ from functools import lru_cache
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.nodes import Expr, LineRef
 from revenue_planner.language.vocabulary import ONE, ZERO, at_least
-from revenue_planner.model.build import Model, ModelInput
+from revenue_planner.model.build import Model
 from revenue_planner.model.slopes import Dependents, Slopes, Step, minus, times
-from revenue_planner.model.structure import Structure
+from revenue_planner.model.structure import ModelInput, Structure
 
 TAKE_HOME, PROFIT = "business.take_home", "business.profit"
 TAX_SHARE, WITHHELD = "business.tax_share", "business.tax_withheld"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 
 from revenue_planner.ground.a1 import letter
-from revenue_planner.printers.ranges import beside
-from revenue_planner.workbook.book import Cell, Sheet
+from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar
+from revenue_planner.workbook.functions import IFERROR, SMALL, beside
 from revenue_planner.workbook.style import Styles
 from revenue_planner.workbook.tabs.goal.layout import (
+    GOAL,
     HIGH,
     HOW,
     KEY,
@@ -26,7 +27,6 @@ from revenue_planner.workbook.tabs.goal.layout import (
     USUAL,
     GoalLayout,
 )
-from revenue_planner.workbook.tabs.goal.numbers import LeverFigures
 
 #: The number format of needed ÷ today.
 TIMES_FORMAT = '0.00"×"'
@@ -36,23 +36,20 @@ _NONE = "None does it alone at a usual value"
 _COLUMNS = (LABEL, UNIT, TODAY, NEEDED, TIMES, LOW, HIGH, USUAL, HOW, KEY)
 
 
-def write_nearest(context: Context, sheet: Sheet, where: GoalLayout, closest: list[LeverFigures]) -> None:
-    """Fetch the rows of the table (written before) by their order; `closest` are those at first."""
-    title = "Each of these alone would bring exactly the target, at a usual value; closest to today first"
+def write_nearest(context: Context, sheet: Sheet, where: GoalLayout) -> None:
+    """Fetch the rows of the table by their order."""
+    title = "Each of these alone would bring the target, at a usual value; closest to today first"
     bar(context, sheet, NEAREST_BAR, title, KEY)
+    orders = where.levers_column(ORDER)
     for number in range(1, NEAREST + 1):
         row = where.nearest_head + number
         sheet.number(row, NUMBER, float(number), context.styles.small(num_format="0", align="right"))
-        lever = closest[number - 1] if number <= len(closest) else None
-        orders, order = where.levers_column(ORDER), f"${letter(ORDER)}{row}"
-        formula = f"IFERROR(SMALL({orders},${letter(NUMBER)}{row}),0)"
-        shown: Cell = 0.0 if lever is None else lever.order
-        sheet.formula(row, ORDER, formula, shown, context.styles.small(num_format="0.0000000000", align="right"))
+        order = IFERROR(SMALL(orders, GOAL.cell(row, NUMBER).column_fixed), 0)
+        sheet.put(row, ORDER, order, context.styles.small(num_format="0.0000000000", align="right"))
         for column in _COLUMNS:
             nothing = _NONE if (number, column) == (1, LABEL) else ""
-            formula = beside(order, orders, where.levers_column(column), f'"{nothing}"', down=True)
-            shown = nothing if lever is None else sheet.value(where.levers_head + lever.number, column)  # type: ignore[assignment]
-            sheet.formula(row, column, formula, shown, _style(context.styles, column))
+            shown = beside(GOAL.cell(row, ORDER).column_fixed, orders, where.levers_column(column), nothing)
+            sheet.put(row, column, shown, _style(context.styles, column))
     _formats(context, sheet, where)
 
 

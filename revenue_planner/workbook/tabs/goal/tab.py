@@ -5,27 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from xlsxwriter.chart import Chart
+from xlsxwriter.format import Format
 
 from revenue_planner.analysis.goal.result import GoalAnswer
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, GOOD, NIGHT, QUIET, SCENARIO_COLOURS
-from revenue_planner.printers.ranges import area, beside, item, place_at_most, place_of, times_in
 from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.cells import printed
+from revenue_planner.workbook.cells import Expression, printed
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
+from revenue_planner.workbook.functions import ABS, IF, SUM, beside, item, place_at_most, place_of, times_in
+from revenue_planner.workbook.layout import COMPARE
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
 from revenue_planner.workbook.tabs.goal.answers import TARGET_KEY, AsBuilt, Question, as_built, question
 from revenue_planner.workbook.tabs.goal.layout import (
     ANSWER_ROW,
+    CANDIDATE,
     CHART_ROW,
     CHOSEN,
     COUNT,
     DATE,
     FOLLOWS,
     GAP,
+    GOAL,
     HOW,
     KEY,
     LABEL,
@@ -33,6 +37,7 @@ from revenue_planner.workbook.tabs.goal.layout import (
     MONTH_ROW,
     PICK,
     PICK_ROW,
+    QUESTION,
     REACHED,
     SAID,
     SCENARIOS,
@@ -47,12 +52,11 @@ from revenue_planner.workbook.tabs.goal.layout import (
     cell,
 )
 from revenue_planner.workbook.tabs.goal.levers import straight_levers
-from revenue_planner.workbook.tabs.goal.numbers import Lever
-from revenue_planner.workbook.tabs.goal.table import LeverTable
-from revenue_planner.workbook.tabs.goal.workings import Workings
-from revenue_planner.workbook.tolerance import TOLERANCE_KEY, same
+from revenue_planner.workbook.tabs.goal.table import Lever, LeverTable
+from revenue_planner.workbook.tabs.goal.workings import Content, Workings
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
-TITLE = "Goal"
+TITLE = GOAL.name
 _SUBTITLE = (
     "Type the take-home you want into the yellow cell, choose month and scenario: everything below follows. "
     "Nothing here changes the plan."
@@ -83,16 +87,11 @@ class _GoalTab:
         self.built = searched or as_built(context.plan, answers, straight.keys())
         self.asked: Question = question(context.plan, self.built)
         self.scenario = self.asked.scenario
-        self.workings = Workings(context, tuple(straight.values()), self.built, self.asked)
         keys = straight.keys() | (self.built.values.keys() if self.built else set())
         self.levers = tuple(Lever(e, straight.get(key)) for key, e in model.inputs.items() if key in keys)
-        months = context.plan.timeline.months
-        self.where = GoalLayout(months, [lever.entry.key for lever in self.levers], list(self.workings.rows))
-        self.at = self.workings.positions(self.where.rows)
+        self.where = GoalLayout(context.plan.timeline.months, len(self.levers))
+        self.workings = Workings(context, self.where, tuple(straight.values()), self.built)
         self.compare = CompareLayout(context.layout)
-        self.take_home = context.row("business.take_home", self.scenario)
-        target = self.asked.target
-        self.reached = [value >= target or same(value, target) for value in self.take_home]
         self.sheet: Sheet
 
     def write(self) -> None:
@@ -103,7 +102,7 @@ class _GoalTab:
         )  # fmt: skip
         table = LeverTable(self.context, self.sheet, self.where, self.workings, self.levers)
         self._question()
-        self._answer(table)
+        self._answer()
         self._months()
         chart = self._chart()
         chart.set_size(_CHART_SIZE)
@@ -120,36 +119,27 @@ class _GoalTab:
 
     def _question(self) -> None:
         sheet, styles, asked = self.sheet, self.styles, self.asked
-        labels = {
-            TARGET_ROW: "Take-home you want in one month", MONTH_ROW: "In the month", PICK_ROW: "In the scenario",
-        }  # fmt: skip
-        for row, label in labels.items():
+        for row, label in QUESTION.items():
             sheet.text(row, LABEL, label, styles.make(bold=True, align="right", indent=1))
             sheet.set_row(row - 1, 19)
         look: dict[str, Any] = {"bold": True, "align": "center", "font_size": 12}
         money, day = styles.entry("#,##0", **look), styles.entry(DATE_FORMAT, **look)
         if asked.amount is None:
-            layout = self.context.layout
-            formula = printed(layout.figure(TARGET_KEY).column_fixed)
-            sheet.formula(TARGET_ROW, TYPED, formula, asked.target, money)
+            sheet.put(TARGET_ROW, TYPED, self.context.layout.figure(TARGET_KEY).column_fixed, money)
         else:
             sheet.number(TARGET_ROW, TYPED, asked.amount, money)
-        serial = float(self.plan.timeline.month_of(asked.number).serial)
         if asked.date is None:
-            sheet.formula(MONTH_ROW, TYPED, cell(DATE, self.where.month_row(asked.number)), serial, day)
+            sheet.put(MONTH_ROW, TYPED, cell(DATE, self.where.month_row(asked.number)), day)
         else:
-            sheet.number(MONTH_ROW, TYPED, serial, day)
+            sheet.number(MONTH_ROW, TYPED, float(self.plan.timeline.month_of(asked.number).serial), day)
         sheet.text(PICK_ROW, TYPED, self.plan.scenarios[self.scenario].title, styles.entry("General", **look))
         self._validations()
         follows = styles.small(align="left", indent=1)
         sheet.text(TARGET_ROW, FOLLOWS, f"{self.plan.currency}   ← type it here", follows)
-        dates, heads = self.where.months_column(DATE), printed(self.compare.scenarios(HEAD_ROW))
-        numbers = (
-            (MONTH_ROW, place_at_most(TYPED_MONTH, dates), asked.number, '"month "0'),
-            (PICK_ROW, place_of(cell(TYPED, PICK_ROW), heads), self.scenario + 1, '"column "0'),
-        )
-        for row, formula, number, form in numbers:
-            sheet.formula(row, FOLLOWS, formula, float(number), styles.small(num_format=form, align="left", indent=1))
+        month = place_at_most(TYPED_MONTH, self.where.months_column(DATE))
+        scenario = place_of(cell(TYPED, PICK_ROW), self.compare.scenarios(HEAD_ROW))
+        for row, place, form in ((MONTH_ROW, month, '"month "0'), (PICK_ROW, scenario, '"column "0')):
+            sheet.put(row, FOLLOWS, place, styles.small(num_format=form, align="left", indent=1))
 
     def _validations(self) -> None:
         title = "The take-home you want"
@@ -158,8 +148,9 @@ class _GoalTab:
             "input_message": f"Type an amount in {self.plan.currency} for one month, for example 5000.",
             "error_title": "That does not fit", "error_message": "Type an amount of 0 or more.",
         }  # fmt: skip
+        days = printed(self.where.months_column(DATE), TITLE)
         month = {
-            "validate": "list", "source": f"={self.where.months_column(DATE)}", "input_title": "The month",
+            "validate": "list", "source": f"={days}", "input_title": "The month",
             "input_message": "Choose a month of the plan from the list.", "error_title": "No such month",
             "error_message": "Choose a month of the plan from the list.",
         }  # fmt: skip
@@ -168,37 +159,32 @@ class _GoalTab:
         names = self.compare.scenarios(HEAD_ROW)
         scenario_picker(self.sheet, PICK_ROW, TYPED, "The scenario", names)
 
-    def _answer(self, table: LeverTable) -> None:
-        sheet, styles, where, here = self.sheet, self.styles, self.where, self.asked.number - 1
-        gap = self.take_home[here] - self.asked.target
+    def _answer(self) -> None:
+        sheet, styles, where = self.sheet, self.styles, self.where
 
-        def at_month(column: int) -> str:
-            return item(where.months_column(column), MONTH_NUMBER, "1")
+        def at_month(column: int) -> Expression:
+            return item(where.months_column(column), MONTH_NUMBER, 1)
 
         label = styles.make(font_color=QUIET, indent=2)
         big = styles.make(num_format=MONEY, bold=True, font_size=12, font_color=NIGHT, align="right")
         day = styles.make(num_format=DATE_FORMAT, bold=True, font_size=12, font_color=NIGHT, align="right")
+        reached = at_month(REACHED).equals(1)
         sheet.text(TARGET_ROW, SAID, "Take-home in that month", label)
-        sheet.formula(TARGET_ROW, SHOWN, at_month(TAKE_HOME), self.take_home[here], big)
-        formula = f'IF({at_month(REACHED)}=1,"{_ABOVE}","{_SHORT}")'
-        sheet.formula(MONTH_ROW, SAID, formula, _ABOVE if self.reached[here] else _SHORT, label)
-        sheet.formula(MONTH_ROW, SHOWN, f"ABS({at_month(GAP)})", abs(gap), big)
+        sheet.put(TARGET_ROW, SHOWN, at_month(TAKE_HOME), big)
+        sheet.put(MONTH_ROW, SAID, IF(reached, _ABOVE, _SHORT), label)
+        sheet.put(MONTH_ROW, SHOWN, ABS(at_month(GAP)), big)
         sheet.text(PICK_ROW, SAID, "First month at the target", label)
-        first = next((n for n, reached in enumerate(self.reached, start=1) if reached), None)
-        value = _NEVER if first is None else float(self.plan.timeline.month_of(first).serial)
         flags, days = where.months_column(REACHED), where.months_column(DATE)
-        formula = beside("1", flags, days, f'"{_NEVER}"', down=True)
-        sheet.formula(PICK_ROW, SHOWN, formula, value, day)
-        formula = f'IF({at_month(REACHED)}=1,"{_REACHED}","{_NOT_REACHED}")'
-        said = _REACHED if self.reached[here] else _NOT_REACHED
-        sheet.formula(ANSWER_ROW, LABEL, formula, said, styles.make(bold=True, font_color=BAD, align="right", indent=1))
+        sheet.put(PICK_ROW, SHOWN, beside(1, flags, days, _NEVER), day)
+        said = styles.make(bold=True, font_color=BAD, align="right", indent=1)
+        sheet.put(ANSWER_ROW, LABEL, IF(reached, _REACHED, _NOT_REACHED), said)
         green = self.context.book.workbook.add_format({"font_color": GOOD})
         rule = {"type": "cell", "criteria": "==", "value": f'"{_REACHED}"', "format": green}
         sheet.conditional_format(f"{letter(LABEL)}{ANSWER_ROW}", rule)
         sheet.text(ANSWER_ROW, SAID, "Levers that do it alone, at a usual value", label)
-        sheet.formula(ANSWER_ROW, SHOWN, *table.candidates, big)
-        formula = f'IF({times_in(TYPED_MONTH, days)}=1,"","{_NO_MONTH}")'
-        sheet.formula(3, TYPED, formula, "", styles.make(bold=True, font_color=BAD))
+        sheet.put(ANSWER_ROW, SHOWN, SUM(where.levers_column(CANDIDATE)), big)
+        known = times_in(TYPED_MONTH, days).equals(1)
+        sheet.put(3, TYPED, IF(known, "", _NO_MONTH), styles.make(bold=True, font_color=BAD))
 
     def _months(self) -> None:
         """Each month of the scenario chosen, against the target."""
@@ -209,27 +195,25 @@ class _GoalTab:
             align = "left" if column == DATE else "right"
             sheet.text(where.months_head, column, head, styles.column_head(align=align))
         last = A + where.months - 1
-        dates = f"Compare!{area(cell(A, compare.monthly_head), cell(last, compare.monthly_head))}"
-        first_row, last_row = compare.monthly_row(0, 0), compare.monthly_row(0, compare.count - 1)
-        block = f"Compare!{area(cell(A, first_row), cell(last, last_row))}"
+        dates = COMPARE.area(compare.monthly_head, A, compare.monthly_head, last).fixed
+        block = COMPARE.area(compare.monthly_row(0, 0), A, compare.monthly_row(0, compare.count - 1), last).fixed
         day = styles.label(num_format=DATE_FORMAT, align="left")
         money, quiet = styles.number(MONEY), styles.number("0", font_color=QUIET)
-        mark = styles.number('"yes";;')
-        target = self.asked.target
-        for number, month in enumerate(self.plan.timeline, start=1):
-            row, value = where.month_row(number), self.take_home[number - 1]
-            count, own, wanted, gap = (f"{letter(column)}{row}" for column in (COUNT, TAKE_HOME, TARGET, GAP))
-            sheet.formula(row, DATE, item(dates, "1", count), float(month.serial), day)
+        tolerance = self.workings.at(TOLERANCE_KEY)
+        for number in range(1, where.months + 1):
+            row = where.month_row(number)
+            count, own, wanted, gap = (GOAL.cell(row, column) for column in (COUNT, TAKE_HOME, TARGET, GAP))
+            sheet.put(row, DATE, item(dates, 1, count), day)
             sheet.number(row, COUNT, float(number), quiet)
-            sheet.formula(row, TAKE_HOME, item(block, PICK, count), value, money)
-            sheet.formula(row, TARGET, TYPED_TARGET, target, money)
-            sheet.formula(row, GAP, f"{own}-{wanted}", value - target, money)
-            flag = f"IF({gap}>=0-{self.at.value(TOLERANCE_KEY)}*ABS({wanted}),1,0)"
-            sheet.formula(row, REACHED, flag, float(self.reached[number - 1]), mark)
+            sheet.put(row, TAKE_HOME, item(block, PICK, count), money)
+            sheet.put(row, TARGET, TYPED_TARGET, money)
+            sheet.put(row, GAP, own - wanted, money)
+            sheet.put(row, REACHED, IF(gap >= 0 - tolerance * ABS(wanted), 1, 0), styles.number('"yes";;'))
         first = where.month_row(1)
         cells = f"{letter(DATE)}{first}:{letter(REACHED)}{where.month_row(where.months)}"
         look = self.context.book.workbook.add_format({"bold": True, "bg_color": "#FFF1CC"})
-        rule = {"type": "formula", "criteria": f"=${letter(COUNT)}{first}={MONTH_NUMBER}", "format": look}
+        here = printed(GOAL.cell(first, COUNT).column_fixed.equals(MONTH_NUMBER), TITLE)
+        rule = {"type": "formula", "criteria": f"={here}", "format": look}
         sheet.conditional_format(cells, rule)
 
     def _chart(self) -> Chart:
@@ -257,8 +241,8 @@ class _GoalTab:
     def _notes(self) -> None:
         quiet, row = self.styles.subtitle(), self.where.note_row
         text = (
-            "Live: exact, worked out here from the month's figures. A lever that is the same in every month is changed "
-            "in all of them; one with a value for each month only in the month chosen."
+            "Live: exact, worked out here from the month's figures; counts are the next whole number. A lever that is "
+            "the same in every month is changed in all of them; one with a value for each month only in the one chosen."
         )
         self.sheet.text(row, LABEL, text, quiet)
         if self.built is None:
@@ -283,20 +267,19 @@ class _GoalTab:
         for column in range(last + 1):
             look = styles.column_head(align="left" if column in (LABEL, KEY) else "right")
             sheet.text(where.workings_head, column, heads.get(column, ""), look)
-        for key, row in where.rows.items():
-            working = self.workings.rows[key]
+        for key, working in self.workings.rows.items():
+            row = self.workings.row(key)
             sheet.text(row, LABEL, working.label, styles.small())
             sheet.text(row, KEY, f"goal.{key}", styles.small())
             look = styles.number(working.form, font_size=9)
-            self._cell(row, CHOSEN, None if working.formula is None else working.formula(self.at), working.value, look)
-            for number, value in enumerate(working.each):
-                formula = None if working.each_formula is None else working.each_formula(self.at, number)
-                self._cell(row, SCENARIOS + number, formula, value, look)
+            self._cell(row, CHOSEN, working.content, look)
+            for column, content in enumerate(working.each, start=SCENARIOS):
+                self._cell(row, column, content, look)
 
-    def _cell(self, row: int, column: int, formula: str | None, value: Any, look: Any) -> None:
-        if formula is not None:
-            self.sheet.formula(row, column, formula, value, look)
-        elif isinstance(value, str):
-            self.sheet.text(row, column, value, look)
+    def _cell(self, row: int, column: int, content: Content, look: Format) -> None:
+        if isinstance(content, Expression):
+            self.sheet.put(row, column, content, look)
+        elif isinstance(content, str):
+            self.sheet.text(row, column, content, look)
         else:
-            self.sheet.number(row, column, value, look)
+            self.sheet.number(row, column, content, look)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import dataclass
 
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, GOOD, QUIET
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook.book import Sheet
+from revenue_planner.workbook.cells import Area, Expression, expression, printed
 from revenue_planner.workbook.frame import Context, bar
-from revenue_planner.workbook.layout import typical
+from revenue_planner.workbook.functions import ABS, IF, IFERROR, ISNUMBER, MAX, MIN, ROUND, SUM
+from revenue_planner.workbook.layout import INPUTS, typical
 from revenue_planner.workbook.style import MONEY, UNIT_PRICE, number_format
 from revenue_planner.workbook.tabs import inputs
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE
 from revenue_planner.workbook.tabs.goal.layout import (
     CANDIDATE,
-    CHOSEN,
     DISTANCE,
+    GOAL,
     HIGH,
     HOW,
     KEY,
@@ -31,14 +34,14 @@ from revenue_planner.workbook.tabs.goal.layout import (
     POSSIBLE,
     TIMES,
     TODAY,
+    TYPED_TARGET,
     UNIT,
     USUAL,
     VALUE,
     GoalLayout,
-    cell,
 )
+from revenue_planner.workbook.tabs.goal.levers import StraightLever
 from revenue_planner.workbook.tabs.goal.nearest import FLAG, TIMES_FORMAT, write_nearest
-from revenue_planner.workbook.tabs.goal.numbers import Lever, LeverFigures, nearest
 from revenue_planner.workbook.tabs.goal.workings import (
     DISTANCES,
     ORDERS,
@@ -47,6 +50,7 @@ from revenue_planner.workbook.tabs.goal.workings import (
     Workings,
     built_key,
     missing_key,
+    nearest_key,
     slope_key,
 )
 from revenue_planner.workbook.tolerance import TOLERANCE_KEY
@@ -63,6 +67,14 @@ _HELPERS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Lever:
+    """A row of the table: an input, and how its value needed is found (None: it was searched for)."""
+
+    entry: ModelInput
+    straight: StraightLever | None
+
+
 class LeverTable:
     """The formulas look at the workings, and at the Inputs for what is usual."""
 
@@ -71,42 +83,18 @@ class LeverTable:
     ) -> None:
         self.context, self.sheet, self.where, self.workings = context, sheet, where, workings
         self.levers, self.styles = levers, context.styles
-        self.figures = [self._figures(number, lever) for number, lever in enumerate(levers, start=1)]
 
     def write(self) -> None:
-        where, rows = self.where, range(self.where.levers_first, self.where.levers_last + 1)
+        where = self.where
         bar(self.context, self.sheet, where.levers_bar, "Levers, each alone", KEY)
         self._heads(where.levers_head, {**_HEADS, **_HELPERS})
-        for row, lever, figures in zip(rows, self.levers, self.figures, strict=True):
+        for row, lever in enumerate(self.levers, start=where.levers_first):
             self._texts(row, lever)
-            self._answer(row, lever, figures)
-            self._helpers(row, lever, figures)
+            self._answer(row, lever)
+            self._helpers(row, lever)
         self._conditions()
         self._heads(where.nearest_head, _HEADS)
-        write_nearest(self.context, self.sheet, where, nearest(self.figures))
-
-    @property
-    def candidates(self) -> tuple[str, float]:
-        """How many levers would do it alone at a usual value: the formula, and its figure now."""
-        return f"SUM({self.where.levers_column(CANDIDATE)})", sum(row.candidate for row in self.figures)
-
-    def _figures(self, number: int, lever: Lever) -> LeverFigures:
-        declared, workings, key = lever.entry.declared, self.workings, lever.entry.key
-        assert isinstance(declared, Assume)
-        today = workings.value(key)
-        assert isinstance(today, float)
-        value, most, stale = workings.value(built_key(key)) if lever.straight is None else "", declared.maximum, 0.0
-        if lever.straight is None:
-            stale = workings.number(STALE)
-        else:
-            slope = workings.number(slope_key(lever.straight))
-            missing = workings.number(missing_key(lever.straight))
-            if slope != 0 and math.isfinite(missing / slope):
-                value = today + missing / slope
-            whole = workings.whole_of(lever.entry)
-            if whole:
-                most = max(1 - workings.number(f"whole.{whole}") + workings.number(f"share.{key}"), today)
-        return LeverFigures(today, value, declared.minimum, most, declared.low, declared.high, stale, number)
+        write_nearest(self.context, self.sheet, where)
 
     def _heads(self, row: int, heads: dict[int, str]) -> None:
         for column, head in heads.items():
@@ -131,72 +119,76 @@ class LeverTable:
         built = self.workings.built
         return AS_BUILT_TIMES if built is not None and lever.entry.key in built.every_month else AS_BUILT
 
-    def _answer(self, row: int, lever: Lever, figures: LeverFigures) -> None:
+    def _answer(self, row: int, lever: Lever) -> None:
         sheet, styles, layout = self.sheet, self.styles, self.context.layout
         declared, key = lever.entry.declared, lever.entry.key
         form = number_format(declared.unit, typical(declared))
-        plain, small = styles.number(form), styles.small(num_format=form, align="right")
-        today, needed, low, high = (f"{letter(column)}{row}" for column in (TODAY, NEEDED, LOW, HIGH))
-        value, least, most = (f"{letter(column)}{row}" for column in (VALUE, LEAST, MOST))
-        sheet.formula(row, TODAY, self._at(key), figures.today, plain)
-        formula = f'IF({letter(POSSIBLE)}{row}=1,MIN(MAX({value},{least}),{most}),"{NOT_ALONE}")'
-        sheet.formula(row, NEEDED, formula, figures.needed, styles.number(finer(form), bold=True))
-        formula = f'IF(ISNUMBER({needed}),IFERROR({needed}/{today},""),"")'
-        sheet.formula(row, TIMES, formula, figures.times, styles.number(TIMES_FORMAT))
-        for column, offset, bound in ((LOW, inputs.LOW, figures.low), (HIGH, inputs.HIGH, figures.high)):
-            source = f"Inputs!${letter(layout.after_scenarios + offset)}{layout.input_rows[key]}"
-            sheet.formula(row, column, source, bound, small)
-        inside = self._between(low, needed, high, today)
-        formula = f'IF(ISNUMBER({needed}),{inside},"")'
-        sheet.formula(row, USUAL, formula, figures.usual, styles.label(align="center", num_format=FLAG))
+        today, needed, low, high, value, least, most, possible = (
+            GOAL.cell(row, column) for column in (TODAY, NEEDED, LOW, HIGH, VALUE, LEAST, MOST, POSSIBLE)
+        )
+        sheet.put(row, TODAY, self.workings.at(key).fixed, styles.number(form))
+        inside = IF(possible.equals(1), MIN(MAX(value, least), most), NOT_ALONE)
+        sheet.put(row, NEEDED, inside, styles.number(form if declared.counts else finer(form), bold=True))
+        times = IF(ISNUMBER(needed), IFERROR(needed / today, ""), "")
+        sheet.put(row, TIMES, times, styles.number(TIMES_FORMAT))
+        for column, offset in ((LOW, inputs.LOW), (HIGH, inputs.HIGH)):
+            source = INPUTS.cell(layout.input_rows[key], layout.after_scenarios + offset).column_fixed
+            sheet.put(row, column, source, styles.small(num_format=form, align="right"))
+        usual = IF(ISNUMBER(needed), self._between(low, needed, high, today), "")
+        sheet.put(row, USUAL, usual, styles.label(align="center", num_format=FLAG))
 
-    def _helpers(self, row: int, lever: Lever, figures: LeverFigures) -> None:
-        sheet, key, at = self.sheet, lever.entry.key, self._at
+    def _helpers(self, row: int, lever: Lever) -> None:
+        sheet, key, declared = self.sheet, lever.entry.key, lever.entry.declared
+        assert isinstance(declared, Assume)
         number = self.styles.small(num_format="#,##0.######", align="right")
         whole = self.styles.small(num_format="0", align="right")
-        today, needed, low, high = (f"{letter(column)}{row}" for column in (TODAY, NEEDED, LOW, HIGH))
-        value, least, most = (f"{letter(column)}{row}" for column in (VALUE, LEAST, MOST))
+        today, needed, low, high, value, least, most = (
+            GOAL.cell(row, column) for column in (TODAY, NEEDED, LOW, HIGH, VALUE, LEAST, MOST)
+        )
         sheet.number(row, NUMBER, float(row - self.where.levers_head), whole)
-        sheet.number(row, LEAST, figures.least, number)
+        sheet.number(row, LEAST, declared.minimum, number)
         shared = self.workings.whole_of(lever.entry) if lever.straight is not None else ""
         if shared:
-            formula = f"MAX(1-{at(f'whole.{shared}')}+{at(f'share.{key}')},{today})"
-            sheet.formula(row, MOST, formula, figures.most, number)
+            free = 1 - self._at(f"whole.{shared}") + self._at(f"share.{key}")
+            sheet.put(row, MOST, MAX(free, today), number)
         else:
-            sheet.number(row, MOST, figures.most, number)
+            sheet.number(row, MOST, declared.maximum, number)
+        on_the_line: Expression
         if lever.straight is None:
-            formula = at(built_key(key))
+            on_the_line, fresh = self._at(built_key(key)), 1 - self._at(STALE)
         else:
-            formula = f'IFERROR({today}+{at(missing_key(lever.straight))}/{at(slope_key(lever.straight))},"")'
-        sheet.formula(row, VALUE, formula, figures.value, number)
-        formula = f"IF(ISNUMBER({value}),{self._between(least, value, most, today)},0)"
-        sheet.formula(row, POSSIBLE, formula, float(figures.possible), whole)
-        fresh = "1" if lever.straight is not None else f"1-{at(STALE)}"
-        formula = f"IF({letter(USUAL)}{row}=1,{fresh},0)"
-        sheet.formula(row, CANDIDATE, formula, figures.candidate, whole)
-        share = f"ROUND(ABS({needed}-{today})/({high}-{low}),{at(DISTANCES)})"
-        formula = f"IF(ISNUMBER({needed}),IFERROR({share},0),0)"
-        sheet.formula(row, DISTANCE, formula, figures.distance, number)
-        order = f"ROUND({letter(DISTANCE)}{row}+{letter(NUMBER)}{row}*{at(STEP)},{at(ORDERS)})"
-        formula = f'IF({letter(CANDIDATE)}{row}=1,{order},"")'
-        shown = figures.order if figures.candidate else ""
-        sheet.formula(row, ORDER, formula, shown, self.styles.small(num_format="0.0000000000", align="right"))
+            missing, slope = self._at(missing_key(lever.straight)), self._at(slope_key(lever.straight))
+            on_the_line, fresh = IFERROR(today + missing / slope, ""), expression(1)
+            if declared.counts:
+                # The nearest whole number; where it leaves anything missing, one on in the direction that helps.
+                near, slack = self._at(nearest_key(lever.straight)), ABS(TYPED_TARGET) + ABS(missing)
+                short = missing - slope * (near - today) > self._at(TOLERANCE_KEY) * slack
+                on_the_line = IFERROR(near + short * slope / ABS(slope), "")
+        sheet.put(row, VALUE, on_the_line, number)
+        sheet.put(row, POSSIBLE, IF(ISNUMBER(value), self._between(least, value, most, today), 0), whole)
+        sheet.put(row, CANDIDATE, IF(GOAL.cell(row, USUAL).equals(1), fresh, 0), whole)
+        share = ROUND(ABS(needed - today) / (high - low), self._at(DISTANCES))
+        sheet.put(row, DISTANCE, IF(ISNUMBER(needed), IFERROR(share, 0), 0), number)
+        order = ROUND(GOAL.cell(row, DISTANCE) + GOAL.cell(row, NUMBER) * self._at(STEP), self._at(ORDERS))
+        shown = IF(GOAL.cell(row, CANDIDATE).equals(1), order, "")
+        sheet.put(row, ORDER, shown, self.styles.small(num_format="0.0000000000", align="right"))
 
-    def _at(self, key: str) -> str:
+    def _at(self, key: str) -> Area:
         """The cell of a working, for the scenario that is chosen."""
-        return cell(CHOSEN, self.where.rows[key])
+        return self.workings.at(key).fixed
 
-    def _between(self, least: str, value: str, most: str, today: str) -> str:
+    def _between(self, least: Area, value: Area, most: Area, today: Area) -> Expression:
         """Whether a value lies between two bounds, as a flag; SUM, since today's may be a text."""
-        slack = f"0-{self._at(TOLERANCE_KEY)}*SUM({value},{today})"
-        return f"({value}-{least}>={slack})*({most}-{value}>={slack})"
+        slack = 0 - self._at(TOLERANCE_KEY) * SUM(value, today)
+        return (value - least >= slack) * (most - value >= slack)
 
     def _conditions(self) -> None:
         where, sheet, make = self.where, self.sheet, self.context.book.workbook.add_format
         first = where.levers_first
         rows = f"{letter(LABEL)}{first}:{letter(HOW)}{where.levers_last}"
         if self.workings.built is not None:
-            stale = f'=AND(LEFT(${letter(HOW)}{first},{len(AS_BUILT)})="{AS_BUILT}",{self._at(STALE)}=1)'
+            other = printed(self._at(STALE).equals(1), GOAL.name)
+            stale = f'=AND(LEFT(${letter(HOW)}{first},{len(AS_BUILT)})="{AS_BUILT}",{other})'
             grey = make({"font_color": QUIET, "italic": True})
             sheet.conditional_format(rows, {"type": "formula", "criteria": stale, "format": grey})
         cells = f"{letter(USUAL)}{first}:{letter(USUAL)}{where.levers_last}"

@@ -2,83 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from revenue_planner.ground.a1 import letter, quoted
+from revenue_planner.language.calendar import CALENDAR_MONTH
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.labels import lowered
-from revenue_planner.language.nodes import TOLERANCE, Expr, InputRef, LineRef, Season
-from revenue_planner.language.vocabulary import CALENDAR_MONTH
-from revenue_planner.model.build import ModelInput
+from revenue_planner.language.nodes import Expr, InputRef, LineRef, Season
 from revenue_planner.model.slopes import times
-from revenue_planner.printers.excel import Positions
-from revenue_planner.printers.ranges import area, item
-from revenue_planner.workbook.book import Cell
-from revenue_planner.workbook.cells import printed
+from revenue_planner.model.structure import ModelInput
+from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import Context
+from revenue_planner.workbook.functions import ABS, IFERROR, ROUND, SUM, item
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY, TINY, number_format
-from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, AsBuilt, Question
-from revenue_planner.workbook.tabs.goal.figures import (
-    GoalPrinter,
-    figure,
-    figure_formula,
-    figure_key,
-    figures_in,
-    worked_out,
-)
+from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, AsBuilt
+from revenue_planner.workbook.tabs.goal.figures import figure_key, figure_of, figures_in, on_cells
 from revenue_planner.workbook.tabs.goal.layout import (
     CHOSEN,
     DISTANCE_DIGITS,
+    GOAL,
     MONTH_NUMBER,
+    MONTH_ROW,
     ORDER_DIGITS,
     ORDER_STEP,
     PICK,
     SCENARIOS,
     TYPED_TARGET,
+    GoalLayout,
 )
 from revenue_planner.workbook.tabs.goal.levers import StraightLever, Taxed
 from revenue_planner.workbook.tabs.log.tab import changed_cell
-from revenue_planner.workbook.tolerance import TOLERANCE_KEY, same
+from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 DISTANCES, ORDERS, STEP = "digits.distances", "digits.orders", "step.orders"
 NOW, NOW_TAXED = "now.take_home", "now.taxed"
 MISSING, MISSING_TAXED = "missing.take_home", "missing.taxed"
+BUILT_PREFIX = "built."
 BUILT_TARGET, BUILT_MONTH, STALE = "built.target", "built.month", "built.stale"
+
+
+#: What a cell holds: a formula, or something typed.
+Content = Expression | float | str
 
 
 @dataclass(frozen=True)
 class Working:
-    """A row: its figure for the scenario that is chosen, and in `each` those of all scenarios if it has them.
+    """A row: its figure for the scenario that is chosen, and in `each` those of all scenarios if it has them."""
 
-    Formulas are printed once all rows have their places; None stands for figures that are typed.
-    """
-
-    key: str
     label: str
     form: str
-    value: Cell
-    formula: Callable[[Positions], str] | None
-    each: tuple[Cell, ...] = ()
-    each_formula: Callable[[Positions, int], str] | None = None
+    content: Content
+    each: tuple[Content, ...] = ()
 
 
 class Workings:
-    """All rows, worked out for the question asked at first."""
+    """All rows by key, for levers and for what was searched for. Rows look at those before them."""
 
     def __init__(
-        self,
-        context: Context,
-        levers: tuple[StraightLever, ...],
-        built: AsBuilt | None,
-        asked: Question,
+        self, context: Context, where: GoalLayout, levers: tuple[StraightLever, ...], built: AsBuilt | None
     ) -> None:
-        self.context, self.model = context, context.layout.model
-        self.built, self.asked, self.scenario = built, asked, asked.scenario
-        self.count = len(context.plan.scenarios)
+        self.context, self.where, self.model = context, where, context.layout.model
+        self.built, self.count = built, len(context.plan.scenarios)
         self.rows: dict[str, Working] = {}
+        #: The numbers of rows, from 0; of some before they are there.
+        self._numbers: dict[str, int] = {}
         taxed = Taxed.of(self.model)
         wholes = {whole for lever in levers if (whole := self.whole_of(lever.entry))}
         shares = [entry for whole in sorted(wholes) for entry in self._shares(whole)]
@@ -99,18 +87,13 @@ class Workings:
         if built is not None:
             self._built(built)
 
-    def value(self, key: str) -> Cell:
-        return self.rows[key].value
+    def row(self, key: str) -> int:
+        """The row of the tab on which a figure stands."""
+        return self.where.working_row(self._numbers[key])
 
-    def number(self, key: str) -> float:
-        value = self.rows[key].value
-        assert isinstance(value, float)
-        return value
-
-    def positions(self, rows: dict[str, int]) -> Positions:
-        """Where formulas find the figures of the scenario that is chosen."""
-        months = self.context.plan.timeline.months
-        return Positions(rows, frozenset(), months, CHOSEN, opening_column=CHOSEN, date_row=1)
+    def at(self, key: str) -> Area:
+        """The cell of a figure, for the scenario that is chosen."""
+        return GOAL.cell(self.row(key), CHOSEN).column_fixed
 
     def reference(self, key: str) -> InputRef:
         """An input as equations refer to it."""
@@ -121,18 +104,12 @@ class Workings:
         """The whole that an input is a share of, "" where it is none."""
         return entry.declared.whole_with if isinstance(entry.declared, Assume) else ""
 
-    def _add(self, row: Working) -> None:
-        self.rows[row.key] = row
+    def _add(self, key: str, row: Working) -> None:
+        self.rows[key] = row
+        assert self._numbers.setdefault(key, len(self.rows) - 1) == len(self.rows) - 1
 
     def _expression(self, key: str, label: str, unit: str, body: Expr, form: str = "") -> None:
-        value = worked_out(body, self._of)
-        look = form or number_format(unit)
-        self._add(Working(key, label, look, value, lambda at: GoalPrinter(at).print(body)))
-
-    def _of(self, key: str) -> float | str:
-        value = self.rows[key].value
-        assert value is not None
-        return value
+        self._add(key, Working(label, form or number_format(unit), on_cells(body, self.at)))
 
     def _exactness(self) -> None:
         constants: tuple[tuple[str, str, float], ...] = (
@@ -141,43 +118,35 @@ class Workings:
             (ORDERS, "Digits of what levers are put in order by", ORDER_DIGITS),
         )
         for key, label, number in constants:
-            self._add(Working(key, label, "General", float(number), None))
-        base = quoted(self.context.plan.scenarios[0].title)
-        source = f"{base}!{self.context.layout.positions.value(TOLERANCE_KEY)}"
+            self._add(key, Working(label, "General", float(number)))
         label = "Figures are the same that differ by less than this share"
-        self._add(Working(TOLERANCE_KEY, label, TINY, TOLERANCE.value, partial(_same, source)))
+        self._add(TOLERANCE_KEY, Working(label, TINY, self.context.layout.figure(TOLERANCE_KEY).column_fixed))
 
     def _figures(self, expressions: Iterable[Expr], levers: Iterable[Expr], own: set[str]) -> None:
         """Everything that expressions look at, in the order of the scenario tabs."""
         found = {figure_key(node): node for node in (*figures_in(expressions), *levers)}
-        seasons = any(isinstance(node, Season) for node in found.values())
-        if seasons:
+        if any(isinstance(node, Season) for node in found.values()):
             found[figure_key(CALENDAR_MONTH)] = CALENDAR_MONTH
         rows = self.context.layout.rows
         keys = [key for key in found if key not in own and key not in self.rows]
-        for key in sorted(keys, key=lambda key: (rows[key.rpartition(":")[2]], key)):
-            self._figure(key, found[key])
+        keys.sort(key=lambda key: (rows[key.rpartition(":")[2]], key))
+        self._numbers |= {key: number for number, key in enumerate(keys, start=len(self.rows))}
+        for key in keys:
+            self._picked(key, self._label(key), [self._figure(found[key], number) for number in range(self.count)])
 
-    def _figure(self, key: str, node: Expr) -> None:
-        titles = [scenario.title for scenario in self.context.plan.scenarios]
-        layout, calendar = self.context.layout, figure_key(CALENDAR_MONTH)
-        each = tuple(figure(self.context, node, number, self.asked.number) for number in range(self.count))
+    def _figure(self, node: Expr, scenario: int) -> Expression:
+        calendar = figure_key(CALENDAR_MONTH)
+        row = self.row(calendar) if calendar in self._numbers else MONTH_ROW
+        here = GOAL.cell(row, SCENARIOS + scenario).row_fixed
+        return figure_of(self.context.layout, node, scenario, MONTH_NUMBER, here)
 
-        def formula(at: Positions, number: int) -> str:
-            month = f"{letter(SCENARIOS + number)}${at.rows[calendar]}" if calendar in at.rows else ""
-            return figure_formula(layout, node, titles[number], MONTH_NUMBER, month)
-
-        self._picked(Working(key, self._label(key), self._form(key), each[self.scenario], None, each, formula))
-
-    def _picked(self, row: Working) -> None:
+    def _picked(self, key: str, label: str, each: Sequence[Content]) -> None:
         """A row whose figure is chosen from those of all scenarios."""
-        first, last = letter(SCENARIOS), letter(SCENARIOS + self.count - 1)
-
-        def formula(at: Positions) -> str:
-            number = at.rows[row.key]
-            return item(area(f"${first}{number}", f"${last}{number}"), "1", PICK)
-
-        self._add(Working(row.key, row.label, row.form, row.value, formula, row.each, row.each_formula))
+        self._numbers.setdefault(key, len(self.rows))
+        row = self.row(key)
+        cells = GOAL.area(row, SCENARIOS, row, SCENARIOS + self.count - 1).column_fixed
+        form = self._form(key.removeprefix(BUILT_PREFIX))
+        self._add(key, Working(label, form, item(cells, 1, PICK), tuple(each)))
 
     def _label(self, key: str) -> str:
         own = key.rpartition(":")[2]
@@ -206,22 +175,16 @@ class Workings:
         return share if switch is None else times(LineRef(entry.part.key, "switch", switch.declared), share)
 
     def _whole(self, whole: str) -> None:
-        keys = [f"share.{entry.key}" for entry in self._shares(whole)]
-        value = sum(self.number(key) for key in keys)
-        column = letter(CHOSEN)
-
-        def formula(at: Positions) -> str:
-            return f"SUM({area(*(f'${column}{at.rows[key]}' for key in (keys[0], keys[-1])))})"
-
-        self._add(Working(f"whole.{whole}", f"In use of all {lowered(whole)}", "0.0%", value, formula))
+        rows = [self.row(f"share.{entry.key}") for entry in self._shares(whole)]
+        total = SUM(GOAL.area(rows[0], CHOSEN, rows[-1], CHOSEN).column_fixed)
+        self._add(f"whole.{whole}", Working(f"In use of all {lowered(whole)}", "0.0%", total))
 
     def _targets(self, taxed: Taxed) -> None:
         self._expression(NOW, "Take-home now", "money", taxed.take_home)
         self._expression(NOW_TAXED, "Take-home now, if a loss were taxed like a profit", "money", taxed.kept)
         for key, now in ((MISSING, NOW), (MISSING_TAXED, NOW_TAXED)):
-            value = self.asked.target - self.number(now)
             label = f"Target less {lowered(self.rows[now].label)}"
-            self._add(Working(key, label, MONEY, value, partial(_less, TYPED_TARGET, now)))
+            self._add(key, Working(label, MONEY, TYPED_TARGET - self.at(now)))
 
     def _slope(self, lever: StraightLever) -> None:
         for step in lever.steps:
@@ -230,30 +193,37 @@ class Workings:
         self._expression(
             slope_key(lever), f"Take-home, for each 1 of {_named(lever.entry)}", "", lever.slope, "#,##0.00"
         )
+        if lever.entry.declared.counts:
+            self._nearest(lever)
+
+    def _nearest(self, lever: StraightLever) -> None:
+        """The whole number nearest to the value on the line; today's figure where there is no line to follow."""
+        key = lever.entry.key
+        line = self.at(key) + self.at(missing_key(lever)) / self.at(slope_key(lever))
+        label = f"{_named(lever.entry)}, nearest whole number"
+        self._add(nearest_key(lever), Working(label, "#,##0", IFERROR(ROUND(line, 0), self.at(key))))
 
     def _built(self, built: AsBuilt) -> None:
         """What the values that were searched for were searched for, and whether that is what is asked now."""
-        amount, month, plan = built.goal.amount, float(built.month), self.context.plan
-        self._add(Working(BUILT_TARGET, "Target of the values marked as built", MONEY, amount, None))
-        self._add(Working(BUILT_MONTH, "Number of its month in the plan", "0", month, None))
-        stale = not same(self.asked.target, amount) or self.asked.number != built.month
-
-        def formula(at: Positions) -> str:
-            goal = at.value(BUILT_TARGET)
-            target = f"(ABS({TYPED_TARGET}-{goal})<={at.value(TOLERANCE_KEY)}*ABS({goal}))"
-            return f"1-{target}*({MONTH_NUMBER}={at.value(BUILT_MONTH)})*({printed(changed_cell(plan))}=0)"
-
-        label = "The target, the month or an input is another now (1: yes)"
-        self._add(Working(STALE, label, "0", float(stale), formula))
+        self._add(BUILT_TARGET, Working("Target of the values marked as built", MONEY, built.goal.amount))
+        self._add(BUILT_MONTH, Working("Number of its month in the plan", "0", float(built.month)))
+        goal = self.at(BUILT_TARGET)
+        target = ABS(TYPED_TARGET - goal) <= self.at(TOLERANCE_KEY) * ABS(goal)
+        asked = target * MONTH_NUMBER.equals(self.at(BUILT_MONTH)) * changed_cell(self.context.plan).equals(0)
+        self._add(STALE, Working("The target, the month or an input is another now (1: yes)", "0", 1 - asked))
         for key, values in built.values.items():
-            each = tuple(NOT_ALONE if value is None else value for value in values)
-            label = f"{_named(self.model.inputs[key])}, value needed as built"
-            self._picked(Working(built_key(key), label, self._form(key), each[self.scenario], None, each))
+            each = [NOT_ALONE if value is None else value for value in values]
+            self._picked(built_key(key), f"{_named(self.model.inputs[key])}, value needed as built", each)
 
 
 def slope_key(lever: StraightLever) -> str:
     """The working that holds what a lever adds to take-home."""
     return f"slope.{lever.entry.key}"
+
+
+def nearest_key(lever: StraightLever) -> str:
+    """The working that holds the whole number nearest to the value on a count's line."""
+    return f"nearest.{lever.entry.key}"
 
 
 def missing_key(lever: StraightLever) -> str:
@@ -263,15 +233,7 @@ def missing_key(lever: StraightLever) -> str:
 
 def built_key(key: str) -> str:
     """The working that holds the value of an input that was searched for."""
-    return f"built.{key}"
-
-
-def _same(cell: str, _at: Positions) -> str:
-    return cell
-
-
-def _less(cell: str, key: str, at: Positions) -> str:
-    return f"{cell}-{at.value(key)}"
+    return f"{BUILT_PREFIX}{key}"
 
 
 def _named(entry: ModelInput) -> str:

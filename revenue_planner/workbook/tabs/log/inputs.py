@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.model.build import ModelInput
+from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, YOURS
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Area, Expression, product
@@ -40,7 +41,7 @@ class InputsLog:
     context: Context
     head: int
 
-    @property
+    @cached_property
     def singles(self) -> list[ModelInput]:
         return [entry for entry in self.context.layout.model.inputs.values() if entry.declared.kind != "season"]
 
@@ -52,19 +53,21 @@ class InputsLog:
     def last(self) -> int:
         return self.calendar_head + table_rows(self.context)[1]
 
-    def single_row(self, key: str) -> int:
-        return self.head + 1 + [entry.key for entry in self.singles].index(key)
+    @cached_property
+    def single_rows(self) -> dict[str, int]:
+        return {entry.key: row for row, entry in enumerate(self.singles, start=self.head + 1)}
 
-    def calendar_row(self, key: str) -> int:
-        """Base's row; those of the other scenarios follow."""
-        layout = self.context.layout
-        keys = [entry.key for entry in (*layout.seasons, *layout.by_month)]
-        return self.calendar_head + 1 + keys.index(key) * len(self.context.plan.scenarios)
+    @cached_property
+    def calendar_rows(self) -> dict[str, int]:
+        """Base's rows; those of the other scenarios follow each."""
+        layout, count = self.context.layout, len(self.context.plan.scenarios)
+        entries = (*layout.seasons, *layout.by_month)
+        return {entry.key: self.calendar_head + 1 + place * count for place, entry in enumerate(entries)}
 
     def status(self, key: str) -> Area:
         """The cell that says who wrote Base's figure now."""
-        single = self.context.layout.model.inputs[key].declared.kind != "season"
-        return LOG.cell(self.single_row(key) if single else self.calendar_row(key), STATUS).fixed
+        row = self.single_rows[key] if key in self.single_rows else self.calendar_rows[key]
+        return LOG.cell(row, STATUS).fixed
 
     @property
     def statuses(self) -> Area:
@@ -134,7 +137,7 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     context = log.context
     plan, layout, declared = context.plan, context.layout, entry.declared
     count = len(plan.scenarios)
-    _texts(context, sheet, row, entry, f"{entry.part.label}: {declared.label}")
+    _texts(context, sheet, row, entry, entry.full_label)
     form = DATE if declared.kind == "month" else number_format(declared.unit, typical(declared))
     style = context.styles.small(num_format=form, align="right")
     flag = context.styles.small(num_format="0")
@@ -152,7 +155,7 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     sheet.put(row, DIFFERS, SUM(LOG.area(row, BUILT + 2 * count, row, BUILT + 3 * count - 1)), flag)
     unchanged = LOG.cell(row, BUILT + 2 * count).equals(0)
     if declared.by_month:
-        unchanged = unchanged * LOG.cell(log.calendar_row(entry.key), DIFFERS).equals(0)
+        unchanged = unchanged * LOG.cell(log.calendar_rows[entry.key], DIFFERS).equals(0)
     _status(context, sheet, row, entry.key, unchanged)
 
 
@@ -168,7 +171,7 @@ def _cell(value: object) -> Cell:
 def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number: int) -> None:
     plan, layout = context.plan, context.layout
     scenario = plan.scenarios[number]
-    _texts(context, sheet, row, entry, f"{entry.part.label}: {entry.declared.label}, {scenario.title}")
+    _texts(context, sheet, row, entry, f"{entry.full_label}, {scenario.title}")
     setting = plan.settings[scenario.name].get(entry.key)
     given: dict[int, float] = {}
     if setting is not None:

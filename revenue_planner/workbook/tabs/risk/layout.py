@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.analysis.simulation.result import CASH, LEVELS, MONTHLY, TAKE_HOME
 from revenue_planner.workbook.cells import Area, TabName

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import Plan

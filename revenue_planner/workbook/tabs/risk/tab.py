@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from revenue_planner.analysis.goal.result import Goal
-from revenue_planner.analysis.outlook_book import Outlook
+from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.simulation.result import LEVELS, Bands, ScenarioOutlook
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL, QUIET
