@@ -17,8 +17,9 @@ from revenue_planner.ground.text import counted
 def command(file: Path) -> None:
     """Look for damage in the workbook FILE: a number typed over a formula, a formula that was changed, a wrong figure.
 
-    The workbook is only read: its plan is worked out anew, and every formula and figure compared. A warning is
-    about looks and stops nothing. Exit code 0: no damage; 1: damage.
+    The workbook is only read: its plan is worked out anew, and every formula and figure of every tab compared, as its
+    cells for choosing stand. A warning says what could not be compared, or is about looks, and stops nothing.
+    Exit code 0: no damage; 1: damage.
 
     \b
     Examples:

@@ -12,13 +12,15 @@ from revenue_planner.ground.errors import Place, PlanError, PlannerError, Proble
 from revenue_planner.ground.version import __version__
 from revenue_planner.model.build import Model
 from revenue_planner.plan.risk import FEWEST_TRIALS
-from revenue_planner.plan.values import Plan, Scenario
+from revenue_planner.plan.values import BASE, Plan, Scenario
 from revenue_planner.workbook.checking.cell_names import CellIds
 from revenue_planner.workbook.checking.differences import report_differences, report_names
 from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.layout import GOAL, RISK
+from revenue_planner.workbook.reading.built import read_built
+from revenue_planner.workbook.reading.log import LOG
 from revenue_planner.workbook.reading.outlook import read_outlook, read_searched
 from revenue_planner.workbook.reading.plan import plan_of
 from revenue_planner.workbook.reading.stamp import Stamp, StampError, read_stamp
@@ -99,12 +101,27 @@ class _Built:
         """Build it. With a `report`, luck is drawn anew where figures of the tab Risk were altered, and what cannot
         be compared is told. Raises PlannerError, and StampError where there is no report to tell it to."""
         plan = _only(plan_of(book), roles.scenarios)
+        as_built = _as_built(plan, roles, book.date_offset)
+        changed = roles.facts.fingerprint != fingerprint(as_built)
+        plan = plan if changed else as_built
         result = run(plan)
-        changed = roles.facts.fingerprint != fingerprint(plan)
         ahead = _ahead(plan, roles, result.model, report, changed=changed)
         again = write_workbook(plan, result.model, result.values, roles.facts.as_of, ahead.outlook, ahead.searched)
         history = SEALED if changed else ahead.left_out
         return cls(Parts(again.parts(), "the workbook as built anew"), history, ahead.left_out)
+
+
+def _as_built(plan: Plan, roles: Roles, date_offset: float) -> Plan:
+    """The plan with its figures written by whom the Log says, also where the Log's own record of them was altered."""
+    log = roles.one(LOG)
+    if log is None or roles.facts.fingerprint == fingerprint(plan):
+        return plan
+    record = read_built(log.tab, date_offset)
+    base = {
+        key: replace(setting, writer=record.built_by(key) or setting.writer)
+        for key, setting in plan.settings[BASE].items()
+    }
+    return replace(plan, settings={**plan.settings, BASE: base})
 
 
 @dataclass(frozen=True)

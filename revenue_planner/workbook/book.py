@@ -80,9 +80,11 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.open: dict[Place, _Formulas] = {}
         #: The number of the style of each cell that does not have its run's.
         self.plain: dict[Place, int] = {}
-        #: Rows that stay with what follows them on a printed page; the first row of each chart, and its height.
+        #: Rows that stay with what follows them on a printed page; the first row of each chart, and its height; first
+        #: and last rows of what else is not cut.
         self.headings: set[int] = set()
         self.placed: list[tuple[int, float]] = []
+        self.kept: list[Place] = []
 
     @property
     def tab(self) -> TabName:
@@ -261,7 +263,7 @@ class Sheet(Worksheet):  # type: ignore[misc]
             0.0 if self.fit_page else self.print_scale / 100,
         )
         charts = [(row, row + rows_under(height, heights, row) - 1) for row, height in self.placed]
-        shown = [chart for chart in charts if chart[0] <= last_row]
+        shown = [whole for whole in (*charts, *self.kept) if whole[0] <= last_row]
         self.set_h_pagebreaks(page_breaks(heights, page, self.headings, shown, self.hbreaks))
 
     def _height(self, row: int) -> float:

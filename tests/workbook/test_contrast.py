@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from revenue_planner.ground.look import GRAPHIC_CONTRAST, STREAM_COLOURS, TEXT_CONTRAST, contrast, ink_on
+from revenue_planner.ground.look import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, ink_on
 from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.waterfall import TOLD_APART
 from tests.analysis.test_comparison_workbook import from_loss_to_gain, two_templates
@@ -21,6 +21,7 @@ from tests.support.outlooks import ahead
 from tests.support.workbook_file import WorkbookFile
 
 _WHITE = "#FFFFFF"
+OKABE_AND_ITO = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#009E73", "#F0E442", "#D55E00", "#999999")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -157,7 +158,7 @@ def test_a_waterfall_is_told_by_more_than_its_colours(name: str) -> None:
     assert seen >= (1 if name in ("ahead", "full", "starter") else 2)
 
 
-@pytest.mark.parametrize("fill", [*STREAM_COLOURS.values(), "#12355B", "#123456", "#808080", "#FFFFFF", "#000000"])
+@pytest.mark.parametrize("fill", [*OKABE_AND_ITO, "#12355B", "#123456", "#808080", "#FFFFFF", "#000000"])
 def test_headings_on_any_colour_can_be_read(fill: str) -> None:
     """A stream from outside may have any colour."""
     assert contrast(ink_on(fill), fill) >= TEXT_CONTRAST

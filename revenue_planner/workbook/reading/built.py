@@ -29,9 +29,13 @@ class BuiltInputs:
         if place is None:
             return YOURS
         row, column = place
-        text = self.tab.text(row, column + WRITER - KEY)
-        built = next((writer for writer in WRITERS if writer == text), YOURS)
-        return built if self._unchanged(now, row, column + BUILT - KEY) else YOURS
+        return self.built_by(key) or YOURS if self._unchanged(now, row, column + BUILT - KEY) else YOURS
+
+    def built_by(self, key: str) -> Writer | None:
+        """Who wrote an input when the workbook was built; None without a record."""
+        place = self.rows.get(key)
+        text = "" if place is None else self.tab.text(place[0], place[1] + WRITER - KEY)
+        return next((writer for writer in WRITERS if writer == text), None)
 
     def _unchanged(self, now: Setting, row: int, column: int) -> bool:
         """Whether the figure is that which was built; a month with a figure of its own counts as typed."""

@@ -65,6 +65,7 @@ def write_log(context: Context, as_of: str = "") -> None:
         for column in range(3):
             form = "yyyy-mm-dd" if column == 2 else "@"
             sheet.blank(row + offset, column, styles.entry(form, align="left"))
+    sheet.kept.append((row - 1, row + _NOTES - 1))
     assert inputs_log(context).head == row + _NOTES + 1
     differing = write_inputs_log(inputs_log(context), sheet)
     sheet.text(differs_row, 0, "Inputs changed since it was built", styles.label(bold=True))
