@@ -15,10 +15,10 @@ import pytest
 from revenue_planner.ground.look import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, ink_on
 from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.waterfall import TOLD_APART
-from tests.analysis.test_comparison_workbook import from_loss_to_gain, two_templates
 from tests.support.building import template
 from tests.support.outlooks import ahead
 from tests.support.workbook_file import WorkbookFile
+from tests.workbook.test_comparison_workbook import from_loss_to_gain, two_templates
 
 _WHITE = "#FFFFFF"
 OKABE_AND_ITO = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#009E73", "#F0E442", "#D55E00", "#999999")

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from revenue_planner.plan.templates import template_names
 from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.paging import Page, page_breaks
-from tests.analysis.test_comparison_workbook import two_templates
 from tests.support.building import template
 from tests.support.engines import PDF, libreoffice_convert, soffice
 from tests.support.outlooks import ahead
+from tests.workbook.test_comparison_workbook import two_templates
 
 HEIGHTS = st.lists(st.sampled_from([15.0, 15.0, 15.0, 24.0, 36.0]), min_size=1, max_size=300)
 

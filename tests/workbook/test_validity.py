@@ -11,11 +11,11 @@ import pytest
 
 from revenue_planner.plan.templates import template_names
 from revenue_planner.workbook.comparison.write import comparison_bytes
-from tests.analysis.test_comparison_workbook import COMPARISONS
 from tests.support.building import build_text, template
 from tests.support.outlooks import ahead
 from tests.support.random_plans import random_plan
 from tests.support.validity import faults
+from tests.workbook.test_comparison_workbook import COMPARISONS
 
 SHEET, BOOK, STYLES, STRINGS = (
     "xl/worksheets/sheet4.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
