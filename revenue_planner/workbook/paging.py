@@ -10,8 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-#: Sizes of paper lying on its side, in points, by Excel's number.
-PAPERS = {8: (1190.6, 841.9), 9: (841.9, 595.3)}
+#: Excel's number of a size of paper; A4 also stands in for a tab that names none.
+A3, A4 = 8, 9
+#: Sizes of paper lying on its side, in points.
+PAPERS = {A3: (1190.6, 841.9), A4: (841.9, 595.3)}
 _POINTS_PER_INCH, _PIXELS_PER_INCH, _PLAIN_HEIGHT = 72.0, 96.0, 15.0
 #: How far a page is filled, by our measure of it.
 _FILLED = 0.96
@@ -31,7 +33,7 @@ class Page:
 def room(paper: int, margins: tuple[float, float, float, float], width: float, repeated: float, scale: float) -> Page:
     """The page of a tab `width` points wide; `margins` are left, right, top and bottom in inches, `repeated` the height
     of the header. `scale` is 0 where the tab is fitted to the page's width."""
-    paper_width, paper_height = PAPERS[paper]
+    paper_width, paper_height = PAPERS.get(paper, PAPERS[A4])
     left, right, top, bottom = (margin * _POINTS_PER_INCH for margin in margins)
     fitted = scale or min(1.0, (paper_width - left - right) / width)
     height = (paper_height - top - bottom) / fitted * _FILLED

@@ -110,7 +110,7 @@ def test_light_commands_import_nothing_heavy(folder: Path) -> None:
         ("check", "my_plan.toml"): "loaded numpy",
         ("explain", "audience.videos"): "loaded",
         # Only what draws luck needs scipy.
-        ("build", "small.toml", "--no-risk"): "loaded numpy xlsxwriter",
+        ("build", "small.toml", "--no-risk"): "loaded numpy rich xlsxwriter",
     }
     for arguments, told in loaded.items():
         done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True)

@@ -176,5 +176,6 @@ def test_own_figures_are_marked() -> None:
         "audience.opening_followers",
         "audience.videos",
         "sponsorships.signed.glow.amount",
+        "sponsorships.signed.glow.month",
         "business.initial_investment",
     }

@@ -144,10 +144,10 @@ class TestTooLarge:
         draft = Draft().formula(of_input("audience.videos"), "1" + "+1" * 5_000, 1.0)
         assert told(draft.save(tmp_path)).startswith("is damaged and cannot be read")
 
-    def test_a_file_of_fifty_megabytes(self, tmp_path: Path) -> None:
+    def test_a_file_of_more_than_a_hundred_megabytes(self, tmp_path: Path) -> None:
         with (tmp_path / "book.xlsx").open("wb") as file:
-            file.truncate(60_000_000)
-        assert told(tmp_path / "book.xlsx").startswith("is larger than 50 MB")
+            file.truncate(120_000_000)
+        assert told(tmp_path / "book.xlsx").startswith("is larger than 100 MB")
 
 
 LAUGHS = (

@@ -15,6 +15,7 @@ from revenue_planner.workbook.checking.rules.report import MOST_TOLD
 from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.layout import TABS
 from revenue_planner.workbook.xlsx.archive import Archive
+from revenue_planner.workbook.xlsx.notation import cell_position, parse_area
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 from tests.support.building import build_text, template
 from tests.support.drafts import Draft, built, of_input, of_month, of_text
@@ -591,9 +592,12 @@ def test_an_input_that_is_locked() -> None:
 )
 def test_an_input_that_accepts_anything(at: Address) -> None:
     draft = Draft()
-    row = at[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    areas = rf'<dataValidation [^>]*sqref="[^"]*(?:{at[1]}|I{row}:[A-Z]+{row})[^"]*".*?</dataValidation>'
-    draft.replace(draft.sheet(at[0]), areas, "")
+    row, column = cell_position(at[1])
+
+    def without(rule: re.Match[str]) -> str:
+        return "" if any(parse_area(area).holds(row, column) for area in rule[1].split()) else rule[0]
+
+    draft.replace_all(draft.sheet(at[0]), r'<dataValidation [^>]*sqref="([^"]*)".*?</dataValidation>', without)
     assert ("is an input, but accepts anything", quoted(at)) in {(p.rule, p.place.cell) for p in planted(draft)}
 
 

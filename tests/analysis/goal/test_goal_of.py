@@ -116,9 +116,9 @@ def test_the_figure_of_a_goal() -> None:
     assert figures("recommendation_score >= 0 by month 5") == score[0].tolist()
 
 
-def test_half_a_cent_short_counts_as_reached() -> None:
+def test_a_millionth_short_counts_as_reached() -> None:
     money = resolve_goal(PLAN, "lowest_cash >= 100")
-    assert [money.met_by(value) for value in (99.99, 99.995, 100, 101)] == [False, True, True, True]
+    assert [money.met_by(value) for value in (99.99, 99.99995, 100, 101)] == [False, True, True, True]
     share = resolve_goal(PLAN, "largest_stream_share <= 50%")
     assert [share.met_by(value) for value in (0.4, 0.5, 0.501)] == [True, True, False]
 
