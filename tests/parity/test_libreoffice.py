@@ -14,9 +14,10 @@ import pytest
 
 from revenue_planner.plan.templates import template_names
 from revenue_planner.plan.values import BASE
-from tests.support.building import Built, build_text, template, year
+from tests.support.building import Built, build, build_text, template, year
 from tests.support.comparison import Comparison, compare
 from tests.support.engines import NEVER, cached_values, libreoffice_convert, soffice
+from tests.support.money import FACTORS, in_other_money, lift_limits
 from tests.support.programs import need
 from tests.support.random_plans import random_plan
 from tests.support.workbook_file import SENTINEL
@@ -24,7 +25,9 @@ from tests.support.workbook_file import SENTINEL
 pytestmark = pytest.mark.libreoffice
 
 SEEDS = range(2000, 2010)
-WORKBOOKS = [*template_names(), *(f"random {seed}" for seed in SEEDS)]
+#: Templates whose money is counted in a far smaller unit.
+IN_WON = ["full in won", "starter in won"]
+WORKBOOKS = [*template_names(), *IN_WON, *(f"random {seed}" for seed in SEEDS)]
 CORRUPTED = "a wrong formula"
 
 
@@ -46,6 +49,11 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Converte
     need("LibreOffice", soffice(), "the program soffice")
     work = tmp_path_factory.mktemp("libreoffice")
     built = {name: template(name) for name in template_names()}
+    for name in IN_WON:
+        plan = template(name.removesuffix(" in won")).plan
+        with pytest.MonkeyPatch.context() as patch:
+            lift_limits(plan.inputs(), patch)
+            built[name] = build(in_other_money(plan, FACTORS[-1]))
     built |= {f"random {seed}": build_text(random_plan(seed)) for seed in SEEDS}
     small = year()
     cell = small.addresses.month(BASE, "audience.views", 5)
