@@ -203,7 +203,8 @@ class _Wild:
             return shape
         ends = {"shape": shape, "low": declared.minimum, "high": declared.maximum}
         if shape == "lognormal":
-            ends["low"] = 1.0 if declared.whole else min(1e-6, declared.maximum / 2)
+            least = 1.0 if declared.whole else min(1e-6, declared.maximum / 2)
+            ends["low"] = max(declared.minimum, least)
             return ends
         return rng.choice(({"shape": shape}, ends))
 
