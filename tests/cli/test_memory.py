@@ -104,7 +104,7 @@ def test_none_fit(call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         ("sensitivity", "revenue_planner.analysis.sensitivity.study.sensitivity"),
         ("goal", "revenue_planner.analysis.goal.goal.search"),
         ("build", "revenue_planner.workbook.write.workbook_bytes"),
-        ("check", "revenue_planner.documents.sources.load_source"),
+        ("check", "revenue_planner.documents.check.load_source"),
     ],
 )
 @pytest.mark.parametrize("error", [MemoryError(), OSError(12, "Cannot allocate memory")])
