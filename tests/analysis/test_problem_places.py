@@ -34,7 +34,9 @@ def test_correlations_that_contradict_one_another() -> None:
     entries = ", ".join(f'{{ between = ["audience.{a}", "audience.{b}"], value = {v} }}' for a, b, v in pairs)
     problem = told(f"{HEAD}[risk]\ncorrelations = [{entries}]\n", simulated)
     assert problem.key == "risk.correlations"
-    assert (problem.place.line, problem.place.column) == (8, 1)
+    # The third is the first that cannot be, given those before it.
+    line = f"correlations = [{entries}]"
+    assert (problem.place.line, problem.place.column) == (8, line.rindex("{ between") + 1)
 
 
 @pytest.mark.parametrize(

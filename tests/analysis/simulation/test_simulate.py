@@ -267,11 +267,11 @@ def test_the_chance_of_a_goal(text: str) -> None:
     assert found.value == pytest.approx(wanted, abs=4 * found.error)
 
 
-def test_half_a_cent_short_of_a_goal_is_enough() -> None:
+def test_a_millionth_short_of_a_goal_is_enough() -> None:
     plan = plan_with()
     amount = take_home(plan)
-    for off, value in ((0.004, 1.0), (0.006, 0.0)):
-        goal = Goal("", TAKE_HOME, "", "money", ">=", amount + off)
+    for short, value in ((0.9e-6, 1.0), (1.1e-6, 0.0)):
+        goal = Goal("", TAKE_HOME, "", "money", ">=", amount / (1 - short))
         found = base_of(simulate(plan, trials=10, goal=goal)).goal
         assert found is not None
         assert found.value == value
