@@ -81,7 +81,7 @@ def shortened(plan: Plan, months: int) -> Plan:
         return plan
     return replace(
         plan,
-        structure=Structure(Timeline(plan.timeline.start, months), plan.structure.parts),
+        structure=replace(plan.structure, timeline=Timeline(plan.timeline.start, months)),
         settings={name: _cut(settings, months) for name, settings in plan.settings.items()},
     )
 

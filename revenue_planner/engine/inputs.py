@@ -9,7 +9,7 @@ import numpy as np
 from revenue_planner.engine.functions import Array
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.plan.values import BASE, Plan, Setting, Value
+from revenue_planner.plan.values import BASE, UNKNOWN, Plan, Setting, Value
 
 
 def scenario_inputs(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
@@ -49,6 +49,8 @@ def _changed(own: Mapping[str, Setting], base: Mapping[str, Setting]) -> Mapping
 
 
 def _number(declared: Input, value: Value | None, timeline: Timeline) -> float:
+    if value is None:
+        return UNKNOWN
     if isinstance(value, (int, float)):
         return float(value)
     if isinstance(value, Month):

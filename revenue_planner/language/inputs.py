@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache
 from typing import Literal, overload
 
 from revenue_planner.language.nodes import InputRef
 from revenue_planner.language.quantity import Quantity, Symbol
+from revenue_planner.language.sizes import MIDDLE, SIZES, BySize, Usual
 
 _HUGE = 1e12
+#: The source of a figure for which nothing published was found.
+ASSUMPTION = "assumption"
 
 #: What an input is to its user: a figure that nobody knows for sure ("estimate"), a decision that is
 #: theirs ("choice"), or something that is so today ("fact"). Simulations draw estimates only; facts
@@ -31,6 +36,10 @@ class Input(Quantity):
         super().__init__(unit, label)
         self.source, self.as_of, self.note, self.by_month = source, as_of, note, by_month
 
+    def at_size(self, size: int) -> Input:
+        """The same input with what is usual for accounts of a size, a place in SIZES."""
+        return self
+
     @overload
     def __get__(self, instance: None, owner: type) -> Input: ...
     @overload
@@ -42,6 +51,9 @@ class Input(Quantity):
 class Assume(Input):
     """A number, e.g. `Assume(0.03, "click/visit", low=0.01, high=0.10, source="…", as_of="2026-11")`.
 
+    `base`, `low` and `high` are the P50, P10 and P90 over comparable accounts: of all sizes, or BySize.
+    Without a base it is optional, so that a plan may leave it out and equations ask whether it is `known`; or it is
+    `required`, and the plan must state it.
     With `by_month`, a plan may also give it month by month. `whole` numbers take no fraction.
     Simulations draw inputs with the same `moves_with` ("" for none) so that they rise and fall together.
     `whole_with` names the whole of which the input is a share, "" for none: all shares of one whole, in
@@ -50,26 +62,30 @@ class Assume(Input):
 
     def __init__(
         self,
-        base: float,
+        base: float | BySize | None,
         unit: str,
         label: str = "",
         *,
-        low: float,
-        high: float,
+        low: float = math.nan,
+        high: float = math.nan,
         minimum: float = 0.0,
         maximum: float | None = None,
         whole: bool = False,
+        required: bool = False,
         by_month: bool = False,
         nature: Nature = "estimate",
         moves_with: str = "",
         whole_with: str = "",
-        source: str = "assumption",
+        source: str = ASSUMPTION,
         as_of: str = "2026-11-23",
         note: str = "",
     ) -> None:
         super().__init__(unit, label, source=source, as_of=as_of, note=note, by_month=by_month)
         self.nature, self.moves_with, self.whole_with = nature, moves_with, whole_with
-        self.base, self.low, self.high, self.whole = float(base), float(low), float(high), whole
+        self.required, self.optional, self.whole = required, base is None and not required, whole
+        self.by_size = base if isinstance(base, BySize) else None
+        usual = base[MIDDLE] if isinstance(base, BySize) else Usual(low, math.nan if base is None else base, high)
+        self.low, self.base, self.high = map(float, usual)
         self.minimum = float(minimum)
         self._maximum = None if maximum is None else float(maximum)
         self.verify()
@@ -81,12 +97,29 @@ class Assume(Input):
 
     def verify(self) -> None:
         """Raises ValueError where the range is none."""
-        if not self.minimum <= self.low <= self.base <= self.high <= self.maximum:
-            raise ValueError(f"{self.label or self.unit}: needs minimum <= low <= base <= high <= maximum")
+        own = Usual(self.low, self.low if math.isnan(self.base) else self.base, self.high)
+        for low, base, high in self.by_size or (own,):
+            if not self.minimum <= low <= base <= high <= self.maximum:
+                raise ValueError(f"{self.label or self.unit}: needs minimum <= low <= base <= high <= maximum")
+
+    def at_size(self, size: int) -> Assume:
+        """The same input with what is usual for accounts of a size, a place in SIZES."""
+        return self if self.by_size is None else _at_size(self, size)
+
+
+
+@cache
+def _at_size(declared: Assume, size: int) -> Assume:
+    assert declared.by_size is not None
+    found = object.__new__(Assume)
+    found.__dict__.update(declared.__dict__)
+    found.low, found.base, found.high = declared.by_size[size]
+    found.note = "; ".join(filter(None, (declared.note, f"usual for {SIZES[size]}")))
+    return found
 
 
 class AssumeMonth(Input):
-    """A calendar month. `base`, `low` and `high` are month numbers: 1 is the plan's first month."""
+    """A calendar month. `base`, `low` and `high` are month numbers: 1 is the plan's first month, 0 the one before."""
 
     kind = "month"
 
@@ -97,13 +130,13 @@ class AssumeMonth(Input):
         *,
         low: int = 1,
         high: int = 24,
-        source: str = "assumption",
+        source: str = ASSUMPTION,
         as_of: str = "2026-11-23",
         note: str = "",
     ) -> None:
         super().__init__("date", label, source=source, as_of=as_of, note=note)
-        if not 1 <= low <= base <= high:
-            raise ValueError(f"{label or 'month'}: needs 1 <= low <= base <= high")
+        if not low <= base <= high:
+            raise ValueError(f"{label or 'month'}: needs low <= base <= high")
         self.base, self.low, self.high = base, low, high
 
 
@@ -120,7 +153,7 @@ class AssumeSeason(Input):
         low: float = 0.5,
         high: float = 2.0,
         maximum: float = 100.0,
-        source: str = "assumption",
+        source: str = ASSUMPTION,
         as_of: str = "2026-11-23",
         note: str = "",
     ) -> None:
@@ -146,7 +179,7 @@ class Choice(Input):
         options: tuple[str, ...],
         label: str = "",
         *,
-        source: str = "assumption",
+        source: str = ASSUMPTION,
         as_of: str = "2026-11-23",
         note: str = "",
     ) -> None:

@@ -218,6 +218,28 @@ class Season(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class AtStart(Expr):
+    """What an input is in the plan's first month."""
+
+    figure: InputRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeasonIn(Expr):
+    """The factor of the calendar month that a month input names, out of an input's twelve."""
+
+    factors: InputRef
+    month: InputRef
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeftAfterAMonth(Expr):
+    """The share that is left after a month of what halves in so many months."""
+
+    half_life: Expr
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class MonthNumber(Expr):
     """Which month of the plan a month input names: 1 for the first, 0 or less before it."""
 
@@ -278,6 +300,13 @@ class Compare(Condition):
 class Is(Condition):
     choice: InputRef
     option: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known(Condition):
+    """Whether an optional input is stated in the month."""
+
+    figure: InputRef
 
 
 @dataclass(frozen=True, slots=True, eq=False)

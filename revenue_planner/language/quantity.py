@@ -23,6 +23,10 @@ class Quantity:
     opens: bool = False
     #: Whether a plan may give it month by month.
     by_month: bool = False
+    #: Whether a plan may leave it out, so that there is no figure at all.
+    optional: bool = False
+    #: Whether a plan must state it.
+    required: bool = False
     #: The class whose attribute it is.
     owner: type | None = None
 

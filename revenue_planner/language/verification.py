@@ -7,6 +7,7 @@ from revenue_planner.ground.units import PURE_NUMBER, Unit, parse_unit
 from revenue_planner.language.component import Component, Equation
 from revenue_planner.language.nodes import (
     Ahead,
+    AtStart,
     Binary,
     CalendarMonth,
     Collect,
@@ -19,7 +20,9 @@ from revenue_planner.language.nodes import (
     InputRef,
     Irr,
     Is,
+    Known,
     LargestOf,
+    LeftAfterAMonth,
     LineRef,
     MonthDate,
     MonthNumber,
@@ -31,6 +34,7 @@ from revenue_planner.language.nodes import (
     PlanStart,
     Previous,
     Season,
+    SeasonIn,
     SquareRoot,
     SumOf,
     TimelineRef,
@@ -74,6 +78,7 @@ def _check_equation(equation: Equation) -> None:
             unit = unit_of(part)
             if unit is not None and unit != line.as_unit:
                 raise EquationError(f"comes out as {unit}, but is declared {line.unit}")
+            _check_optional(part, frozenset())
         for node in equation.body.walk():
             before = _line_before(node)
             if before is not None and not before.declared.opens:
@@ -82,6 +87,19 @@ def _check_equation(equation: Equation) -> None:
                 raise EquationError(f"a figure has no months, so no {type(node).__name__.lower()}")
     except EquationError as error:
         raise EquationError(f"{line.place} {line.name}: {error}") from None
+
+
+def _check_optional(node: Node, stated: frozenset[str]) -> None:
+    """An optional input is looked at only where it is known to be stated."""
+    if isinstance(node, InputRef) and node.declared.optional and f"{node.owner}.{node.name}" not in stated:
+        raise EquationError(f"{node.name} may be left out: write when(known({node.name}), …)")
+    if isinstance(node, When) and isinstance(node.condition, Known):
+        figure = node.condition.figure
+        _check_optional(node.then, stated | {f"{figure.owner}.{figure.name}"})
+        _check_optional(node.otherwise, stated)
+    elif not isinstance(node, Known):
+        for child in node.children():
+            _check_optional(child, stated)
 
 
 def _check_zeros(cls: type[Component], equation: Equation) -> None:
@@ -219,8 +237,19 @@ def _delayed(node: Delayed | Ahead) -> MaybeUnit:
     return node.line.declared.as_unit
 
 
-@_RULES.rule(Season)
-def _season(node: Season) -> MaybeUnit:
+@_RULES.rule(Season, SeasonIn)
+def _season(node: Season | SeasonIn) -> MaybeUnit:
+    return PURE_NUMBER
+
+
+@_RULES.rule(AtStart)
+def _at_start(node: AtStart) -> MaybeUnit:
+    return node.figure.declared.as_unit
+
+
+@_RULES.rule(LeftAfterAMonth)
+def _left_after_a_month(node: LeftAfterAMonth) -> MaybeUnit:
+    _same(unit_of(node.half_life), _MONTHS, "a half-life is in months")
     return PURE_NUMBER
 
 
@@ -255,7 +284,7 @@ def _when(node: When) -> MaybeUnit:
         unit = _same(unit_of(node.condition.left), unit_of(node.condition.right), "cannot compare")
         for amount in node.condition.amounts:
             _same(unit, unit_of(amount), "cannot compare")
-    elif not isinstance(node.condition, Is):
+    elif not isinstance(node.condition, (Is, Known)):
         raise _RULES.missing(node.condition)
     return _same(unit_of(node.then), unit_of(node.otherwise), "when() gives either")
 

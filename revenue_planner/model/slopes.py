@@ -23,6 +23,7 @@ from revenue_planner.language.nodes import (
     Extreme,
     InputRef,
     Is,
+    Known,
     LineRef,
     Node,
     Previous,
@@ -237,7 +238,7 @@ def _is_written(expression: Node) -> bool:
         case When():
             parts = (expression.condition, expression.then, expression.otherwise)
             return all(_is_written(part) for part in parts)
-    return isinstance(expression, (*_OPERANDS, Is))
+    return isinstance(expression, (*_OPERANDS, Is, Known))
 
 
 def plus(left: Expr, right: Expr) -> Expr:

@@ -11,6 +11,7 @@ from revenue_planner.ground.months import Timeline
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.labels import lowered
+from revenue_planner.language.sizes import MIDDLE
 from revenue_planner.streams.totals import StreamTotal
 
 
@@ -51,6 +52,8 @@ class Structure:
 
     timeline: Timeline
     parts: tuple[Part, ...]
+    #: The size of the account, a place in SIZES: it decides what is usual.
+    size: int = MIDDLE
 
     def inputs(self) -> Mapping[str, ModelInput]:
         """Every input by key, in the order of the sections."""
@@ -75,10 +78,10 @@ class Structure:
         return found
 
 
-def inputs_of(parts: Iterable[Part]) -> dict[str, ModelInput]:
-    """The inputs of some parts by key, in their order."""
+def inputs_of(parts: Iterable[Part], size: int = MIDDLE) -> dict[str, ModelInput]:
+    """The inputs of some parts by key, in their order, with what is usual for accounts of a size."""
     return {
-        f"{part.key}.{name}": ModelInput(f"{part.key}.{name}", part, declared)
+        f"{part.key}.{name}": ModelInput(f"{part.key}.{name}", part, declared.at_size(size))
         for part in parts
         for name, declared in part.component.inputs().items()
     }
@@ -87,7 +90,7 @@ def inputs_of(parts: Iterable[Part]) -> dict[str, ModelInput]:
 # Structures repeat, as when one plan is computed with many figures.
 @lru_cache(maxsize=16)
 def _inputs(structure: Structure) -> Mapping[str, ModelInput]:
-    return MappingProxyType(inputs_of(structure.parts))
+    return MappingProxyType(inputs_of(structure.parts, structure.size))
 
 
 @lru_cache(maxsize=16)
@@ -95,8 +98,8 @@ def _declared(structure: Structure) -> Mapping[str, Input]:
     return MappingProxyType({key: each.declared for key, each in _inputs(structure).items()})
 
 
-def arrange(timeline: Timeline, parts: Iterable[Part]) -> Structure:
-    """Put parts into the order of their sections and add a total for each income stream."""
+def arrange(timeline: Timeline, parts: Iterable[Part], size: int = MIDDLE) -> Structure:
+    """Put parts into the order of their sections and add a total for each income stream; `size` as in Structure."""
     named = list(parts)
     streams = [part for part in named if not part.parent]
     labels: dict[str, str] = {}
@@ -108,7 +111,7 @@ def arrange(timeline: Timeline, parts: Iterable[Part]) -> Structure:
     for part in sorted(streams, key=_position):
         ordered.append(part)
         ordered += [child for child in named if child.parent == part.key]
-    return Structure(timeline, tuple(ordered))
+    return Structure(timeline, tuple(ordered), size)
 
 
 def _position(part: Part) -> int:

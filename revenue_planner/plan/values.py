@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -23,13 +24,22 @@ Status = Literal[Writer, "as base"]
 Value = float | str | Month | tuple[float, ...]
 
 BASE = "base"
+#: The number that an optional input has where the plan leaves it out.
+UNKNOWN = math.nan
+#: What people read in its place.
+NOT_STATED = "not stated"
+
+
+def is_known(value: Value | None) -> bool:
+    """Whether there is a figure at all: none where an optional input is left out."""
+    return value is not None and not (isinstance(value, float) and math.isnan(value))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a scenario says about one input.
 
-    `value` is None where a scenario leaves it as Base. `months` holds by-month values by number of
+    `value` is None where a scenario leaves it as Base, and where Base leaves out an optional input. `months` holds by-month values by number of
     the month in the plan (1 is the first); they go before `value` in their months. Who wrote it does not
     follow from the value: a figure that a user typed is theirs, whatever it is.
     """
@@ -95,12 +105,14 @@ class Plan:
         return tuple(key for key in self.inputs() if self.writer(key, BASE) != USUAL)
 
     def value(self, key: str, scenario: str) -> Value:
-        """What an input is in a scenario, apart from by-month values."""
+        """What an input is in a scenario, apart from by-month values; UNKNOWN where the plan leaves it out."""
         own = self.settings[scenario].get(key)
         value = own.value if own is not None else None
         if value is None:
             value = self.settings[BASE][key].value
-        assert value is not None
+        if value is None:
+            assert self.inputs()[key].optional
+            return UNKNOWN
         return value
 
     def by_month(self, key: str, scenario: str) -> list[float] | None:
@@ -122,6 +134,8 @@ class Plan:
 
 def default_setting(declared: Input, timeline: Timeline) -> Setting:
     """The usual figure of an input, which is shipped; a month input counts from the plan's start."""
+    if declared.optional or declared.required:
+        return Setting(None, writer=USUAL)
     if isinstance(declared, AssumeMonth):
         return Setting(timeline.month_of(declared.base), writer=USUAL)
     if isinstance(declared, (Assume, AssumeSeason, Choice)):

@@ -10,6 +10,7 @@ from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.language.nodes import (
     TOLERANCE,
     Ahead,
+    AtStart,
     Binary,
     CalendarMonth,
     Compare,
@@ -21,7 +22,9 @@ from revenue_planner.language.nodes import (
     InputRef,
     Irr,
     Is,
+    Known,
     LargestOf,
+    LeftAfterAMonth,
     LineRef,
     MonthDate,
     MonthNumber,
@@ -33,6 +36,7 @@ from revenue_planner.language.nodes import (
     PlanStart,
     Previous,
     Season,
+    SeasonIn,
     SquareRoot,
     SumOf,
     TimelineRef,
@@ -163,6 +167,22 @@ class ExcelPrinter:
         factors = self.at.row(key, last=self.at.first + 11)
         return item(factors, "1", self.at.cell("plan.calendar_month")), _ATOM
 
+    @_rules.rule(SeasonIn)
+    def _season_in(self, node: SeasonIn) -> tuple[str, int]:
+        factors = self.at.row(f"{node.factors.owner}.{node.factors.name}", last=self.at.first + 11)
+        month = self.at.value(f"{node.month.owner}.{node.month.name}")
+        return item(factors, "1", f"MONTH({month})"), _ATOM
+
+    @_rules.rule(AtStart)
+    def _at_start(self, node: AtStart) -> tuple[str, int]:
+        key = f"{node.figure.owner}.{node.figure.name}"
+        cell = f"${letter(self.at.first)}{self.at.rows[key]}" if key in self.at.monthly else self.at.value(key)
+        return cell, _ATOM
+
+    @_rules.rule(LeftAfterAMonth)
+    def _left_after_a_month(self, node: LeftAfterAMonth) -> tuple[str, int]:
+        return self._call("EXP", f"0-LN(1+1)/{self._operand(node.half_life, 2, right=True)}")
+
     @_rules.rule(MonthNumber)
     def _month_number(self, node: MonthNumber) -> tuple[str, int]:
         date = self.at.value(f"{node.month.owner}.{node.month.name}")
@@ -213,6 +233,10 @@ class ExcelPrinter:
     @_rules.rule(Is)
     def _is(self, node: Is) -> tuple[str, int]:
         return f'{self.print(node.choice)}="{node.option}"', 0
+
+    @_rules.rule(Known)
+    def _known(self, node: Known) -> tuple[str, int]:
+        return self._call("ISNUMBER", self.print(node.figure))
 
     @_rules.rule(SumOf)
     def _sum_of(self, node: SumOf) -> tuple[str, int]:

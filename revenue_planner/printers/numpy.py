@@ -13,6 +13,7 @@ from typing import ClassVar
 from revenue_planner.language.nodes import (
     TOLERANCE,
     Ahead,
+    AtStart,
     Binary,
     CalendarMonth,
     Compare,
@@ -24,7 +25,9 @@ from revenue_planner.language.nodes import (
     InputRef,
     Irr,
     Is,
+    Known,
     LargestOf,
+    LeftAfterAMonth,
     LineRef,
     MonthDate,
     MonthNumber,
@@ -36,6 +39,7 @@ from revenue_planner.language.nodes import (
     PlanStart,
     Previous,
     Season,
+    SeasonIn,
     SquareRoot,
     SumOf,
     TimelineRef,
@@ -157,6 +161,18 @@ class NumpyPrinter:
     def _season(self, node: Season) -> str:
         return f"{self.print(node.factors)}[month_index]"
 
+    @_rules.rule(SeasonIn)
+    def _season_in(self, node: SeasonIn) -> str:
+        return f"season_in({self.print(node.factors)}, {self.print(node.month)}, month_index)"
+
+    @_rules.rule(AtStart)
+    def _at_start(self, node: AtStart) -> str:
+        return f"{self.print(node.figure)}[:1]"
+
+    @_rules.rule(LeftAfterAMonth)
+    def _left_after_a_month(self, node: LeftAfterAMonth) -> str:
+        return f"left_after_a_month({self.print(node.half_life)})"
+
     @_rules.rule(MonthNumber)
     def _month_number(self, node: MonthNumber) -> str:
         return self.print(node.month)
@@ -210,6 +226,10 @@ class NumpyPrinter:
     def _is(self, node: Is) -> str:
         code = node.choice.declared.options.index(node.option)
         return f"{self.print(node.choice)} == {code}.0"
+
+    @_rules.rule(Known)
+    def _known(self, node: Known) -> str:
+        return f"~isnan({self.print(node.figure)})"
 
     @_rules.rule(SumOf)
     def _sum_of(self, node: SumOf) -> str:

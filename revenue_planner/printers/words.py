@@ -12,6 +12,7 @@ from revenue_planner.language.component import Stream
 from revenue_planner.language.labels import LabelOf, lowered, quoted
 from revenue_planner.language.nodes import (
     Ahead,
+    AtStart,
     Binary,
     CalendarMonth,
     Collect,
@@ -24,7 +25,9 @@ from revenue_planner.language.nodes import (
     InputRef,
     Irr,
     Is,
+    Known,
     LargestOf,
+    LeftAfterAMonth,
     LineRef,
     MonthDate,
     MonthNumber,
@@ -36,6 +39,7 @@ from revenue_planner.language.nodes import (
     PlanStart,
     Previous,
     Season,
+    SeasonIn,
     SquareRoot,
     SumOf,
     TimelineRef,
@@ -165,6 +169,22 @@ def _season(node: Season, label_of: LabelOf) -> _Words:
     return _Words(f"this month's {label_of(node.factors)}")
 
 
+@_RULES.rule(SeasonIn)
+def _season_in(node: SeasonIn, label_of: LabelOf) -> _Words:
+    return _Words(f"{label_of(node.factors)} of {_quoted(node.month, label_of)}", _FIGURE)
+
+
+@_RULES.rule(AtStart)
+def _at_start(node: AtStart, label_of: LabelOf) -> _Words:
+    label = label_of(node.figure)
+    return _Words(f"{label} in month 1" if node.figure.declared.by_month else label)
+
+
+@_RULES.rule(LeftAfterAMonth)
+def _left_after_a_month(node: LeftAfterAMonth, label_of: LabelOf) -> _Words:
+    return _Words(f"what is left after a month of what halves in {_quoted(node.half_life, label_of)} months", _CLAUSE)
+
+
 @_RULES.rule(MonthNumber)
 def _month_number(node: MonthNumber, label_of: LabelOf) -> _Words:
     return _Words(f"month number of {_quoted(node.month, label_of)}", _FIGURE)
@@ -232,6 +252,11 @@ def _compare(node: Compare, label_of: LabelOf) -> _Words:
 @_RULES.rule(Is)
 def _is(node: Is, label_of: LabelOf) -> _Words:
     return _Words(f"{label_of(node.choice)} is “{node.option}”", _CLAUSE)
+
+
+@_RULES.rule(Known)
+def _known(node: Known, label_of: LabelOf) -> _Words:
+    return _Words(f"{label_of(node.figure)} is stated", _CLAUSE)
 
 
 @_RULES.rule(Collect)

@@ -31,6 +31,8 @@ ORDERS: tuple[UnitWords, ...] = (
     UnitWords("order/click", per_cent=True),
     UnitWords("order/visit", per_cent=True),
 )
+#: Note of results that a creator knows, in place of rates.
+LAST_MONTH = "of the last month; left out: what the usual rates come to"
 #: The whole that every `link_share` is a part of.
 LINK_CLICKS = "link clicks"
 

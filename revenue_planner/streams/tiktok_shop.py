@@ -7,22 +7,29 @@ from typing import ClassVar
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     ONE,
-    REACH,
     ZERO,
     Assume,
+    BySize,
     Condition,
     Expr,
     Uses,
     agrees,
     alert,
+    at_least,
     at_most,
+    at_start,
     check,
+    figure,
+    known,
     line,
     rate,
     total,
+    when,
 )
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.base import ORDERS, IncomeStream, NeedsFollowers, PaidLater, TaxedAtSource
+from revenue_planner.streams.base import LAST_MONTH, ORDERS, IncomeStream, NeedsFollowers, PaidLater, TaxedAtSource
+from revenue_planner.streams.measured import Measured
+from revenue_planner.streams.sponsorships import Sponsorships
 from revenue_planner.streams.stock import HoldsStock
 
 COMMISSIONS = "https://napolify.com/blogs/news/shop-commission-structure"
@@ -32,6 +39,9 @@ SELLER_FEES = "https://seller-us.tiktok.com/university/essay?knowledge_id=598245
 SETTLEMENT = "https://seller-us.tiktok.com/university/essay?knowledge_id=3995852763531009"
 FULFILMENT = "https://seller-us.tiktok.com/university/essay?knowledge_id=5080349546170155"
 RETURNS = "https://marginory.com/tiktok-shop/return-rate-calculator"
+MARKET = "https://passionfru.it/tiktok-live-earnings-162836 (LIVE totals, April 2025); slope by size is judgement (low certainty)"
+COMPASS = "TikTok Shop > Data Compass or the creator's earnings page"
+AS_OF = "2026-11-27"
 BASKET = "https://napolify.com/blogs/news/tiktok-shop-buyer-percentage (63 to 64 on average)"
 
 
@@ -48,30 +58,103 @@ class ShopSales(IncomeStream):
     colour = "#D55E00"
 
     audience = Uses(Audience)
+    measured = Uses(Measured)
+    sponsorships = Uses(Sponsorships, optional=True)
 
     shoppable_videos = Assume(6, "videos", "Shoppable videos a month", low=0, high=40, by_month=True, nature="choice", note="videos with a product link")
-    video_click_rate = Assume(0.006, "click/view", "Product clicks per view", low=0.002, high=0.02)
-    video_order_rate = Assume(0.02, "order/click", "Orders per click, video", low=0.005, high=0.05)
+    video_click_rate = Assume(0.008, "click/view", "Product clicks per view", low=0.002, high=0.03, as_of=AS_OF)
+    video_order_rate = Assume(0.02, "order/click", "Orders per click, video", low=0.006, high=0.055, as_of=AS_OF)
     live_hours = Assume(0, "hours", "LIVE selling hours a month", low=0, high=60, by_month=True, nature="choice")
-    live_viewers_per_hour = Assume(120, "viewers/hour", "Viewers an hour of LIVE selling", low=20, high=1_500, moves_with=REACH)
-    live_click_rate = Assume(0.06, "clicks/viewer", "Product clicks per LIVE viewer", low=0.02, high=0.20, maximum=100)
-    live_order_rate = Assume(0.03, "order/click", "Orders per click, LIVE", low=0.005, high=0.08)
-    basket = Assume(32, "money/order", "Basket", low=12, high=64, source=BASKET, note="what a buyer pays for an order")
-    return_rate = Assume(0.10, "share", "Share of orders returned", low=0.05, high=0.20, source=RETURNS)
-    hours_per_shoppable_video = Assume(0.5, "hours/video", "Extra hours per shoppable video", low=0, high=3)
-    live_preparation = Assume(0.5, "factor", "Hours to prepare an hour of LIVE", low=0, high=1.5, maximum=100)
+    live_viewers_per_hour = Assume(BySize((8, 40, 250), (20, 115, 700), (45, 330, 2_000), (110, 850, 5_500), (250, 2_100, 15_000)), "viewers/hour", "Viewers an hour of LIVE selling", as_of=AS_OF, source=MARKET)
+    live_click_rate = Assume(0.08, "clicks/viewer", "Product clicks per LIVE viewer", low=0.02, high=0.25, as_of=AS_OF, maximum=100)
+    live_order_rate = Assume(0.04, "order/click", "Orders per click, LIVE", low=0.012, high=0.09, as_of=AS_OF)
+    basket = Assume(36, "money/order", "Basket", low=20, high=62, as_of=AS_OF, source=BASKET, note="what a buyer pays for an order")
+    return_rate = Assume(0.08, "share", "Share of orders returned", low=0.03, high=0.18, as_of=AS_OF, source=RETURNS)
+    hours_per_shoppable_video = Assume(0.6, "hours/video", "Extra hours per shoppable video", low=0.2, high=2, as_of=AS_OF)
+    live_preparation = Assume(0.4, "factor", "Hours to prepare an hour of LIVE", low=0.15, high=1.2, as_of=AS_OF, maximum=100)
+
+    discovery_sensitivity = Assume(0.5, "factor", "How LIVE viewers follow the feed", low=0.2, high=0.9, maximum=10, as_of=AS_OF, note="0: not at all; 1: a feed that spreads twice as far brings twice the viewers")
+    videos_last_month = Assume(None, "videos", "Shoppable videos last month", low=0, high=60, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
+    live_hours_last_month = Assume(None, "hours", "LIVE selling hours last month", low=0, high=120, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
+    orders_last_month = Assume(None, "orders", "Orders last month", low=0, high=5_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
+    gmv_last_month = Assume(None, "money", "GMV last month", low=0, high=200_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
+    refunds_last_month = Assume(None, "money", "Refunds last month", low=0, high=30_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
+
+    @figure("videos", label="Shoppable videos last month, stated or planned")
+    def videos_last(self) -> Expr:
+        """As stated, else those of the plan's first month."""
+        return when(known(self.videos_last_month), self.videos_last_month, at_start(self.shoppable_videos)) * self.switch
+
+    @figure("hours", label="LIVE selling last month, stated or planned")
+    def live_last(self) -> Expr:
+        """As stated, else the hours of the plan's first month."""
+        return when(known(self.live_hours_last_month), self.live_hours_last_month, at_start(self.live_hours))
+
+    @figure("orders", label="Orders from videos last month by rates")
+    def video_orders_by_rates(self) -> Expr:
+        """What such videos usually sell at the measured views."""
+        views = self.videos_last * self.measured.views_per_video
+        return views * self.video_click_rate * self.video_order_rate
+
+    @figure("orders", label="Orders from LIVE last month by rates")
+    def live_orders_by_rates(self) -> Expr:
+        """What such hours usually sell."""
+        viewers = self.live_last * self.live_viewers_per_hour
+        return viewers * self.live_click_rate * self.live_order_rate
+
+    @figure("orders", label="Orders last month by rates")
+    def orders_by_rates(self) -> Expr:
+        """From videos and LIVE."""
+        return self.video_orders_by_rates + self.live_orders_by_rates
+
+    @figure("orders", label="Orders last month, stated or by rates")
+    def orders_last(self) -> Expr:
+        """As stated, else by rates."""
+        return when(known(self.orders_last_month), self.orders_last_month, self.orders_by_rates)
+
+    @figure("factor", label="Orders against those by rates")
+    def orders_scale(self) -> Expr:
+        """How many more orders there were last month than the rates say; 1 where none are stated."""
+        return when(self.orders_by_rates > ZERO, self.orders_last / self.orders_by_rates, ONE)
+
+    @figure("money", label="GMV last month, stated or usual")
+    def gmv_last(self) -> Expr:
+        """As stated, else orders times the usual basket."""
+        return when(known(self.gmv_last_month), self.gmv_last_month, self.orders_last * self.basket)
+
+    @figure("money/order", label="Basket, as last month")
+    def basket_today(self) -> Expr:
+        """GMV over orders of last month."""
+        return when(self.orders_last > ZERO, self.gmv_last / self.orders_last, self.basket)
+
+    @figure("money", label="Refunds last month, stated or usual")
+    def refunds_last(self) -> Expr:
+        """As stated, else the usual part of GMV."""
+        return when(known(self.refunds_last_month), self.refunds_last_month, self.gmv_last * self.return_rate)
+
+    @figure("share", label="Share of orders returned, as last month")
+    def return_rate_today(self) -> Expr:
+        """Refunds over GMV of last month."""
+        found = self.refunds_last / self.gmv_last
+        return when(self.gmv_last > ZERO, at_most(found, ONE), self.return_rate)
+
+    @rate("factor", label="LIVE reach against today")
+    def live_reach(self) -> Expr:
+        """LIVE viewers follow the size of the account, and the feed in part."""
+        feed = ONE + self.discovery_sensitivity * (self.audience.discovery - ONE)
+        return self.audience.size_factor * at_least(feed, ZERO) * self.audience.reach_factor
 
     @line("orders", label="Orders from videos")
     def video_orders(self) -> Expr:
-        """Shoppable videos, their views, the clicks on the product, the orders."""
-        views = self.shoppable_videos * self.audience.views_per_video
-        return views * self.video_click_rate * self.video_order_rate * self.activity
+        """Shoppable videos posted, their views, the clicks on the product, the orders."""
+        views = self.shoppable_videos_made * self.audience.views_per_video
+        return views * self.video_click_rate * self.video_order_rate * self.orders_scale
 
     @line("orders", label="Orders from LIVE")
     def live_orders(self) -> Expr:
         """Hours of LIVE selling, their viewers, the clicks on the product, the orders."""
-        viewers = self.live_hours * self.live_viewers_per_hour
-        return viewers * self.live_click_rate * self.live_order_rate * self.activity
+        viewers = self.live_hours * self.live_viewers_per_hour * self.live_reach * self.activity
+        return viewers * self.live_click_rate * self.live_order_rate * self.orders_scale
 
     @line("orders")
     def orders(self) -> Expr:
@@ -81,23 +164,33 @@ class ShopSales(IncomeStream):
     @line("money", label="GMV")
     def gmv(self) -> Expr:
         """Gross merchandise value: orders times basket."""
-        return self.orders * self.basket
+        return self.orders * self.basket_today
+
+    @line("videos", label="Videos left for the Shop")
+    def videos_left(self) -> Expr:
+        """Videos of the month that neither brands nor, for a seller, others' goods take."""
+        return at_least(self.audience.videos_made - self.sponsorships.sponsored_videos, ZERO)
+
+    @line("videos", label="Shoppable videos posted")
+    def shoppable_videos_made(self) -> Expr:
+        """Videos with a product link this month, as far as videos are left for them."""
+        return at_most(self.shoppable_videos * self.activity, self.videos_left)
+
+    @line("videos", label="Shoppable videos that do not fit")
+    def shoppable_videos_short(self) -> Expr:
+        """Planned videos with a product link for which the month has no videos left."""
+        return self.shoppable_videos * self.activity - self.shoppable_videos_made
 
     @line("hours", label="Hours for videos and LIVE")
     def hours_selling(self) -> Expr:
         """Extra time for shoppable videos and LIVE selling."""
-        videos = self.shoppable_videos * self.hours_per_shoppable_video
-        return (videos + self.live_hours * (ONE + self.live_preparation)) * self.activity
-
-    @line("videos", label="Shoppable videos posted")
-    def shoppable_videos_made(self) -> Expr:
-        """Videos with a product link this month."""
-        return self.shoppable_videos * self.activity
+        live = self.live_hours * (ONE + self.live_preparation) * self.activity
+        return self.shoppable_videos_made * self.hours_per_shoppable_video + live
 
     @alert("Shoppable videos fit into your videos")
     def videos_fit(self) -> Condition:
-        """Over the plan, no more shoppable videos than videos."""
-        return total(self.shoppable_videos_made) <= total(self.audience.videos_made)
+        """Every planned video with a product link has a video of the month left for it."""
+        return (total(self.shoppable_videos_short) <= ZERO).among(total(self.audience.videos_made))
 
 
 class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
@@ -108,18 +201,35 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
     position = 7
 
     follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=5_000, nature="fact", source=CREATOR_BAR)
-    commission_rate = Assume(0.13, "share", "Commission rate", low=0.08, high=0.20, source=COMMISSIONS)
+    commission_rate = Assume(0.13, "share", "Commission rate", low=0.08, high=0.21, as_of=AS_OF, source=COMMISSIONS)
+    commission_last_month = Assume(None, "money", "Commission last month", low=0, high=20_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
     payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, nature="fact", source=CREATOR_PAID, note="about 15 days after delivery, 31 for new sellers")
+
+    @figure("money", label="GMV kept last month")
+    def kept_last(self) -> Expr:
+        """GMV of last month less what came back."""
+        return self.gmv_last * (ONE - self.return_rate_today)
+
+    @figure("money", label="Commission last month, stated or usual")
+    def commission_last(self) -> Expr:
+        """As stated, else the usual part of what buyers kept."""
+        usual = self.kept_last * self.commission_rate
+        return when(known(self.commission_last_month), self.commission_last_month, usual)
+
+    @figure("share", label="Commission rate, as last month")
+    def commission_rate_today(self) -> Expr:
+        """Commission over what buyers kept last month."""
+        return when(self.kept_last > ZERO, self.commission_last / self.kept_last, self.commission_rate)
 
     @line("money", label="Returns")
     def returns(self) -> Expr:
         """GMV that comes back and earns no commission."""
-        return self.gmv * self.return_rate
+        return self.gmv * self.return_rate_today
 
     @line("money")
     def earned(self) -> Expr:
         """Commission on what buyers keep."""
-        return (self.gmv - self.returns) * self.commission_rate
+        return (self.gmv - self.returns) * self.commission_rate_today
 
     @line("hours")
     def hours(self) -> Expr:
@@ -139,23 +249,31 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     title = "TikTok Shop: seller"
     position = 8
 
+    shop_creator = Uses(ShopCreator, optional=True)
+
     buyer_shipping = Assume(0, "money/order", "Shipping the buyer pays", low=0, high=6, nature="choice", note="part of the amount the referral fee is taken on")
-    platform_discount = Assume(0, "money/order", "Discount TikTok pays", low=0, high=5, note="per order; TikTok pays it to you and takes its fee on it")
+    platform_discount = Assume(0, "money/order", "Discount TikTok pays", low=0, high=5, nature="fact", note="per order; TikTok pays it to you and takes its fee on it")
     sales_tax = Assume(0, "money/order", "Tax inside the basket", low=0, high=6, nature="fact", note="per order; passed on to the state, no fee on it")
     referral_rate = Assume(0.06, "share", "Referral fee rate", low=0.05, high=0.09, nature="fact", source=SELLER_FEES, note="US 6 %, UK and EU 9 %")
     refund_fee_share = Assume(0.20, "share", "Refund administration fee, share", low=0.0, high=0.20, nature="fact", source=SELLER_FEES, note="share of the referral fee of a returned order")
     refund_fee_cap = Assume(5, "money/order", "Refund administration fee, at most", low=5, high=5, nature="fact", source=SELLER_FEES)
-    affiliate_share = Assume(0.30, "share", "Sales through other creators", low=0.0, high=0.9, note="share of the orders above that other creators bring and earn commission on")
-    affiliate_rate = Assume(0.13, "share", "Commission rate of other creators", low=0.08, high=0.20, nature="choice", source=COMMISSIONS)
-    unit_cost = Assume(8, "money/order", "Cost of the goods", low=3, high=25, note="per order")
-    fulfilment = Assume(3.58, "money/order", "Fulfilment", low=2.86, high=7, source=FULFILMENT, note="packing and postage per order; Fulfilled by TikTok from 3.58")
+    affiliate_share = Assume(0.35, "share", "Sales through other creators", low=0.05, high=0.80, as_of=AS_OF, note="share of the orders above that other creators bring and earn commission on")
+    affiliate_rate = Assume(0.15, "share", "Commission rate of other creators", low=0.10, high=0.25, as_of=AS_OF, nature="choice", source=COMMISSIONS)
+    unit_cost = Assume(10, "money/order", "Cost of the goods", low=5.4, high=16, as_of=AS_OF, note="per order")
+    fulfilment = Assume(4.2, "money/order", "Fulfilment", low=3, high=7.5, as_of=AS_OF, source=FULFILMENT, note="packing and postage per order; Fulfilled by TikTok from 3.58")
     payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True, nature="fact", source=SETTLEMENT, note="7 to 31 days after delivery")
-    hours_per_order = Assume(0.05, "hours/order", "Hours per order", low=0, high=0.3, maximum=100, note="packing and service")
+    hours_per_order = Assume(0.06, "hours/order", "Hours per order", low=0.02, high=0.25, as_of=AS_OF, maximum=100, note="packing and service")
+
+    @line("videos", label="Videos left for the Shop")
+    def videos_left(self) -> Expr:
+        """Videos of the month that neither brands nor others' goods take."""
+        taken = self.sponsorships.sponsored_videos + self.shop_creator.shoppable_videos_made
+        return at_least(self.audience.videos_made - taken, ZERO)
 
     @rate("money/order", label="Fee base per order")
     def order_value(self) -> Expr:
         """What counts as your sale: basket, shipping and TikTok's discount, less tax."""
-        return self.basket + self.buyer_shipping + self.platform_discount - self.sales_tax
+        return self.basket_today + self.buyer_shipping + self.platform_discount - self.sales_tax
 
     @line("money")
     def sales(self) -> Expr:
@@ -165,7 +283,7 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     @line("orders", label="Orders returned")
     def returned_orders(self) -> Expr:
         """Orders that come back."""
-        return self.orders * self.return_rate
+        return self.orders * self.return_rate_today
 
     @line("money", label="Returns")
     def returns(self) -> Expr:
@@ -186,7 +304,7 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     @line("money", label="Commission to other creators")
     def affiliate_commission(self) -> Expr:
         """What other creators earn on what buyers pay, without shipping and tax, for goods they keep."""
-        kept = (self.orders - self.returned_orders) * (self.basket - self.sales_tax)
+        kept = (self.orders - self.returned_orders) * (self.basket_today - self.sales_tax)
         return kept * self.affiliate_share * self.affiliate_rate
 
     @line("money")

@@ -12,7 +12,9 @@ from revenue_planner.language.calendar import Calendar
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import (
+    DAYS_PER_MONTH,
     HALF_A_DAY,
+    MONTHS_PER_QUARTER,
     MONTHS_PER_YEAR,
     ONE_MONTH,
     PERIODS_PER_YEAR,
@@ -33,7 +35,17 @@ RISK, GOAL = "Risk", "Goal"
 LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
 FIRST = OPENING + 1
 DATE_ROW = 2
-CONVERSIONS = (ONE_MONTH, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
+CONVERSIONS = (
+    ONE_MONTH,
+    VIEWS_PER_THOUSAND,
+    WEEKS_PER_MONTH,
+    DAYS_PER_MONTH,
+    MONTHS_PER_QUARTER,
+    MONTHS_PER_YEAR,
+    PERIODS_PER_YEAR,
+    HALF_A_DAY,
+    TOLERANCE,
+)
 
 INPUTS, CALENDAR, COMPARE, CHECKS, LOG = map(TabName, ("Inputs", "Calendar", "Compare", "Checks", "Log"))
 
@@ -240,5 +252,5 @@ def _heading(part: Part) -> str:
 
 def typical(declared: Input) -> float | None:
     """A usual figure of a number input, which its format depends on."""
-    base = getattr(declared, "base", None)
+    base = getattr(declared, "high" if declared.optional else "base", None)
     return base if isinstance(base, float) else None

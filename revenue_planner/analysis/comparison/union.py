@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,18 +13,21 @@ from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import Choice, Input
+from revenue_planner.language.sizes import MIDDLE
 from revenue_planner.model.structure import Part, Structure, arrange
 from revenue_planner.streams.totals import StreamTotal
 
 
 def joined(timeline: Timeline, structures: Iterable[Structure]) -> Structure:
-    """All parts of all structures, those of the first one first."""
+    """All parts of all structures, those of the first one first, whose size it has."""
     parts: dict[str, Part] = {}
-    for structure in structures:
+    size = MIDDLE
+    for place, structure in enumerate(structures):
+        size = size if place else structure.size
         for part in structure.parts:
             if part.component is not StreamTotal:
                 parts.setdefault(part.key, part)
-    return arrange(timeline, parts.values())
+    return arrange(timeline, parts.values(), size)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Union:
 
     @cached_property
     def structure_b(self) -> Structure:
-        return Structure(self.b.plan.timeline, self.structure.parts)
+        return replace(self.structure, timeline=self.b.plan.timeline)
 
     @property
     def same_start(self) -> bool:

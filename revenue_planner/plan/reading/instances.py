@@ -19,7 +19,7 @@ from revenue_planner.streams.addons import AddOn
 from revenue_planner.streams.registry import left_out, streams
 from revenue_planner.streams.totals import StreamTotal
 
-ALWAYS = ("audience", "business", RISK)
+ALWAYS = ("audience", "audience.measured", "business", RISK)
 OTHER_TABLES = ("plan", "scenarios")
 MOST_INSTANCES = 50
 
@@ -78,8 +78,8 @@ def read_tables(data: Mapping[str, object], findings: Findings) -> list[Table]:
             reader.top_level(name, raw)
     known = plan_streams()
     for name in ALWAYS:
-        if name not in data and name in known:
-            reader.tables.append(Table(Part(name, known[name], known[name].title), (name,), {}))
+        if name in known and all(table.part.key != name for table in reader.tables):
+            reader.tables.append(Table(Part(name, known[name], known[name].title), tuple(name.split(".")), {}))
     parts = [table.part for table in reader.tables]
     if not any(part.group for part in parts) and not reader.unsure:
         headings = ", ".join(heading(stream, stream.many) for stream in known.values() if stream.group)
@@ -248,7 +248,10 @@ class _TableReader:
         if part.key:
             self.tables.append(Table(part, path, {key: raw[key] for key in raw if key in inputs}))
         for key, value in raw.items():
-            if key in families:
+            inner = f"{part.key}.{key}"
+            if inner in self.known and part.key in self.known:
+                self._stream(self.known[inner], value, (*path, key))
+            elif key in families:
                 opener = f"[[{'.'.join(str(step) for step in path if isinstance(step, str))}.{key}]]"
                 self._instances(families[key], value, (*path, key), f"{part.key}.{key}", opener, part)
             elif key not in inputs and key not in beside:

@@ -8,7 +8,8 @@ from pathlib import Path as FilePath
 
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.text import spoken
-from revenue_planner.language.inputs import Assume, Input
+from revenue_planner.language.inputs import ASSUMPTION, Assume, Input
+from revenue_planner.language.sizes import MIDDLE, size_of
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
@@ -23,6 +24,9 @@ from revenue_planner.plan.toml.file import read_text, read_toml
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
+from revenue_planner.streams.audience import Audience
+
+FOLLOWERS = Audience.followers_today.name
 
 Settings = dict[str, dict[str, Setting]]
 
@@ -41,11 +45,12 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
     data, findings = reading.data, Findings(source, reading.spots, reading.faults, reading.whole)
     head = read_head(data, template_names(), findings)
     tables = read_tables(data, findings)
-    structure = arrange(head.timeline, [table.part for table in tables])
+    structure = arrange(head.timeline, [table.part for table in tables], _size(tables, head, findings))
     inputs = structure.declared()
     money = Situation(currency=head.currency, stated=head.currency_stated)
     values = ValueReader(head.timeline, findings, money)
     base, paths = _base_settings(inputs, tables, values)
+    _check_required(inputs, paths, findings)
     scenarios = read_scenarios(data, inputs, base, values)
     calm: Settings = {BASE: base, **{each.scenario.name: dict(each.settings) for each in scenarios}}
     risk = read_risk(data, inputs, base, head.timeline, findings, money)
@@ -81,6 +86,27 @@ def _base_settings(
             if setting is not None:
                 settings[key], paths[key] = setting, path
     return settings, paths
+
+
+def _size(tables: list[Table], head: Head, findings: Findings) -> int:
+    """The size of the account by the followers that the plan states: it decides what is usual."""
+    for table in tables:
+        if table.part.component is Audience and FOLLOWERS in table.inputs:
+            quiet = ValueReader(head.timeline, Findings(findings.source, {}))
+            setting = quiet.read(Audience.inputs()[FOLLOWERS], table.inputs[FOLLOWERS], (*table.path, FOLLOWERS))
+            if setting is not None and isinstance(setting.value, float):
+                return size_of(setting.value)
+    return MIDDLE
+
+
+def _check_required(inputs: Mapping[str, Input], paths: Mapping[str, Path], findings: Findings) -> None:
+    """What everybody knows about their own account is asked for: it has no usual figure."""
+    for key, declared in inputs.items():
+        if declared.required and key not in paths:
+            table, _, name = key.rpartition(".")
+            where = f" ({declared.source})" if declared.source != ASSUMPTION else ""
+            hint = f"write {name} = your number below [{table}]{where}"
+            findings.missing(tuple(key.split(".")), "is missing: it is different for every account", hint)
 
 
 def _under_stress(

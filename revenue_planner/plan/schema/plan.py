@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.language.component import Component
+from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import CHANGE_PATTERN
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
@@ -54,7 +54,7 @@ def plan_schema() -> Schema:
     tables: dict[str, object] = {"plan": _head()}
     title = text(LONGEST_TAB, "What the scenario's tab is called.")
     overrides: dict[str, object] = {"title": title, "stress": _stress()}
-    for name, stream in plan_streams().items():
+    for name, stream in sorted(plan_streams().items(), key=_depth):
         *groups, last = name.split(".")
         own, changes = _table(stream, stream.many, risk_settings() if name == RISK else {}), _changes(stream)
         within(tables, groups)[last] = several(own) if stream.many else own
@@ -73,6 +73,11 @@ def plan_schema() -> Schema:
         "required": ["plan"],
         "definitions": _definitions(),
     }
+
+
+def _depth(entry: tuple[str, type[Stream]]) -> int:
+    """Tables stand before those in them."""
+    return entry[0].count(".")
 
 
 def _definitions() -> dict[str, object]:

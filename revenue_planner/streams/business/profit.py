@@ -72,7 +72,7 @@ class Profit(Component):
     @line("money")
     def video_costs(self) -> Expr:
         """Videos times the cost of each."""
-        return self.audience.videos * self.cost_per_video
+        return self.audience.videos_made * self.cost_per_video
 
     @line("money", label="One-off costs")
     def one_off_costs(self) -> Expr:

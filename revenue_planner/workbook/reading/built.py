@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month
-from revenue_planner.plan.values import WRITERS, YOURS, Setting, Value, Writer
+from revenue_planner.plan.values import NOT_STATED, WRITERS, YOURS, Setting, Value, Writer
 from revenue_planner.workbook.reading.cell_values import month_of
 from revenue_planner.workbook.tabs.log.inputs import BUILT, BUILT_KEY, KEY, WRITER, marks_of
 from revenue_planner.workbook.xlsx.cells import CellValue, Tab
@@ -49,7 +49,7 @@ class BuiltInputs:
             return isinstance(built, float) and month_of(built + self.date_offset) == value
         if isinstance(value, float):
             return isinstance(built, float) and math.isclose(value, built, rel_tol=_SAVED, abs_tol=0.0)
-        return isinstance(built, str) and built.strip() == value
+        return isinstance(built, str) and built.strip() == (NOT_STATED if value is None else value)
 
 
 def read_built(tab: Tab, date_offset: float) -> BuiltInputs:

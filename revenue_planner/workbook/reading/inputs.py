@@ -179,7 +179,7 @@ class InputsReader:
                 self.typed.places[scenario.name][key] = spot.address
             if scenario.name == BASE:
                 base = value
-                if value is None and len(self.findings.errors) == before:
+                if value is None and not declared.optional and len(self.findings.errors) == before:
                     self.findings.error(spot.address, "is empty", _example(declared), key=key)
 
 

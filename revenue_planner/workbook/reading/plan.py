@@ -11,16 +11,19 @@ from revenue_planner.ground.months import Timeline
 from revenue_planner.ground.text import typed
 from revenue_planner.ground.version import __version__
 from revenue_planner.language.inputs import Input
+from revenue_planner.language.sizes import MIDDLE, size_of
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.stress import targets
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
+from revenue_planner.streams.audience import Audience
 from revenue_planner.workbook.reading.built import read_built
 from revenue_planner.workbook.reading.calendar import CalendarReader, CalendarValues, find_calendar
 from revenue_planner.workbook.reading.cell_values import CellReader
 from revenue_planner.workbook.reading.inputs import InputsReader, TypedInputs, find_inputs, read_start
+from revenue_planner.workbook.reading.key_tables import KeyTable
 from revenue_planner.workbook.reading.log import read_log
 from revenue_planner.workbook.reading.problems import CellFindings
 from revenue_planner.workbook.risk_facts import read_risk_facts, risk_cells
@@ -44,7 +47,7 @@ def plan_of(book: WorkbookFile) -> Plan:
     reader = CellReader(findings, book.date_offset)
     start = read_start(inputs_table, facts.scenarios[0].title, reader)
     timeline = Timeline(start, facts.months)
-    structure = arrange(timeline, facts.parts)
+    structure = arrange(timeline, facts.parts, _size(inputs_table, facts.scenarios[0].title))
     declared = structure.declared()
     lenient = facts.version != __version__
     if lenient:
@@ -59,8 +62,9 @@ def plan_of(book: WorkbookFile) -> Plan:
     if findings.errors:
         raise PlanError(findings.errors)
     built = read_built(facts.tab, book.date_offset)
+    blank = {key: Setting(None) for key, each in declared.items() if each.optional and key not in settings[BASE]}
     settings[BASE] = {
-        key: replace(setting, writer=built.writer(key, setting)) for key, setting in settings[BASE].items()
+        key: replace(setting, writer=built.writer(key, setting)) for key, setting in (settings[BASE] | blank).items()
     }
     plan = Plan(
         title=facts.title,
@@ -76,6 +80,13 @@ def plan_of(book: WorkbookFile) -> Plan:
     if lenient:
         plan = _completed(plan, declared)
     return replace(plan, warnings=(*findings.warnings, *workbook_doubts(plan, typed, by_month)))
+
+
+def _size(table: KeyTable, base: str) -> int:
+    """The size of the account by the followers in Base's column: it decides what is usual."""
+    rows = table.keys.get(Audience.key(Audience.followers_today), [])
+    cell = table.tab.cell(rows[0], table.heads[base]) if rows and base in table.heads else None
+    return size_of(cell.value) if cell is not None and isinstance(cell.value, float) else MIDDLE
 
 
 def _settings(scenario: str, keys: Iterable[str], typed: TypedInputs, calendar: CalendarValues) -> dict[str, Setting]:
@@ -94,7 +105,7 @@ def _completed(plan: Plan, declared: Mapping[str, Input]) -> Plan:
     base: dict[str, Setting] = {}
     for key, each in declared.items():
         own = plan.settings[BASE].get(key, Setting(None))
-        base[key] = own if own.value is not None else replace(default_setting(each, plan.timeline), months=own.months)
+        base[key] = own if own.value is not None or each.optional else replace(default_setting(each, plan.timeline), months=own.months)
     return replace(plan, settings={**plan.settings, BASE: base})
 
 

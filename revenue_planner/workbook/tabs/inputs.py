@@ -18,7 +18,7 @@ from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
 from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
 from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
-from revenue_planner.workbook.prompts import ON_INPUTS, UNBOUNDED, validation
+from revenue_planner.workbook.prompts import MAY_BE_BLANK, ON_INPUTS, UNBOUNDED, validation
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.log.inputs import InputsLog
 from revenue_planner.workbook.tabs.log.tab import inputs_log
@@ -152,7 +152,7 @@ def _plain(sheet: Sheet, row: int, column: int, value: Value | None, style: Form
 
 
 def _validity(context: Context, declared: Input, row: int) -> Expression:
-    """1 when Base is filled, every filled cell has the right kind, and lies within what is allowed."""
+    """1 when Base is filled or may be blank, and every filled cell has the right kind and lies within what is allowed."""
     first, after = context.layout.scenario_column(0), context.layout.after_scenarios
     cells, base = INPUTS.area(row, first, row, after - 1), INPUTS.cell(row, first)
     if isinstance(declared, Choice):
@@ -165,7 +165,7 @@ def _validity(context: Context, declared: Input, row: int) -> Expression:
             terms.append(MAX(cells) <= INPUTS.cell(row, after + HIGHEST))
         if declared.whole:
             terms.append(MOD(SUM(cells), 1).equals(0))
-    return product([*terms, COUNT(base)])
+    return product(terms if declared.optional else [*terms, COUNT(base)])
 
 
 def _valid_style(context: Context) -> Format:
@@ -176,6 +176,8 @@ def _validate(context: Context, sheet: Sheet, row: int, declared: Input) -> None
     """One rule for the cells of all scenarios."""
     layout = context.layout
     blank = ON_INPUTS if len(context.plan.scenarios) > 1 else ""
+    if declared.optional:
+        blank = f"{MAY_BE_BLANK} {blank}".strip()
     first, last = layout.scenario_column(0), layout.after_scenarios - 1
     sheet.validate(row, first, row, last, validation(declared, blank))
 

@@ -139,8 +139,12 @@ class _ScenarioTab:
             return
         cell = self.layout.input_rows[key]
         base, own = (INPUTS.cell(cell, self.layout.scenario_column(number)) for number in (0, self.number))
-        if self.number == 0:
-            value: Expression = base
+        if declared.optional:
+            # Without a figure the cell is a text, which is no number.
+            rest = self.layout.figure(key).column_fixed if self.number else ""
+            value: Expression = IF(COUNT(own), own, rest)
+        elif self.number == 0:
+            value = base
         elif declared.kind == "choice":
             value = IF(own.equals(""), base, own)
         else:
@@ -153,7 +157,9 @@ class _ScenarioTab:
         base, own = self._calendar(entry)
         value = self.sheet.tab.cell(row, VALUE).column_fixed
         month = IF(COUNT(base), base, value)
-        if self.number:
+        if self.number and entry.declared.optional:
+            month = IF(COUNT(own, base), SUM(own) + (1 - COUNT(own)) * SUM(base), value)
+        elif self.number:
             month = IF(COUNT(own), own, SUM(base) + (1 - COUNT(base)) * value)
         self.sheet.fill(row, FIRST, self.months, month, style)
 

@@ -21,7 +21,7 @@ LONGEST = 110
 
 #: Functions that formulas may use. MOD, NPV and IRR only as the planner uses them.
 FUNCTIONS = frozenset({
-    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "IF", "IFERROR", "INDEX", "IRR", "ISNUMBER", "MATCH",
+    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "EXP", "IF", "IFERROR", "INDEX", "IRR", "ISNUMBER", "LN", "MATCH",
     "MAX", "MEDIAN", "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SMALL", "SQRT", "SUM", "SUMIF", "SUMPRODUCT",
     "YEAR",
 })  # fmt: skip

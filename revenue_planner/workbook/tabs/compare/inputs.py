@@ -5,10 +5,11 @@ from __future__ import annotations
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import ModelInput
+from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
-from revenue_planner.workbook.functions import ABS, AVERAGE, MAX, beside, item, weighted
+from revenue_planner.workbook.functions import ABS, AVERAGE, IF, MAX, SUM, beside, item, weighted
 from revenue_planner.workbook.layout import COMPARE, FIRST, typical
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import (
@@ -72,7 +73,8 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
         for number in range(where.count):
             single = context.layout.figure(entry.key, number).fixed
             months = _months(context, entry, number).fixed
-            sheet.put(row, SCENARIOS + number, AVERAGE(months) if _monthly(entry) else single, style)
+            average = IF(fx.COUNT(months), AVERAGE(months), "") if declared.optional else AVERAGE(months)
+            sheet.put(row, SCENARIOS + number, average if _monthly(entry) else single, style)
         for column, pick in ((A, PICK_A), (B, PICK_B)):
             sheet.put(row, column, item(where.scenarios(row), 1, where.place(pick)), style)
         one, two = COMPARE.cell(row, A), COMPARE.cell(row, B)
@@ -81,7 +83,10 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
             _helpers(context, sheet, where, entry, row)
             cells = COMPARE.area(row, where.helper_column, row, last).column_fixed
             courses = item(cells, 1, where.place(PICK_A)) - item(cells, 1, where.place(PICK_B))
-            same = MAX(ABS(one - two), ABS(courses)) <= where.tolerance * ABS(one)
+            a, b = (SUM(one), SUM(two)) if declared.optional else (one, two)
+            same = MAX(ABS(a - b), ABS(courses)) <= where.tolerance * ABS(a)
+            if declared.optional:
+                same = same * fx.COUNT(one).equals(fx.COUNT(two))
         small = styles.small(num_format="0")
         sheet.put(row, DIFFERS, 1 - same, small)
         differs = COMPARE.cell(row, DIFFERS)

@@ -10,7 +10,7 @@ from functools import cached_property
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, YOURS
+from revenue_planner.plan.values import BASE, NOT_STATED, YOURS
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Area, Expression, product
 from revenue_planner.workbook.frame import Context, bar
@@ -143,13 +143,14 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     flag = context.styles.small(num_format="0")
     for number, scenario in enumerate(plan.scenarios):
         setting = plan.settings[scenario.name].get(entry.key)
-        value = _cell(setting.value if setting is not None else None)
+        blank = AS_BASE if number else NOT_STATED
+        value = blank if setting is None or setting.value is None else _cell(setting.value)
         if isinstance(value, str):
             sheet.text(row, BUILT + number, value, style)
         else:
             sheet.number(row, BUILT + number, float(value or 0), style)
         source = INPUTS.cell(layout.input_rows[entry.key], layout.scenario_column(number))
-        sheet.put(row, BUILT + count + number, IF(source.equals(""), AS_BASE, source), style)
+        sheet.put(row, BUILT + count + number, IF(source.equals(""), blank, source), style)
         built, now = (LOG.cell(row, BUILT + which * count + number) for which in (0, 1))
         sheet.put(row, BUILT + 2 * count + number, IF(built.equals(now), 0, 1), flag)
     sheet.put(row, DIFFERS, SUM(LOG.area(row, BUILT + 2 * count, row, BUILT + 3 * count - 1)), flag)
@@ -160,8 +161,6 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
 
 
 def _cell(value: object) -> Cell:
-    if value is None:
-        return AS_BASE
     if isinstance(value, Month):
         return float(value.serial)
     assert isinstance(value, (str, float))
