@@ -10,18 +10,18 @@ from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.ground.text import listed, spoken
 from revenue_planner.plan.excess import excesses
 from revenue_planner.plan.goals import COMMON, parse_goal
-from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.plan.values import BASE, Plan, is_known
+from revenue_planner.streams.measured import Measured
 
 if TYPE_CHECKING:
     from revenue_planner.engine.run import Result
 
-OPENING_VIEWS, VIEWS, SEASON, REACH = (
-    "audience.opening_views", "audience.views", "audience.season_views", "audience.reach_factor",
-)  # fmt: skip
-#: Last month's views may miss those of month 1 by this share before anybody asks.
-FAR_APART = 0.30
+#: What a creator's typical video is compared with.
+TYPICAL, MEASURED = Measured.key(Measured.typical_views), (Measured.key(Measured.views), Measured.key(Measured.videos))
 #: Relative difference of figures that are the same.
 _SAME = 1e-12
+#: Views are often typed in round thousands.
+_ROUNDING = 0.1
 _MOST_NAMED = 3
 
 #: Powers of ten that all inputs together may be above what is usual before figures are computed to be sure.
@@ -79,34 +79,27 @@ def _of_draws(plan: Plan, scenario: str) -> tuple[Problem, ...]:
 
 
 def doubts_of(plan: Plan) -> tuple[Problem, ...]:
-    """Scenarios that change inputs and no result, and a last month unlike the first; computes only where it must."""
+    """A typical video above the average, and scenarios that change inputs and no result; computes only where it must."""
+    typical = tuple(_typical_views(plan))
     changing = [each.name for each in plan.scenarios if each.name != BASE and plan.settings[each.name]]
-    if not changing and OPENING_VIEWS not in plan.lines:
-        return ()
+    if not changing:
+        return typical
     from revenue_planner.engine.run import run
 
     result = run(plan)
-    return (*_opening_views(result), *(doubt for name in changing for doubt in _no_result(result, name)))
+    return (*typical, *(doubt for name in changing for doubt in _no_result(result, name)))
 
 
-def _opening_views(result: Result) -> Iterator[Problem]:
-    """Views of the month before the plan beside those of month 1, both as in an ordinary month of usual reach."""
-    plan = result.plan
-    if OPENING_VIEWS not in plan.lines:
-        return
-    before, season = plan.value(OPENING_VIEWS, BASE), plan.value(SEASON, BASE)
-    assert isinstance(before, float)
-    assert isinstance(season, tuple)
-    month = plan.timeline.start.month
-    reach = plan.every_month(REACH, BASE)[0]
-    first = float(result.line(VIEWS, BASE)[0])
-    if 0 in (season[month - 2], season[month - 1], reach):
-        return
-    ordinary = first / season[month - 1] / reach
-    if abs(ordinary / (before / season[month - 2]) - 1) > FAR_APART:
-        rule = f"last month had {spoken(before)} views, but month 1 comes to {spoken(round(first))}"
-        hint = "look at audience.videos and audience.for_you_views_per_video, unless you do expect that"
-        yield Problem(rule, plan.place(OPENING_VIEWS), OPENING_VIEWS, hint=hint, severity="warning")
+def _typical_views(plan: Plan) -> Iterator[Problem]:
+    """A few hits lift the average above the middle video, so the other way round is probably a slip."""
+    typical, (views, videos) = plan.value(TYPICAL, BASE), (plan.value(key, BASE) for key in MEASURED)
+    assert isinstance(typical, float)
+    assert isinstance(views, float)
+    assert isinstance(videos, float)
+    if is_known(typical) and typical > views / videos * (1 + _ROUNDING):
+        rule = f"a typical video has {spoken(typical)} views, but the average is {spoken(round(views / videos))}"
+        hint = "the middle one of your last 20 videos usually has about half the average; look at all three figures"
+        yield Problem(rule, plan.place(TYPICAL), TYPICAL, hint=hint, severity="warning")
 
 
 def _no_result(result: Result, scenario: str) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from revenue_planner.analysis.comparison.result import Comparison, Side
 from revenue_planner.documents.sources import find_scenario, load_source, parse_spec
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.ground.months import Timeline
-from revenue_planner.model.structure import Structure
 from revenue_planner.plan.values import BASE, Plan, Scenario, Setting
 
 

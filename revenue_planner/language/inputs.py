@@ -107,7 +107,6 @@ class Assume(Input):
         return self if self.by_size is None else _at_size(self, size)
 
 
-
 @cache
 def _at_size(declared: Assume, size: int) -> Assume:
     assert declared.by_size is not None
@@ -119,7 +118,10 @@ def _at_size(declared: Assume, size: int) -> Assume:
 
 
 class AssumeMonth(Input):
-    """A calendar month. `base`, `low` and `high` are month numbers: 1 is the plan's first month, 0 the one before."""
+    """A calendar month. `base`, `low` and `high` are month numbers: 1 is the plan's first month, 0 the one before.
+
+    `before_plan` says that it may well lie before the plan.
+    """
 
     kind = "month"
 
@@ -130,11 +132,13 @@ class AssumeMonth(Input):
         *,
         low: int = 1,
         high: int = 24,
+        before_plan: bool = False,
         source: str = ASSUMPTION,
         as_of: str = "2026-11-23",
         note: str = "",
     ) -> None:
         super().__init__("date", label, source=source, as_of=as_of, note=note)
+        self.before_plan = before_plan
         if not low <= base <= high:
             raise ValueError(f"{label or 'month'}: needs low <= base <= high")
         self.base, self.low, self.high = base, low, high

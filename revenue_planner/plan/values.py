@@ -125,6 +125,11 @@ class Plan:
         assert isinstance(value, float)
         return [months.get(number, value) for number in range(1, self.timeline.months + 1)]
 
+    def is_stated(self, key: str, scenario: str) -> bool:
+        """Whether an input has a figure in every month: only an optional one may have none."""
+        months = self.by_month(key, scenario)
+        return is_known(self.value(key, scenario)) if months is None else all(map(is_known, months))
+
     def every_month(self, key: str, scenario: str) -> list[float]:
         """A number input in every month of the plan, given by month or not."""
         value = self.value(key, scenario)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -142,7 +143,8 @@ def nature_of(declared: Input, component: type[Component]) -> Nature | Literal["
 def shipped_range(declared: Input) -> tuple[float | None, Figure | None, float | None]:
     """Low, base and high as shipped; a choice has only a base."""
     if isinstance(declared, (Assume, AssumeMonth, AssumeSeason)):
-        return declared.low, declared.base, declared.high
+        base = None if isinstance(declared, Assume) and math.isnan(declared.base) else declared.base
+        return declared.low, base, declared.high
     return None, declared.base if isinstance(declared, Choice) else None, None
 
 

@@ -58,7 +58,7 @@ class Measured(Stream):
     typical_views = Assume(None, "views/video", "Views of a typical video", low=100, high=2_000_000, nature="fact", as_of=AS_OF, source="the middle one of your last 20 videos", note="what brands look at; far below the average where a hit is among them")
     follower_view_share = Assume(BySize((0.002, 0.008, 0.05), (0.002, 0.008, 0.05), (0.003, 0.012, 0.07), (0.004, 0.02, 0.10), (0.005, 0.03, 0.12)), "share", "Views from followers", maximum=0.95, nature="fact", as_of=AS_OF, source=SOURCES_OF_VIEWS, note="a video's traffic source Following")
     days = Assume(28, "days", "Days measured", low=7, high=60, minimum=1, maximum=366, nature="fact", as_of=AS_OF, source="as TikTok Studio shows")
-    until = AssumeMonth(0, "Measured up to", low=-12, high=1, as_of=AS_OF, note="the month in which the days end; its season is divided out")
+    until = AssumeMonth(0, "Measured up to", low=-12, high=1, before_plan=True, as_of=AS_OF, note="the month in which the days end; its season is divided out")
 
     mean_to_median = Assume(BySize((1.4, 2.4, 4.7), (1.5, 2.2, 4), (1.6, 2.2, 3.6), (1.3, 2.0, 3.3), (1.3, 1.9, 2.5)), "factor", "Average video against a typical one", minimum=0.1, maximum=1000, nature="fact", as_of=AS_OF, source=VIDEOS, note="used where the views of a typical video are not stated")
     follow_rate = Assume(BySize((0.0010, 0.0042, 0.016), (0.0009, 0.0034, 0.011), (0.0010, 0.0033, 0.010), (0.0009, 0.0030, 0.009), (0.0009, 0.0025, 0.007)), "follower/view", "New followers per view", as_of=AS_OF, source=VIDEOS, note="used where new followers are not stated")

@@ -59,7 +59,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     conversion = Assume(0.012, "order/click", "Orders per visit", low=0.003, high=0.04, by_month=True, as_of=AS_OF, source=CONVERSION)
     price = Assume(39, "money/order", "Price", low=9, high=199, by_month=True, nature="choice")
     postage_charged = Assume(0, "money/order", "Postage the buyer pays", low=0, high=10, nature="choice", note="counts as sales; shops take their fee on it too")
-    launch = AssumeMonth(1, "Launch month", low=1, high=12, note="no sales before it; a month before the plan means it is already on sale")
+    launch = AssumeMonth(1, "Launch month", low=1, high=12, before_plan=True, note="no sales before it; a month before the plan means it is already on sale")
     launch_strength = Assume(1.0, "factor", "Launch effect", low=0.3, high=3.5, as_of=AS_OF, maximum=1000, note="1.0: twice the usual orders in the launch month")
     launch_months = Assume(2, "months", "Launch effect fades over", low=1, high=4, as_of=AS_OF, minimum=1, maximum=60, whole=True)
     refund_rate = Assume(0.04, "share", "Sales refunded", low=0.01, high=0.12, as_of=AS_OF, source=REFUNDS, note="share of sales: downloads 1 to 7 %, courses 2 to 13 %, goods 2 to 15 %")

@@ -87,6 +87,8 @@ def spans(plan: Plan, scenario: str, as_drawn: bool) -> list[Span]:
         declared = each.declared
         if each.part.component is Risk or not isinstance(declared, Assume) or (as_drawn and key not in drawn):
             continue
+        if not plan.is_stated(key, scenario):
+            continue
         lever = lever_of(plan, each.part, declared, scenario)
         if as_drawn:
             # Of an input by month, drawings are around the figure of the other months.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -91,6 +92,9 @@ class ValueReader:
             return None
         months = range(1, self.timeline.months + 1) if base is not None and base.months else ()
         values = {number: amount.on(of_base(number)) for number in (0, *months)}
+        if any(map(math.isnan, values.values())):
+            self._of_nothing(path)
+            return None
         changed = amount.factor is not None
         in_scenario = base is not None
         if not all(allowed(value, path, declared, self.findings, changed, in_scenario) for value in values.values()):
@@ -132,7 +136,7 @@ class ValueReader:
                 path, "is an empty table", 'write its months, such as { "2027-03" = 4 }, or leave the line out'
             )
             return None
-        setting: Setting | None = Setting(None if base is not None else declared.base)
+        setting: Setting | None = Setting(None if base is not None or declared.optional else declared.base)
         if "default" in raw:
             setting = self._everywhere(declared, raw["default"], (*path, "default"), base)
         of_base = _by_month(base, declared)
@@ -189,8 +193,17 @@ class ValueReader:
         self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float | None
     ) -> Amount | None:
         in_scenario = base is not None
-        where = replace(self.money, in_scenario=in_scenario, base=of_base if in_scenario else None)
-        return read_amount(raw, path, declared, self.findings, where)
+        known = of_base is not None and not math.isnan(of_base)
+        where = replace(self.money, in_scenario=in_scenario, base=of_base if in_scenario and known else None)
+        amount = read_amount(raw, path, declared, self.findings, where)
+        if amount is not None and amount.factor is not None and of_base is not None and not known:
+            self._of_nothing(path)
+            return None
+        return amount
+
+    def _of_nothing(self, path: Path) -> None:
+        rule = "changes Base's figure, but Base does not state one"
+        self.findings.error(path, rule, "write the figure itself, or state it in Base")
 
 
 def _by_month(base: Setting | None, declared: Assume) -> Callable[[int], float]:

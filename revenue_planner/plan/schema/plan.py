@@ -6,6 +6,7 @@ one place of the file (names that scenarios use, months of the plan) is left to 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.language.sizes import MIDDLE, SIZES
 from revenue_planner.plan.changes import CHANGE_PATTERN
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
 from revenue_planner.plan.reading.instances import child_families, plan_streams
@@ -175,7 +177,8 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
 def _described(declared: Input, forms: list[Schema]) -> Schema:
     schema = one_of(forms, _description(declared))
     if isinstance(declared, Assume):
-        schema["default"] = plain(declared.base)
+        if declared.by_size is None and not math.isnan(declared.base):
+            schema["default"] = plain(declared.base)
     elif isinstance(declared, AssumeSeason):
         schema["default"] = [plain(factor) for factor in declared.base]
     elif isinstance(declared, Choice):
@@ -191,6 +194,8 @@ def _description(declared: Input) -> str:
         parts.append(f"{declared.note[:1].upper()}{declared.note[1:]}.")
     if isinstance(declared, (Assume, AssumeSeason)) and declared.low < declared.high:
         parts.append(f"Usually {spoken(declared.low)} to {spoken(declared.high)}.")
+    if isinstance(declared, Assume) and declared.by_size is not None:
+        parts.append(f"For {SIZES[MIDDLE]}; other sizes have usual figures of their own.")
     if isinstance(declared, Assume) and declared.by_month:
         parts.append('Also month by month: [16, 16, 20] or { "2027-03" = 4 }.')
     if declared.source != "assumption":

@@ -105,7 +105,11 @@ def _completed(plan: Plan, declared: Mapping[str, Input]) -> Plan:
     base: dict[str, Setting] = {}
     for key, each in declared.items():
         own = plan.settings[BASE].get(key, Setting(None))
-        base[key] = own if own.value is not None or each.optional else replace(default_setting(each, plan.timeline), months=own.months)
+        base[key] = (
+            own
+            if own.value is not None or each.optional
+            else replace(default_setting(each, plan.timeline), months=own.months)
+        )
     return replace(plan, settings={**plan.settings, BASE: base})
 
 
