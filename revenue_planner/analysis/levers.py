@@ -95,8 +95,9 @@ class Lever:
 def levers(plan: Plan, scenario: str = BASE) -> tuple[Lever, ...]:
     """Every estimate and every choice among the plan's numbers, as they stand in a scenario.
 
-    Facts, months, seasons and words cannot be moved to reach a goal. The factors by month, where stress and
-    events are written, are facts too; what the plan leaves out cannot be moved either. What counts things (videos, deals, sessions) is moved in whole numbers.
+    Facts, months, seasons and words cannot be moved to reach a goal, nor what the plan leaves out. The factors by
+    month, where stress and events are written, are facts too. What counts things (videos, deals, sessions) is moved
+    in whole numbers.
     """
     return tuple(
         replace(lever_of(plan, each.part, each.declared, scenario), whole=each.declared.whole or each.declared.counts)

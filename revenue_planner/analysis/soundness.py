@@ -79,7 +79,7 @@ def _of_draws(plan: Plan, scenario: str) -> tuple[Problem, ...]:
 
 
 def doubts_of(plan: Plan) -> tuple[Problem, ...]:
-    """A typical video above the average, and scenarios that change inputs and no result; computes only where it must."""
+    """A typical video above the average, and scenarios that change inputs and no result; computes only what it must."""
     typical = tuple(_typical_views(plan))
     changing = [each.name for each in plan.scenarios if each.name != BASE and plan.settings[each.name]]
     if not changing:

@@ -56,8 +56,8 @@ _NAMESPACE: dict[str, object] = {
         name: getattr(functions, name)
         for name in (
             "accumulated", "ahead", "at_month", "dated", "delayed", "first_over", "highest_over", "irr_over",
-            "calendar_month", "left_after_a_month", "lowest_over", "mean_over", "median_over", "months_after", "npv_over", "payment",
-            "season_in", "sum_over", "whole",
+            "calendar_month", "left_after_a_month", "lowest_over", "mean_over", "median_over", "months_after",
+            "npv_over", "payment", "season_in", "sum_over", "whole",
         )
     },
 }  # fmt: skip

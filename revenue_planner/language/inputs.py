@@ -53,7 +53,7 @@ class Assume(Input):
 
     `base`, `low` and `high` are the P50, P10 and P90 over comparable accounts: of all sizes, or BySize.
     Without a base it is optional, so that a plan may leave it out and equations ask whether it is `known`; or it is
-    `required`, and the plan must state it.
+    `required`, and the plan must state it. A `measured` one is a count or amount of what was.
     With `by_month`, a plan may also give it month by month. `whole` numbers take no fraction.
     Simulations draw inputs with the same `moves_with` ("" for none) so that they rise and fall together.
     `whole_with` names the whole of which the input is a share, "" for none: all shares of one whole, in
@@ -72,6 +72,7 @@ class Assume(Input):
         maximum: float | None = None,
         whole: bool = False,
         required: bool = False,
+        measured: bool = False,
         by_month: bool = False,
         nature: Nature = "estimate",
         moves_with: str = "",
@@ -82,7 +83,8 @@ class Assume(Input):
     ) -> None:
         super().__init__(unit, label, source=source, as_of=as_of, note=note, by_month=by_month)
         self.nature, self.moves_with, self.whole_with = nature, moves_with, whole_with
-        self.required, self.optional, self.whole = required, base is None and not required, whole
+        self.required, self.optional, self.measured = required, base is None and not required, measured
+        self.whole = whole
         self.by_size = base if isinstance(base, BySize) else None
         usual = base[MIDDLE] if isinstance(base, BySize) else Usual(low, math.nan if base is None else base, high)
         self.low, self.base, self.high = map(float, usual)

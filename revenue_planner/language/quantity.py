@@ -27,6 +27,8 @@ class Quantity:
     optional: bool = False
     #: Whether a plan must state it.
     required: bool = False
+    #: Whether it is a count or amount of what was, as a platform shows it, rather than a judgement.
+    measured: bool = False
     #: The class whose attribute it is.
     owner: type | None = None
 

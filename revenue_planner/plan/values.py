@@ -17,8 +17,12 @@ from revenue_planner.plan.risk import RiskSettings
 Writer = Literal["yours", "usual"]
 WRITERS: tuple[Writer, ...] = get_args(Writer)
 YOURS, USUAL = WRITERS
+#: Who says a figure: the user measured it, or judges it; it is usual; or nobody says it.
+Source = Literal["measured", "yours", "usual", "not stated"]
+SOURCES: tuple[Source, ...] = get_args(Source)
+MEASURED, NOT_STATED = SOURCES[0], SOURCES[-1]
 #: Who wrote a scenario's figure; "as base" where the scenario does not give one.
-Status = Literal[Writer, "as base"]
+Status = Literal[Source, "as base"]
 
 #: A number, one of a choice's options, a month, or a season's twelve factors.
 Value = float | str | Month | tuple[float, ...]
@@ -26,8 +30,6 @@ Value = float | str | Month | tuple[float, ...]
 BASE = "base"
 #: The number that an optional input has where the plan leaves it out.
 UNKNOWN = math.nan
-#: What people read in its place.
-NOT_STATED = "not stated"
 
 
 def is_known(value: Value | None) -> bool:
@@ -39,9 +41,9 @@ def is_known(value: Value | None) -> bool:
 class Setting:
     """What a scenario says about one input.
 
-    `value` is None where a scenario leaves it as Base, and where Base leaves out an optional input. `months` holds by-month values by number of
-    the month in the plan (1 is the first); they go before `value` in their months. Who wrote it does not
-    follow from the value: a figure that a user typed is theirs, whatever it is.
+    `value` is None where a scenario leaves it as Base, and where Base leaves out an optional input. `months`
+    holds by-month values by number of the month in the plan (1 is the first); they go before `value` in their
+    months. Who wrote it does not follow from the value: a figure that a user typed is theirs, whatever it is.
     """
 
     value: Value | None
@@ -95,9 +97,25 @@ class Plan:
         """Who wrote the figure that an input has in a scenario."""
         return self.settings[scenario].get(key, self.settings[BASE][key]).writer
 
+    def said_by(self, key: str, scenario: str) -> Source:
+        """Who says the figure that an input has in a scenario."""
+        declared, own = self.inputs()[key], self.settings[scenario].get(key, self.settings[BASE][key])
+        if declared.optional and own.value is None and not own.months and not self._stated_in_base(key):
+            return NOT_STATED
+        return MEASURED if own.writer == YOURS and declared.measured else own.writer
+
+    def _stated_in_base(self, key: str) -> bool:
+        base = self.settings[BASE][key]
+        return base.value is not None or bool(base.months)
+
     def status(self, key: str, scenario: str) -> Status:
-        """As `writer`, and "as base" where a scenario leaves the input as Base has it."""
-        return self.writer(key, scenario) if scenario == BASE or key in self.settings[scenario] else "as base"
+        """As `said_by`, and "as base" where a scenario leaves the input as Base has it."""
+        return self.said_by(key, scenario) if scenario == BASE or key in self.settings[scenario] else "as base"
+
+    def counts(self) -> dict[Source, int]:
+        """How many figures of Base each source says."""
+        found = [self.said_by(key, BASE) for key in self.inputs()]
+        return {source: found.count(source) for source in SOURCES}
 
     @property
     def own(self) -> tuple[str, ...]:

@@ -54,9 +54,9 @@ class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
     payout_minimum = Assume(10, "money", "Smallest payout", low=10, high=100, nature="fact", source=AMAZON_MINIMUM, note="Amazon: 10 by bank, 100 by cheque")
     admin_hours = Assume(3, "hours", "Hours for links and reports", low=1, high=9, as_of=AS_OF, note="a month")
 
-    clicks_last_month = Assume(None, "clicks", "Clicks last month", low=0, high=50_000, nature="fact", as_of=AS_OF, source="the programme's report", note=LAST_MONTH)
-    orders_last_month = Assume(None, "orders", "Orders last month", low=0, high=2_000, nature="fact", as_of=AS_OF, source="the programme's report", note=LAST_MONTH)
-    commission_last_month = Assume(None, "money", "Commission last month", low=0, high=10_000, nature="fact", as_of=AS_OF, source="the programme's report", note="after what was sent back; left out: what the usual rates come to")
+    clicks_last_month = Assume(None, "clicks", "Clicks last month", measured=True, low=0, high=50_000, nature="fact", as_of=AS_OF, source="the programme's report", note=LAST_MONTH)
+    orders_last_month = Assume(None, "orders", "Orders last month", measured=True, low=0, high=2_000, nature="fact", as_of=AS_OF, source="the programme's report", note=LAST_MONTH)
+    commission_last_month = Assume(None, "money", "Commission last month", measured=True, low=0, high=10_000, nature="fact", as_of=AS_OF, source="the programme's report", note="after what was sent back; left out: what the usual rates come to")
 
     @figure("clicks", label="Clicks last month by rates")
     def clicks_by_rates(self) -> Expr:

@@ -59,7 +59,7 @@ class Audience(Stream):
     score = Beside(Score)
 
     age = Assume(25, "years", "Your age", low=18, high=60, maximum=120, nature="fact", note="at the start of the plan; some programmes ask for 18")
-    followers_today = Assume(None, "followers", "Followers today", required=True, low=1_000, high=2_000_000, minimum=1, nature="fact", as_of=AS_OF, note="on the day before the first month")
+    followers_today = Assume(None, "followers", "Followers today", measured=True, required=True, low=1_000, high=2_000_000, minimum=1, nature="fact", as_of=AS_OF, note="on the day before the first month")
     videos = Assume(None, "videos", "Videos a month", low=1, high=60, by_month=True, nature="choice", as_of=AS_OF, note="what you will post; left out: as measured")
     views_carried_on = Assume(1, "factor", "Part of the measured views that carries on", low=0.66, high=1.5, maximum=100, moves_with=REACH, as_of=AS_OF, source="the error of an average of 20 videos (github vphuhan/21KHDL-TikTok-Analytics, 2025)", note="1: the days measured were usual ones; less where a hit was among them")
     extra_video_views = Assume(0.85, "share", "Views of a video beyond today's number", low=0.6, high=0.97, as_of=AS_OF, source=POSTING_MORE, note="what posting more brings per video, 1: as much as the others")

@@ -68,8 +68,8 @@ class Consulting(SharesClicks, PaidLater):
     payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True, nature="fact")
     admin_hours_per_client = Assume(0.7, "hours/client", "Unpaid hours per client", low=0.3, high=2.5, as_of=AS_OF, note="calls, notes, invoices")
 
-    enquiries_last_month = Assume(None, "enquiries", "Enquiries last month", low=0, high=200, nature="fact", as_of=AS_OF, note=LAST_MONTH)
-    clients_last_month = Assume(None, "clients", "New clients last month", low=0, high=40, nature="fact", as_of=AS_OF, note=LAST_MONTH)
+    enquiries_last_month = Assume(None, "enquiries", "Enquiries last month", measured=True, low=0, high=200, nature="fact", as_of=AS_OF, note=LAST_MONTH)
+    clients_last_month = Assume(None, "clients", "New clients last month", measured=True, low=0, high=40, nature="fact", as_of=AS_OF, note=LAST_MONTH)
 
     @figure("enquiries", label="Enquiries last month by rates")
     def enquiries_by_rates(self) -> Expr:

@@ -88,8 +88,8 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     payout_minimum = Assume(50, "money", "Smallest payout", low=10, high=50, nature="fact", source=MINIMUM, note="below it the balance rolls over; TikTok's own pages say 10 or 50")
     payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, nature="fact", source="https://napolify.com/blogs/news/creator-fund-frequency", note="about the 15th of the following month")
     admin_hours = Assume(1, "hours", "Hours for statements", low=0.3, high=3, as_of=AS_OF, note="a month")
-    qualified_views_last_month = Assume(None, "views", "Qualified views last month", low=0, high=5_000_000, nature="fact", as_of=AS_OF, source=DASHBOARD, note=LAST_MONTH)
-    earned_last_month = Assume(None, "money", "Rewards earned last month", low=0, high=5_000, nature="fact", as_of=AS_OF, source=DASHBOARD, note=LAST_MONTH)
+    qualified_views_last_month = Assume(None, "views", "Qualified views last month", measured=True, low=0, high=5_000_000, nature="fact", as_of=AS_OF, source=DASHBOARD, note=LAST_MONTH)
+    earned_last_month = Assume(None, "money", "Rewards earned last month", measured=True, low=0, high=5_000, nature="fact", as_of=AS_OF, source=DASHBOARD, note=LAST_MONTH)
 
     @flag(label="Views reached")
     def views_reached(self) -> Condition:

@@ -73,9 +73,9 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     hours_per_order = Assume(0.04, "hours/order", "Hours per order", low=0.01, high=0.3, as_of=AS_OF, maximum=100)
     upkeep_hours = Assume(4, "hours", "Hours for upkeep", low=1, high=15, as_of=AS_OF, note="a month, once on sale")
 
-    visits_last_month = Assume(None, "clicks", "Visits to the shop last month", low=0, high=50_000, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
-    orders_last_month = Assume(None, "orders", "Orders last month", low=0, high=1_000, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
-    refunds_last_month = Assume(None, "orders", "Orders refunded last month", low=0, high=100, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
+    visits_last_month = Assume(None, "clicks", "Visits to the shop last month", measured=True, low=0, high=50_000, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
+    orders_last_month = Assume(None, "orders", "Orders last month", measured=True, low=0, high=1_000, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
+    refunds_last_month = Assume(None, "orders", "Orders refunded last month", measured=True, low=0, high=100, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
     elsewhere_share = Assume(BySize((0, 0.1, 0.3), (0.05, 0.2, 0.5), (0.1, 0.35, 0.65), (0.15, 0.45, 0.8), (0.2, 0.5, 0.8)), "share", "Orders that come from elsewhere", maximum=0.95, as_of=AS_OF, note="a mailing list, search, people who buy again; of all orders, where they are not stated")
 
     @figure("clicks", label="Visits last month by rates")

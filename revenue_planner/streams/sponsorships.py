@@ -96,8 +96,8 @@ class Sponsorships(PaidLater):
     signed = Children(SignedDeal, label="Signed deals")
 
     base_deals = Assume(BySize((0, 0, 0.3), (0, 0.1, 0.8), (0, 0.4, 2), (0.15, 0.8, 3), (0.2, 1.2, 4)), "deals", "Deals a month at today's reach", by_month=True, as_of=AS_OF, source=DEALS, note="new deals on top of the signed ones; most accounts under 10,000 followers have none: type yours")
-    deals_last_3_months = Assume(None, "deals", "Deals of the last three months", low=0, high=12, nature="fact", as_of=AS_OF, note="new ones; left out: the deals a month above")
-    fees_last_3_months = Assume(None, "money", "Fees of the last three months", low=0, high=30_000, nature="fact", as_of=AS_OF, note="of those deals, before any agency's part; left out: by views")
+    deals_last_3_months = Assume(None, "deals", "Deals of the last three months", measured=True, low=0, high=12, nature="fact", as_of=AS_OF, note="new ones; left out: the deals a month above")
+    fees_last_3_months = Assume(None, "money", "Fees of the last three months", measured=True, low=0, high=30_000, nature="fact", as_of=AS_OF, note="of those deals, before any agency's part; left out: by views")
     capacity = Assume(4, "deals", "Most deals you can take a month", low=1, high=10, nature="choice")
     season_brand = AssumeSeason(
         (0.75, 0.90, 0.90, 1.0, 1.0, 1.0, 0.92, 0.92, 1.06, 1.06, 1.15, 1.15), "Season of brand budgets", as_of=AS_OF,

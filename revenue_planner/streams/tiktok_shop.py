@@ -74,11 +74,11 @@ class ShopSales(IncomeStream):
     live_preparation = Assume(0.4, "factor", "Hours to prepare an hour of LIVE", low=0.15, high=1.2, as_of=AS_OF, maximum=100)
 
     discovery_sensitivity = Assume(0.5, "factor", "How LIVE viewers follow the feed", low=0.2, high=0.9, maximum=10, as_of=AS_OF, note="0: not at all; 1: a feed that spreads twice as far brings twice the viewers")
-    videos_last_month = Assume(None, "videos", "Shoppable videos last month", low=0, high=60, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
-    live_hours_last_month = Assume(None, "hours", "LIVE selling hours last month", low=0, high=120, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
-    orders_last_month = Assume(None, "orders", "Orders last month", low=0, high=5_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
-    gmv_last_month = Assume(None, "money", "GMV last month", low=0, high=200_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
-    refunds_last_month = Assume(None, "money", "Refunds last month", low=0, high=30_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
+    videos_last_month = Assume(None, "videos", "Shoppable videos last month", measured=True, low=0, high=60, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
+    live_hours_last_month = Assume(None, "hours", "LIVE selling hours last month", measured=True, low=0, high=120, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
+    orders_last_month = Assume(None, "orders", "Orders last month", measured=True, low=0, high=5_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
+    gmv_last_month = Assume(None, "money", "GMV last month", measured=True, low=0, high=200_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
+    refunds_last_month = Assume(None, "money", "Refunds last month", measured=True, low=0, high=30_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
 
     @figure("videos", label="Shoppable videos last month, stated or planned")
     def videos_last(self) -> Expr:
@@ -202,7 +202,7 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
 
     follower_bar = Assume(1_000, "followers", "Followers needed", low=1_000, high=5_000, nature="fact", source=CREATOR_BAR)
     commission_rate = Assume(0.13, "share", "Commission rate", low=0.08, high=0.21, as_of=AS_OF, source=COMMISSIONS)
-    commission_last_month = Assume(None, "money", "Commission last month", low=0, high=20_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
+    commission_last_month = Assume(None, "money", "Commission last month", measured=True, low=0, high=20_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
     payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, nature="fact", source=CREATOR_PAID, note="about 15 days after delivery, 31 for new sellers")
 
     @figure("money", label="GMV kept last month")

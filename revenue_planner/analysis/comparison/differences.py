@@ -110,7 +110,8 @@ def _months(a: Array, b: Array) -> tuple[MonthChange, ...]:
 
 def _same(a: Array, b: Array) -> NDArray[np.bool_]:
     """Elementwise; two figures that are not stated are the same."""
-    return (a == b) | (np.isnan(a) & np.isnan(b))
+    same: NDArray[np.bool_] = (a == b) | (np.isnan(a) & np.isnan(b))
+    return same
 
 
 def _check_same(union: Union, own: tuple[float, float], joint: tuple[float, float], amount: float) -> None:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month
-from revenue_planner.plan.values import NOT_STATED, WRITERS, YOURS, Setting, Value, Writer
+from revenue_planner.plan.values import MEASURED, NOT_STATED, USUAL, YOURS, Setting, Value, Writer
 from revenue_planner.workbook.reading.cell_values import month_of
 from revenue_planner.workbook.tabs.log.inputs import BUILT, BUILT_KEY, KEY, WRITER, marks_of
 from revenue_planner.workbook.xlsx.cells import CellValue, Tab
@@ -35,7 +35,9 @@ class BuiltInputs:
         """Who wrote an input when the workbook was built; None without a record."""
         place = self.rows.get(key)
         text = "" if place is None else self.tab.text(place[0], place[1] + WRITER - KEY)
-        return next((writer for writer in WRITERS if writer == text), None)
+        if text in (USUAL, NOT_STATED):
+            return USUAL
+        return YOURS if text in (YOURS, MEASURED) else None
 
     def _unchanged(self, now: Setting, row: int, column: int) -> bool:
         """Whether the figure is that which was built; a month with a figure of its own counts as typed."""

@@ -105,11 +105,9 @@ def _completed(plan: Plan, declared: Mapping[str, Input]) -> Plan:
     base: dict[str, Setting] = {}
     for key, each in declared.items():
         own = plan.settings[BASE].get(key, Setting(None))
-        base[key] = (
-            own
-            if own.value is not None or each.optional
-            else replace(default_setting(each, plan.timeline), months=own.months)
-        )
+        if own.value is None and not each.optional:
+            own = replace(default_setting(each, plan.timeline), months=own.months)
+        base[key] = own
     return replace(plan, settings={**plan.settings, BASE: base})
 
 

@@ -12,7 +12,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, USUAL, YOURS, Setting, Value, default_setting
+from revenue_planner.plan.values import BASE, MEASURED, YOURS, Setting, Value, default_setting
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
@@ -94,7 +94,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> N
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
-    sheet.text(row, 0, declared.label, styles.label(bold=plan.writer(entry.key, BASE) != USUAL))
+    sheet.text(row, 0, declared.label, styles.label(bold=plan.said_by(entry.key, BASE) in (MEASURED, YOURS)))
     unit = spoken_unit(declared.unit, plan.currency) if declared.kind == "number" else _kind(declared)
     sheet.text(row, 1, unit, styles.small())
     for number, scenario in enumerate(plan.scenarios):
@@ -152,7 +152,7 @@ def _plain(sheet: Sheet, row: int, column: int, value: Value | None, style: Form
 
 
 def _validity(context: Context, declared: Input, row: int) -> Expression:
-    """1 when Base is filled or may be blank, and every filled cell has the right kind and lies within what is allowed."""
+    """1 when Base is filled or may be blank, and every filled cell is of the right kind and within what is allowed."""
     first, after = context.layout.scenario_column(0), context.layout.after_scenarios
     cells, base = INPUTS.area(row, first, row, after - 1), INPUTS.cell(row, first)
     if isinstance(declared, Choice):
@@ -195,4 +195,5 @@ def _conditions(context: Context, sheet: Sheet) -> None:
     sheet.conditional_format(cells, rule)
     column = letter(layout.after_scenarios + STATUS)
     cells = f"{column}{first}:{column}{last}"
-    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{YOURS}"', "format": own})
+    for source in (MEASURED, YOURS):
+        sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{source}"', "format": own})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.plan.values import USUAL, YOURS
+from revenue_planner.plan.values import MEASURED, USUAL, YOURS
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar, open_sheet
 from revenue_planner.workbook.functions import times_in
@@ -71,9 +71,12 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
         for number in range(where.count):
             sheet.put(row, 1 + number, COMPARE.cell(where.answer_rows[line.key], SCENARIOS + number), style)
     row += 1
-    for label, writer in (("Inputs that are yours", YOURS), ("Inputs left at the usual figure", USUAL)):
+    for label, source in (
+        ("Inputs that you measured", MEASURED), ("Inputs that are your judgement", YOURS),
+        ("Inputs left at the usual figure", USUAL),
+    ):  # fmt: skip
         sheet.text(row, 0, label, styles.label())
-        sheet.put(row, 1, times_in(writer, inputs_log(context).statuses), styles.number("0"))
+        sheet.put(row, 1, times_in(source, inputs_log(context).statuses), styles.number("0"))
         row += 1
     return row
 

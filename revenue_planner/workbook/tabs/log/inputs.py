@@ -10,7 +10,7 @@ from functools import cached_property
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, NOT_STATED, YOURS
+from revenue_planner.plan.values import BASE, MEASURED, NOT_STATED, YOURS
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Area, Expression, product
 from revenue_planner.workbook.frame import Context, bar
@@ -126,11 +126,25 @@ def _texts(context: Context, sheet: Sheet, row: int, entry: ModelInput, label: s
     sheet.text(row, KEY, f"{BUILT_KEY}{entry.key}", styles.small())
 
 
-def _status(context: Context, sheet: Sheet, row: int, key: str, unchanged: Expression) -> None:
-    """Who wrote Base's figure as built, and who wrote it now: what was typed over is the user's."""
+def _status(context: Context, sheet: Sheet, row: int, entry: ModelInput, unchanged: Expression) -> None:
+    """Who says Base's figure as built, and who says it now: what was typed over is the user's."""
     look = context.styles.small(align="center")
-    sheet.text(row, WRITER, context.plan.writer(key, BASE), look)
-    sheet.put(row, STATUS, IF(unchanged, LOG.cell(row, WRITER), YOURS), look)
+    sheet.text(row, WRITER, context.plan.said_by(entry.key, BASE), look)
+    typed = MEASURED if entry.declared.measured else YOURS
+    status = IF(unchanged, LOG.cell(row, WRITER), typed)
+    if entry.declared.optional:
+        status = IF(_stated(context, entry), typed, NOT_STATED)
+    sheet.put(row, STATUS, status, look)
+
+
+def _stated(context: Context, entry: ModelInput) -> Expression:
+    """Above 0 where Base has a figure of an optional input, in a month at least."""
+    layout = context.layout
+    cell = INPUTS.cell(layout.input_rows[entry.key], layout.scenario_column(0))
+    if not entry.declared.by_month:
+        return COUNT(cell)
+    row = layout.calendar_rows[entry.key]
+    return COUNT(cell, CALENDAR.area(row, FIRST, row, layout.last))
 
 
 def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
@@ -157,7 +171,7 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     unchanged = LOG.cell(row, BUILT + 2 * count).equals(0)
     if declared.by_month:
         unchanged = unchanged * LOG.cell(log.calendar_rows[entry.key], DIFFERS).equals(0)
-    _status(context, sheet, row, entry.key, unchanged)
+    _status(context, sheet, row, entry, unchanged)
 
 
 def _cell(value: object) -> Cell:
@@ -182,7 +196,7 @@ def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number:
     span = CALENDAR.area(cells, FIRST, cells, FIRST + months - 1)
     marks = marks_of(given)
     if entry.declared.kind == "season" and number == 0:
-        _status(context, sheet, row, entry.key, LOG.cell(row, DIFFERS).equals(0))
+        _status(context, sheet, row, entry, LOG.cell(row, DIFFERS).equals(0))
     weights = layout.months("plan.month_number")
     if entry.declared.kind == "season":
         # Twelve factors, even where the plan has fewer months.
