@@ -36,8 +36,9 @@ class Input(Quantity):
         super().__init__(unit, label)
         self.source, self.as_of, self.note, self.by_month = source, as_of, note, by_month
 
-    def at_size(self, size: int) -> Input:
-        """The same input with what is usual for accounts of a size, a place in SIZES."""
+    def placed(self, size: int, per_dollar: float) -> Input:
+        """The same input with what is usual and possible for accounts of a size, a place in SIZES, whose plan is in
+        a currency of which a US dollar costs so much."""
         return self
 
     @overload
@@ -53,7 +54,8 @@ class Assume(Input):
 
     `base`, `low` and `high` are the P50, P10 and P90 over comparable accounts: of all sizes, or BySize.
     Without a base it is optional, so that a plan may leave it out and equations ask whether it is `known`; or it is
-    `required`, and the plan must state it. A `measured` one is a count or amount of what was.
+    `required`, and the plan must state it. A `measured` one is a count or amount of what was. Amounts of money
+    ship in US dollars; an `exchange` rate says what such a dollar costs.
     With `by_month`, a plan may also give it month by month. `whole` numbers take no fraction.
     Simulations draw inputs with the same `moves_with` ("" for none) so that they rise and fall together.
     `whole_with` names the whole of which the input is a share, "" for none: all shares of one whole, in
@@ -73,6 +75,7 @@ class Assume(Input):
         whole: bool = False,
         required: bool = False,
         measured: bool = False,
+        exchange: bool = False,
         by_month: bool = False,
         nature: Nature = "estimate",
         moves_with: str = "",
@@ -83,6 +86,7 @@ class Assume(Input):
     ) -> None:
         super().__init__(unit, label, source=source, as_of=as_of, note=note, by_month=by_month)
         self.nature, self.moves_with, self.whole_with = nature, moves_with, whole_with
+        self.exchange = exchange
         self.required, self.optional, self.measured = required, base is None and not required, measured
         self.whole = whole
         self.by_size = base if isinstance(base, BySize) else None
@@ -104,18 +108,25 @@ class Assume(Input):
             if not self.minimum <= low <= base <= high <= self.maximum:
                 raise ValueError(f"{self.label or self.unit}: needs minimum <= low <= base <= high <= maximum")
 
-    def at_size(self, size: int) -> Assume:
-        """The same input with what is usual for accounts of a size, a place in SIZES."""
-        return self if self.by_size is None else _at_size(self, size)
+    def placed(self, size: int, per_dollar: float) -> Assume:
+        money = "money" in self.unit.split("/")
+        if self.by_size is None and (per_dollar == 1.0 or not (money or self.exchange)):
+            return self
+        return _placed(self, size, per_dollar if money or self.exchange else 1.0)
 
 
 @cache
-def _at_size(declared: Assume, size: int) -> Assume:
-    assert declared.by_size is not None
+def _placed(declared: Assume, size: int, per_dollar: float) -> Assume:
+    """Amounts ship in US dollars; an amount for each of something is as many times as large as an amount."""
+    usual = declared.by_size[size] if declared.by_size else Usual(declared.low, declared.base, declared.high)
     found = object.__new__(Assume)
-    found.__dict__.update(declared.__dict__)
-    found.low, found.base, found.high = declared.by_size[size]
-    found.note = "; ".join(filter(None, (declared.note, f"usual for {SIZES[size]}")))
+    found.__dict__.update(declared.__dict__, by_size=None)
+    if declared.by_size:
+        found.note = "; ".join(filter(None, (declared.note, f"usual for {SIZES[size]}")))
+    found.low, found.base, found.high = (figure * per_dollar for figure in usual)
+    if not declared.exchange:
+        found.minimum = declared.minimum * per_dollar
+        found._maximum = None if declared._maximum is None else declared._maximum * per_dollar
     return found
 
 

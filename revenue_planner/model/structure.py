@@ -54,6 +54,8 @@ class Structure:
     parts: tuple[Part, ...]
     #: The size of the account, a place in SIZES: it decides what is usual.
     size: int = MIDDLE
+    #: What a US dollar costs in the plan's currency: amounts that ship are in dollars.
+    per_dollar: float = 1.0
 
     def inputs(self) -> Mapping[str, ModelInput]:
         """Every input by key, in the order of the sections."""
@@ -78,10 +80,10 @@ class Structure:
         return found
 
 
-def inputs_of(parts: Iterable[Part], size: int = MIDDLE) -> dict[str, ModelInput]:
-    """The inputs of some parts by key, in their order, with what is usual for accounts of a size."""
+def inputs_of(parts: Iterable[Part], size: int = MIDDLE, per_dollar: float = 1.0) -> dict[str, ModelInput]:
+    """The inputs of some parts by key, in their order; `size` and `per_dollar` as in Structure."""
     return {
-        f"{part.key}.{name}": ModelInput(f"{part.key}.{name}", part, declared.at_size(size))
+        f"{part.key}.{name}": ModelInput(f"{part.key}.{name}", part, declared.placed(size, per_dollar))
         for part in parts
         for name, declared in part.component.inputs().items()
     }
@@ -90,7 +92,7 @@ def inputs_of(parts: Iterable[Part], size: int = MIDDLE) -> dict[str, ModelInput
 # Structures repeat, as when one plan is computed with many figures.
 @lru_cache(maxsize=16)
 def _inputs(structure: Structure) -> Mapping[str, ModelInput]:
-    return MappingProxyType(inputs_of(structure.parts, structure.size))
+    return MappingProxyType(inputs_of(structure.parts, structure.size, structure.per_dollar))
 
 
 @lru_cache(maxsize=16)
@@ -98,8 +100,11 @@ def _declared(structure: Structure) -> Mapping[str, Input]:
     return MappingProxyType({key: each.declared for key, each in _inputs(structure).items()})
 
 
-def arrange(timeline: Timeline, parts: Iterable[Part], size: int = MIDDLE) -> Structure:
-    """Put parts into the order of their sections and add a total for each income stream; `size` as in Structure."""
+def arrange(timeline: Timeline, parts: Iterable[Part], size: int = MIDDLE, per_dollar: float = 1.0) -> Structure:
+    """Put parts into the order of their sections and add a total for each income stream.
+
+    `size` and `per_dollar` as in Structure.
+    """
     named = list(parts)
     streams = [part for part in named if not part.parent]
     labels: dict[str, str] = {}
@@ -111,7 +116,7 @@ def arrange(timeline: Timeline, parts: Iterable[Part], size: int = MIDDLE) -> St
     for part in sorted(streams, key=_position):
         ordered.append(part)
         ordered += [child for child in named if child.parent == part.key]
-    return Structure(timeline, tuple(ordered), size)
+    return Structure(timeline, tuple(ordered), size, per_dollar)
 
 
 def _position(part: Part) -> int:

@@ -25,6 +25,7 @@ from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.model.structure import ModelInput, Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import Positions
+from revenue_planner.streams.risk import Risk
 from revenue_planner.workbook.cells import Area, TabName
 
 TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Goal", "Checks", "Log")
@@ -246,8 +247,8 @@ def result_prefix(scenario: str) -> str:
 
 
 def _heading(part: Part) -> str:
-    """A part without lines says why it is there."""
-    return part.label if part.component.equations() else f"{part.label}: only simulations use these figures"
+    """A part that the plan's months do not look at says so."""
+    return f"{part.label}: only simulations use these figures" if part.component is Risk else part.label
 
 
 def typical(declared: Input) -> float | None:

@@ -13,21 +13,20 @@ from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.language.sizes import MIDDLE
 from revenue_planner.model.structure import Part, Structure, arrange
 from revenue_planner.streams.totals import StreamTotal
 
 
 def joined(timeline: Timeline, structures: Iterable[Structure]) -> Structure:
-    """All parts of all structures, those of the first one first, whose size it has."""
+    """All parts of all structures, those of the first one first, whose account it has."""
     parts: dict[str, Part] = {}
-    size = MIDDLE
-    for place, structure in enumerate(structures):
-        size = size if place else structure.size
+    account: tuple[int, float] | None = None
+    for structure in structures:
+        account = account or (structure.size, structure.per_dollar)
         for part in structure.parts:
             if part.component is not StreamTotal:
                 parts.setdefault(part.key, part)
-    return arrange(timeline, parts.values(), size)
+    return arrange(timeline, parts.values(), *(account or ()))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from revenue_planner.ground.rates import DOLLAR
 from revenue_planner.ground.text import listed
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
@@ -16,10 +17,12 @@ from revenue_planner.plan.risk import RISK, RISK_KEYS
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings, shortened
 from revenue_planner.streams.addons import AddOn
+from revenue_planner.streams.fx import ExchangeRates
 from revenue_planner.streams.registry import left_out, streams
 from revenue_planner.streams.totals import StreamTotal
 
 ALWAYS = ("audience", "audience.measured", "business", RISK)
+FX = ExchangeRates.name
 OTHER_TABLES = ("plan", "scenarios")
 MOST_INSTANCES = 50
 
@@ -70,14 +73,21 @@ def heading(component: type[Component], many: bool) -> str:
     return f"[[{name}]]" if many else f"[{name}]"
 
 
-def read_tables(data: Mapping[str, object], findings: Findings) -> list[Table]:
+def always(currency: str) -> tuple[str, ...]:
+    """The parts that every plan in a currency has; in US dollars it needs no rate of them."""
+    return ALWAYS if currency == DOLLAR else (*ALWAYS, FX)
+
+
+def read_tables(data: Mapping[str, object], currency: str, findings: Findings) -> list[Table]:
     """All parts of the plan, in the order of their sections. Unknown tables and keys are errors."""
     reader = _TableReader(findings)
     for name, raw in data.items():
         if name not in OTHER_TABLES:
             reader.top_level(name, raw)
+    if currency == DOLLAR and FX in data:
+        findings.error((FX,), "the plan's money is in US dollars already", f"delete [{FX}], or state another currency")
     known = plan_streams()
-    for name in ALWAYS:
+    for name in always(currency):
         if name in known and all(table.part.key != name for table in reader.tables):
             reader.tables.append(Table(Part(name, known[name], known[name].title), tuple(name.split(".")), {}))
     parts = [table.part for table in reader.tables]

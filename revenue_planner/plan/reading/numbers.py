@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from revenue_planner.ground.rates import per_dollar
 from revenue_planner.ground.text import spoken, typed
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of, scaled
@@ -25,6 +26,8 @@ _COUNTED = {
     "views", "followers", "videos", "deals", "sessions", "orders", "viewers", "clicks", "gifters", "diamonds", "coins",
     "enquiries", "clients",
 }  # fmt: skip
+#: An amount with the code of its currency; any other way of writing it may mean two things.
+_WITH_CODE = re.compile(r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d+)?)\s*(?P<code>[A-Z]{3})\s*")
 _PER_MONTH = ("a month", "per month", "monthly", "each month", "/month", "/ month", "month", "pcm", "p.m")
 _TIMES_OF = {
     "months": ("month", "months", "mo"),
@@ -49,6 +52,9 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
         factor = factor_of(raw)
         if factor is not None and where.in_scenario:
             return Amount(0.0, factor)
+        foreign = _in_a_currency(raw, declared, where)
+        if foreign is not None:
+            return Amount(foreign)
         _refuse_text(raw, factor is not None, path, declared, findings, where)
     elif isinstance(raw, (date, time)):
         findings.error(path, "must be a number, not a date")
@@ -63,6 +69,15 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
     else:
         findings.error(path, "must be one number, not a table", f"write one, such as {_usual(declared)}")
     return None
+
+
+def _in_a_currency(text: str, declared: Numeric, where: Situation) -> float | None:
+    """ "0.65 USD" in the plan's money, where money is wanted; None for any other text."""
+    found = _WITH_CODE.fullmatch(text)
+    if found is None or "money" not in declared.unit.split("/"):
+        return None
+    worth = where.worth(found["code"])
+    return None if worth is None else float(found["number"].replace("_", "")) * worth
 
 
 def allowed(
@@ -144,12 +159,21 @@ def _usual(declared: Numeric) -> str:
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Where a number is wanted. `currency` is the plan's, "" where none is known, and `stated` whether the plan says
-    so; `base` is Base's number in a scenario, where there is one for all months."""
+    so, and `per_dollar` what a US dollar costs in it; `base` is Base's number in a scenario, where there is one for
+    all months."""
 
     in_scenario: bool = False
     base: float | None = None
     currency: str = ""
     stated: bool = True
+    per_dollar: float = 1.0
+
+    def worth(self, code: str) -> float | None:
+        """What one unit of a currency costs in the plan's money; None where that is not known."""
+        if code == self.currency:
+            return 1.0
+        dollars = per_dollar(code)
+        return None if dollars is None or not self.currency else self.per_dollar / dollars
 
 
 #: A plan's own figure where nothing is known of the plan.

@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 
 from revenue_planner.ground.errors import PlanError
-from revenue_planner.ground.text import spoken
+from revenue_planner.ground.rates import DOLLAR, RATES_DATE, per_dollar
+from revenue_planner.ground.text import spoken, typed
+from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import ASSUMPTION, Assume, Input
 from revenue_planner.language.sizes import MIDDLE, size_of
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
-from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
+from revenue_planner.plan.reading.instances import FX, Table, read_tables, tables_of_many
 from revenue_planner.plan.reading.numbers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
@@ -25,8 +27,7 @@ from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
 from revenue_planner.streams.audience import Audience
-
-FOLLOWERS = Audience.followers_today.name
+from revenue_planner.streams.fx import ExchangeRates
 
 Settings = dict[str, dict[str, Setting]]
 
@@ -44,10 +45,11 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
     reading = read_toml(text, source, tables_of_many())
     data, findings = reading.data, Findings(source, reading.spots, reading.faults, reading.whole)
     head = read_head(data, template_names(), findings)
-    tables = read_tables(data, findings)
-    structure = arrange(head.timeline, [table.part for table in tables], _size(tables, head, findings))
+    tables = read_tables(data, head.currency, findings)
+    account = _size(tables, head), _per_dollar(tables, head, findings)
+    structure = arrange(head.timeline, [table.part for table in tables], *account)
     inputs = structure.declared()
-    money = Situation(currency=head.currency, stated=head.currency_stated)
+    money = Situation(currency=head.currency, stated=head.currency_stated, per_dollar=structure.per_dollar)
     values = ValueReader(head.timeline, findings, money)
     base, paths = _base_settings(inputs, tables, values)
     _check_required(inputs, paths, findings)
@@ -88,15 +90,40 @@ def _base_settings(
     return settings, paths
 
 
-def _size(tables: list[Table], head: Head, findings: Findings) -> int:
+def _size(tables: list[Table], head: Head) -> int:
     """The size of the account by the followers that the plan states: it decides what is usual."""
+    followers = _stated(tables, Audience, Audience.followers_today, head)
+    return MIDDLE if followers is None else size_of(followers)
+
+
+def _per_dollar(tables: list[Table], head: Head, findings: Findings) -> float:
+    """What a US dollar costs in the plan's money, as stated; else about, and a warning says so."""
+    if head.currency == DOLLAR:
+        return 1.0
+    stated = _stated(tables, ExchangeRates, ExchangeRates.usd, head)
+    if stated:
+        return stated
+    about = per_dollar(head.currency)
+    where = ("plan", "currency")
+    if about is None:
+        rule = f"amounts that ship are in US dollars, and the planner knows no rate for {head.currency}"
+        findings.missing(where, rule, "write [fx] and below it usd = what a US dollar costs")
+        return 1.0
+    if all(table.path != (FX,) or not table.inputs for table in tables):
+        rule = f"a US dollar is taken to cost {spoken(about)} {head.currency}, as on {RATES_DATE}"
+        findings.warning(where, rule, f"write [fx] and below it usd = {typed(about)}, or today's rate")
+    return about
+
+
+def _stated(tables: list[Table], component: type[Component], declared: Input, head: Head) -> float | None:
+    """A number of a part that the plan has once, before anything else is read; None where it states none."""
     for table in tables:
-        if table.part.component is Audience and FOLLOWERS in table.inputs:
-            quiet = ValueReader(head.timeline, Findings(findings.source, {}))
-            setting = quiet.read(Audience.inputs()[FOLLOWERS], table.inputs[FOLLOWERS], (*table.path, FOLLOWERS))
+        if table.part.component is component and declared.name in table.inputs:
+            quiet = ValueReader(head.timeline, Findings("", {}))
+            setting = quiet.read(declared, table.inputs[declared.name], (declared.name,))
             if setting is not None and isinstance(setting.value, float):
-                return size_of(setting.value)
-    return MIDDLE
+                return setting.value
+    return None
 
 
 def _check_required(inputs: Mapping[str, Input], paths: Mapping[str, Path], findings: Findings) -> None:

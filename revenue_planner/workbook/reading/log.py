@@ -18,6 +18,7 @@ from revenue_planner.plan.reading.instances import (
     ALWAYS,
     MOST_INSTANCES,
     add_on_needed,
+    always,
     child_families,
     missing_add_on,
     plan_streams,
@@ -235,7 +236,7 @@ class _LogReader:
                 self._check_label(part, row, label)
         if missing_add_ons:  # nothing of theirs on other tabs can be read either
             raise PlanError(self.findings.errors)
-        for name in ALWAYS:
+        for name in always(self._currency()):
             if name not in parts:
                 self._missing(PART + name)
                 parts[name] = Part(name, plan_streams()[name], plan_streams()[name].title)

@@ -17,8 +17,9 @@ from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.stress import targets
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
-from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
+from revenue_planner.plan.values import BASE, USUAL, Plan, Setting, default_setting
 from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.fx import ExchangeRates
 from revenue_planner.workbook.reading.built import read_built
 from revenue_planner.workbook.reading.calendar import CalendarReader, CalendarValues, find_calendar
 from revenue_planner.workbook.reading.cell_values import CellReader
@@ -47,7 +48,11 @@ def plan_of(book: WorkbookFile) -> Plan:
     reader = CellReader(findings, book.date_offset)
     start = read_start(inputs_table, facts.scenarios[0].title, reader)
     timeline = Timeline(start, facts.months)
-    structure = arrange(timeline, facts.parts, _size(inputs_table, facts.scenarios[0].title))
+    base_title = facts.scenarios[0].title
+    followers = _number(inputs_table, base_title, Audience.key(Audience.followers_today))
+    per_dollar = _number(inputs_table, base_title, ExchangeRates.key(ExchangeRates.usd)) or 1.0
+    size = MIDDLE if followers is None else size_of(followers)
+    structure = arrange(timeline, facts.parts, size, per_dollar)
     declared = structure.declared()
     lenient = facts.version != __version__
     if lenient:
@@ -66,6 +71,7 @@ def plan_of(book: WorkbookFile) -> Plan:
     settings[BASE] = {
         key: replace(setting, writer=built.writer(key, setting)) for key, setting in (settings[BASE] | blank).items()
     }
+    settings[BASE] = _at_rate(settings[BASE], declared, built.rate_against(per_dollar))
     plan = Plan(
         title=facts.title,
         currency=facts.currency,
@@ -82,11 +88,24 @@ def plan_of(book: WorkbookFile) -> Plan:
     return replace(plan, warnings=(*findings.warnings, *workbook_doubts(plan, typed, by_month)))
 
 
-def _size(table: KeyTable, base: str) -> int:
-    """The size of the account by the followers in Base's column: it decides what is usual."""
-    rows = table.keys.get(Audience.key(Audience.followers_today), [])
+def _number(table: KeyTable, base: str, key: str) -> float | None:
+    """A number in Base's column, before anything else is read; None where there is none."""
+    rows = table.keys.get(key, [])
     cell = table.tab.cell(rows[0], table.heads[base]) if rows and base in table.heads else None
-    return size_of(cell.value) if cell is not None and isinstance(cell.value, float) else MIDDLE
+    return cell.value if cell is not None and isinstance(cell.value, float) and cell.value > 0 else None
+
+
+def _at_rate(base: Mapping[str, Setting], declared: Mapping[str, Input], rate: float) -> dict[str, Setting]:
+    """Usual amounts follow the rate of exchange, `rate` times what it was when the workbook was built."""
+    return {
+        key: replace(setting, value=setting.value * rate)
+        if rate != 1.0
+        and setting.writer == USUAL
+        and isinstance(setting.value, float)
+        and "money" in declared[key].unit.split("/")
+        else setting
+        for key, setting in base.items()
+    }
 
 
 def _settings(scenario: str, keys: Iterable[str], typed: TypedInputs, calendar: CalendarValues) -> dict[str, Setting]:

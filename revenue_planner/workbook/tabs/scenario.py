@@ -39,6 +39,8 @@ from revenue_planner.workbook.layout import (
     typical,
 )
 from revenue_planner.workbook.style import DATE, TINY, number_format
+from revenue_planner.workbook.tabs.log.inputs import follows_rate
+from revenue_planner.workbook.tabs.log.tab import inputs_log
 from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 LONGEST_FORMULA = 110
@@ -73,6 +75,7 @@ class _ScenarioTab:
         self.layout, self.styles, self.plan = context.layout, context.styles, context.plan
         self.months = self.plan.timeline.months
         self.calendar = calendar_rows(self.plan.timeline)
+        self.log = inputs_log(context)
         self.trends: list[int] = []
         self.sheet: Sheet
 
@@ -138,7 +141,10 @@ class _ScenarioTab:
             self._season(entry, row, style)
             return
         cell = self.layout.input_rows[key]
-        base, own = (INPUTS.cell(cell, self.layout.scenario_column(number)) for number in (0, self.number))
+        typed, own = (INPUTS.cell(cell, self.layout.scenario_column(number)) for number in (0, self.number))
+        base: Expression = typed
+        if not declared.optional and follows_rate(self.context, entry):
+            base = typed * self.log.rate(key)
         if declared.optional:
             # Without a figure the cell is a text, which is no number.
             rest = self.layout.figure(key).column_fixed if self.number else ""

@@ -10,7 +10,8 @@ from functools import cached_property
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, MEASURED, NOT_STATED, YOURS
+from revenue_planner.plan.values import BASE, MEASURED, NOT_STATED, USUAL, YOURS
+from revenue_planner.streams.fx import ExchangeRates
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Area, Expression, product
 from revenue_planner.workbook.frame import Context, bar
@@ -20,8 +21,10 @@ from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import CompareLayout
 from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
-LABEL, UNIT, KEY, DIFFERS, WRITER, STATUS, BUILT = range(7)
+LABEL, UNIT, KEY, DIFFERS, WRITER, STATUS, RATE, BUILT = range(8)
 AS_BASE = "as Base"
+#: What a US dollar costs.
+RATE_KEY = ExchangeRates.key(ExchangeRates.usd)
 #: The keys of the tables' rows begin with this.
 BUILT_KEY = "built."
 #: How a row of months is summed up, to see whether it changed: filled months, sum, sum of squares times month.
@@ -69,6 +72,10 @@ class InputsLog:
         row = self.single_rows[key] if key in self.single_rows else self.calendar_rows[key]
         return LOG.cell(row, STATUS).fixed
 
+    def rate(self, key: str) -> Area:
+        """The cell with what Base's figure is multiplied by: usual amounts follow the rate of exchange."""
+        return LOG.cell(self.single_rows[key], RATE).fixed
+
     @property
     def statuses(self) -> Area:
         """The cells that say who wrote Base's figures, one for each input."""
@@ -112,7 +119,7 @@ def write_inputs_log(log: InputsLog, sheet: Sheet) -> Expression:
 
 def _heads(context: Context, sheet: Sheet, row: int, titles: list[str]) -> None:
     style = context.styles.heading(align="right")
-    for column, title in ((DIFFERS, "Differs"), (WRITER, "As built"), (STATUS, "Status")):
+    for column, title in ((DIFFERS, "Differs"), (WRITER, "As built"), (STATUS, "Status"), (RATE, "Times")):
         sheet.text(row, column, title, style)
     for column, title in enumerate(titles, start=BUILT):
         sheet.text(row, column, title, style)
@@ -172,6 +179,16 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     if declared.by_month:
         unchanged = unchanged * LOG.cell(log.calendar_rows[entry.key], DIFFERS).equals(0)
     _status(context, sheet, row, entry, unchanged)
+    if follows_rate(context, entry):
+        now = INPUTS.cell(layout.input_rows[RATE_KEY], layout.scenario_column(0))
+        built = LOG.cell(log.single_rows[RATE_KEY], BUILT)
+        usual = LOG.cell(row, STATUS).equals(USUAL)
+        sheet.put(row, RATE, IF(usual, now / built, 1), context.styles.small(num_format="0.00##"))
+
+
+def follows_rate(context: Context, entry: ModelInput) -> bool:
+    """Whether an input's usual figure is an amount that ships in dollars, in a plan of other money."""
+    return RATE_KEY in context.layout.input_rows and "money" in entry.declared.unit.split("/")
 
 
 def _cell(value: object) -> Cell:
