@@ -112,7 +112,9 @@ class Assume(Input):
         money = "money" in self.unit.split("/")
         if self.by_size is None and (per_dollar == 1.0 or not (money or self.exchange)):
             return self
-        return _placed(self, size, per_dollar if money or self.exchange else 1.0)
+        # What there is for each unit of money, such as views, is as many times less.
+        above = self.exchange or self.unit.startswith("money")
+        return _placed(self, size, (per_dollar if above else 1 / per_dollar) if money or self.exchange else 1.0)
 
 
 @cache

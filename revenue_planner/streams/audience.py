@@ -20,6 +20,7 @@ from revenue_planner.language import (
     Stream,
     Uses,
     agrees,
+    alert,
     at_least,
     at_most,
     balance,
@@ -58,7 +59,7 @@ class Audience(Stream):
     measured = Uses(Measured)
     score = Beside(Score)
 
-    age = Assume(25, "years", "Your age", low=18, high=60, maximum=120, nature="fact", note="at the start of the plan; some programmes ask for 18")
+    age = Assume(18, "years", "Your age", low=18, high=60, maximum=120, nature="fact", note="at the start of the plan; some programmes ask for 18, which is taken where you do not say")
     followers_today = Assume(None, "followers", "Followers today", measured=True, required=True, low=1_000, high=2_000_000, minimum=1, nature="fact", as_of=AS_OF, note="on the day before the first month")
     videos = Assume(None, "videos", "Videos a month", low=1, high=60, by_month=True, nature="choice", as_of=AS_OF, note="what you will post; left out: as measured")
     views_carried_on = Assume(1, "factor", "Part of the measured views that carries on", low=0.66, high=1.5, maximum=100, moves_with=REACH, as_of=AS_OF, source="the error of an average of 20 videos (github vphuhan/21KHDL-TikTok-Analytics, 2025)", note="1: the days measured were usual ones; less where a hit was among them")
@@ -74,6 +75,8 @@ class Audience(Stream):
     rhythm_frequent = Assume(1.15, "factor", "Views per video, frequent rhythm", low=1.0, high=1.40, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
     rhythm_daily = Assume(1.18, "factor", "Views per video, intense rhythm", low=0.95, high=1.50, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
     season_views = AssumeSeason((1.0,) * 12, "Season of views", low=0.85, high=1.15, as_of=AS_OF, note="1 is an ordinary month")
+    promotion = Assume(0, "money", "Promotion of videos a month", low=0, high=1_000, by_month=True, nature="choice", as_of=AS_OF, note="TikTok's Promote and other paid reach; a cost of the business")
+    promotion_views = Assume(None, "views/money", "Views for each unit of money promoted", low=20, high=400, maximum=1_000_000, nature="choice", as_of=AS_OF, source="TikTok Promote shows it before you pay", note="left out: promotion brings nothing")
     reach_factor = Assume(1.0, "factor", "Reach factor", low=0.0, high=2.0, maximum=100, by_month=True, nature="fact", note="1 is normal; 0.5 halves all views of the month. Stress cases are written here")
     unfollow_rate = Assume(BySize((0.001, 0.004, 0.012), (0.0015, 0.005, 0.012), (0.002, 0.006, 0.012), (0.002, 0.006, 0.013), (0.003, 0.007, 0.015)), "share", "Followers lost a month", as_of=AS_OF, source=GROWTH)
     ceiling_multiple = Assume(10, "factor", "Most followers, in multiples of today's", low=5, high=25, minimum=1.001, maximum=1_000_000, nature="fact", as_of=AS_OF, source=GROWTH, note="growth slows down towards it")
@@ -227,10 +230,30 @@ class Audience(Stream):
         """The middle video rather than the average: what brands look at."""
         return self.measured.typical_video * self.reach_index
 
+    @figure("views/money", label="Views for promotion, in use")
+    def promotion_return(self) -> Expr:
+        """As stated, else none."""
+        return when(known(self.promotion_views), self.promotion_views, ZERO)
+
+    @figure("flag", label="Return of promotion is stated")
+    def promotion_stated(self) -> Expr:
+        """1 where the views that promotion brings are stated."""
+        return when(known(self.promotion_views), ONE, ZERO)
+
+    @line("money", label="Promotion")
+    def promotion_cost(self) -> Expr:
+        """What is paid for reach this month."""
+        return self.promotion
+
+    @line("views")
+    def promoted_views(self) -> Expr:
+        """Views that are paid for. They bring visits to your profile, and neither followers nor rewards."""
+        return self.promotion * self.promotion_return
+
     @line("views", opening=lambda self: self.measured.views_a_month)
     def views(self) -> Expr:
-        """Views of all videos of the month."""
-        return self.videos_made * self.views_per_video
+        """Views of all videos of the month, promoted ones among them."""
+        return self.videos_made * self.views_per_video + self.promoted_views
 
     @rate("followers", label="Followers at the start")
     def followers_open(self) -> Expr:
@@ -309,6 +332,11 @@ class Audience(Stream):
     def views_are_positive(self) -> Condition:
         """No month has fewer than 0 views."""
         return lowest(self.views) >= ZERO
+
+    @alert("Promotion says what it brings")
+    def promotion_returns(self) -> Condition:
+        """Money is spent on promotion only where the views that it brings are stated."""
+        return total(self.promotion_cost) <= total(self.promotion_cost) * self.promotion_stated
 
     @check("Rhythm bars rise")
     def rhythm_bars_in_order(self) -> Condition:

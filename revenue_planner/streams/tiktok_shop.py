@@ -102,10 +102,15 @@ class ShopSales(IncomeStream):
         viewers = self.live_last * self.live_viewers_per_hour
         return viewers * self.live_click_rate * self.live_order_rate
 
+    @figure("factor", label="All orders for each of your own")
+    def orders_on_top(self) -> Expr:
+        """All orders come from your own videos and LIVE."""
+        return ONE
+
     @figure("orders", label="Orders last month by rates")
     def orders_by_rates(self) -> Expr:
-        """From videos and LIVE."""
-        return self.video_orders_by_rates + self.live_orders_by_rates
+        """From videos and LIVE, and what comes on top of them."""
+        return (self.video_orders_by_rates + self.live_orders_by_rates) * self.orders_on_top
 
     @figure("orders", label="Orders last month, stated or by rates")
     def orders_last(self) -> Expr:
@@ -158,8 +163,8 @@ class ShopSales(IncomeStream):
 
     @line("orders")
     def orders(self) -> Expr:
-        """All orders of the month."""
-        return self.video_orders + self.live_orders
+        """All orders of the month: from videos and LIVE, and what comes on top of them."""
+        return (self.video_orders + self.live_orders) * self.orders_on_top
 
     @line("money", label="GMV")
     def gmv(self) -> Expr:
@@ -257,7 +262,12 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     referral_rate = Assume(0.06, "share", "Referral fee rate", low=0.05, high=0.09, nature="fact", source=SELLER_FEES, note="US 6 %, UK and EU 9 %")
     refund_fee_share = Assume(0.20, "share", "Refund administration fee, share", low=0.0, high=0.20, nature="fact", source=SELLER_FEES, note="share of the referral fee of a returned order")
     refund_fee_cap = Assume(5, "money/order", "Refund administration fee, at most", low=5, high=5, nature="fact", source=SELLER_FEES)
-    affiliate_share = Assume(0.35, "share", "Sales through other creators", low=0.05, high=0.80, as_of=AS_OF, note="share of the orders above that other creators bring and earn commission on")
+    affiliate_share = Assume(0.35, "share", "Orders through other creators", low=0.05, high=0.80, maximum=0.95, as_of=AS_OF, note="share of all orders; they come on top of your own, and earn commission")
+    tab_share = Assume(0.33, "share", "Orders from the Shop tab and search", low=0.10, high=0.50, maximum=0.95, as_of=AS_OF, source="https://earnfacts.com/how-much-do-tiktok-shop-affiliates-make (Momentum Works: a third of US sales in 2025)", note="share of all orders; they come on top of your own")
+    least_own_share = Assume(0.05, "share", "Orders of your own, at least", low=0.05, high=0.05, minimum=0.001, nature="fact", as_of=AS_OF)
+    ad_spend = Assume(0, "money", "Shop advertising a month", low=0, high=2_000, by_month=True, nature="choice", as_of=AS_OF)
+    ad_return = Assume(None, "factor", "Sales for each unit of money advertised", low=1.8, high=7, maximum=1_000, nature="choice", as_of=AS_OF, source="https://npprteam.shop/en/articles/tiktok/tiktok-ads-roas-benchmarks-2026-target-roas-guide (3.5 to 5 as shown)", note="as the advertising page shows it; left out: advertising brings nothing")
+    ad_incremental = Assume(0.5, "share", "Part of those sales that are new", low=0.25, high=0.8, as_of=AS_OF, source="https://edwardwongkj.com/articles/the-stolen-gmv-from-tiktok-gmv-max (shown sales count orders that came anyway)")
     affiliate_rate = Assume(0.15, "share", "Commission rate of other creators", low=0.10, high=0.25, as_of=AS_OF, nature="choice", source=COMMISSIONS)
     unit_cost = Assume(10, "money/order", "Cost of the goods", low=5.4, high=16, as_of=AS_OF, note="per order")
     fulfilment = Assume(4.2, "money/order", "Fulfilment", low=3, high=7.5, as_of=AS_OF, source=FULFILMENT, note="packing and postage per order; Fulfilled by TikTok from 3.58")
@@ -269,6 +279,41 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
         """Videos of the month that neither brands nor others' goods take."""
         taken = self.sponsorships.sponsored_videos + self.shop_creator.shoppable_videos_made
         return at_least(self.audience.videos_made - taken, ZERO)
+
+    @figure("share", label="Orders from your own videos and LIVE")
+    def own_share(self) -> Expr:
+        """What other creators and the Shop tab leave; at least a twentieth."""
+        return at_least(ONE - self.affiliate_share - self.tab_share, self.least_own_share)
+
+    @figure("factor", label="All orders for each of your own")
+    def orders_on_top(self) -> Expr:
+        """Other creators' orders and those of the Shop tab and search come on top of your own."""
+        return ONE / self.own_share
+
+    @figure("factor", label="Sales for advertising, in use")
+    def ad_return_now(self) -> Expr:
+        """As stated, else none."""
+        return when(known(self.ad_return), self.ad_return, ZERO)
+
+    @figure("flag", label="Return of advertising is stated")
+    def ad_stated(self) -> Expr:
+        """1 where the sales that advertising brings are stated."""
+        return when(known(self.ad_return), ONE, ZERO)
+
+    @line("money", label="Shop advertising")
+    def ad_cost(self) -> Expr:
+        """What is paid for advertising this month."""
+        return self.ad_spend * self.activity
+
+    @line("orders", label="Orders from advertising")
+    def ad_orders(self) -> Expr:
+        """New orders that advertising brings: part of what its page shows."""
+        return self.ad_cost * self.ad_return_now * self.ad_incremental / self.basket_today
+
+    @line("orders")
+    def orders(self) -> Expr:
+        """All orders of the month: your own, what comes on top of them, and from advertising."""
+        return (self.video_orders + self.live_orders) * self.orders_on_top + self.ad_orders
 
     @rate("money/order", label="Fee base per order")
     def order_value(self) -> Expr:
@@ -330,13 +375,13 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
 
     @line("money")
     def direct_costs(self) -> Expr:
-        """Goods and fulfilment."""
-        return self.goods_cost + self.fulfilment_cost
+        """Goods, fulfilment and advertising."""
+        return self.goods_cost + self.fulfilment_cost + self.ad_cost
 
     @line("money", label="Direct costs paid")
     def direct_costs_paid(self) -> Expr:
-        """Cash for stock and fulfilment."""
-        return self.stock_paid + self.fulfilment_cost
+        """Cash for stock, fulfilment and advertising."""
+        return self.stock_paid + self.fulfilment_cost + self.ad_cost
 
     @line("hours")
     def hours(self) -> Expr:
@@ -349,6 +394,11 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
         taken = total(self.returns) + total(self.referral_fee) + total(self.refund_fee)
         split = agrees(total(self.sales), total(self.earned) + taken + total(self.affiliate_commission))
         return split.among(total(self.sales), total(self.earned))
+
+    @alert("Shop advertising says what it brings")
+    def advertising_returns(self) -> Condition:
+        """Money is spent on advertising only where the sales that it brings are stated."""
+        return total(self.ad_cost) <= total(self.ad_cost) * self.ad_stated
 
     @alert("An order earns more than it costs")
     def orders_pay(self) -> Condition:
