@@ -36,6 +36,8 @@ class Component(Symbol):
 
     #: Components that it is made of: their inputs and lines stand under its key, in this order, before its own.
     sections: ClassVar[tuple[type[Component], ...]] = ()
+    #: Whether they stand after its own instead.
+    sections_last: ClassVar[bool] = False
 
     _equations: ClassVar[dict[str, Equation]]
 
@@ -188,8 +190,9 @@ def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
     last = [base for base in bases if base.__dict__.get("lines_last", False)]
     ordered = [*first, *last]
     found: dict[str, object] = {}
-    for section in cls.sections:
-        found.update(_attributes(section, wanted))
+    inner = {name: value for section in cls.sections for name, value in _attributes(section, wanted).items()}
+    if not cls.sections_last:
+        found.update(inner)
     for base in ordered:
         for name, value in vars(base).items():
             if not isinstance(value, wanted):
@@ -198,7 +201,7 @@ def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
             # An optional line takes the place of the line that fulfils it.
             if not isinstance(value, OptionalLine) or isinstance(final, OptionalLine):
                 found[name] = final
-    return found
+    return found | {name: value for name, value in inner.items() if name not in found}
 
 
 def _equation(symbol: Component, line: Line) -> Equation:

@@ -55,6 +55,7 @@ class Audience(Stream):
     title = "Audience"
     position = 0
     sections = (Score,)
+    sections_last = True
 
     measured = Uses(Measured)
     score = Beside(Score)
