@@ -11,13 +11,14 @@ from revenue_planner.ground.text import listed, spoken
 from revenue_planner.plan.excess import excesses
 from revenue_planner.plan.goals import COMMON, parse_goal
 from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Business
 
 if TYPE_CHECKING:
     from revenue_planner.engine.run import Result
 
-OPENING_VIEWS, VIEWS, SEASON, REACH = (
-    "audience.opening_views", "audience.views", "audience.season_views", "audience.reach_factor",
-)  # fmt: skip
+OPENING_VIEWS, VIEWS = Audience.key(Audience.opening_views), Audience.key(Audience.views)
+SEASON, REACH = Audience.key(Audience.season_views), Audience.key(Audience.reach_factor)
 #: Last month's views may miss those of month 1 by this share before anybody asks.
 FAR_APART = 0.30
 #: Relative difference of figures that are the same.
@@ -105,7 +106,8 @@ def _opening_views(result: Result) -> Iterator[Problem]:
     ordinary = first / season[month - 1] / reach
     if abs(ordinary / (before / season[month - 2]) - 1) > FAR_APART:
         rule = f"last month had {spoken(before)} views, but month 1 comes to {spoken(round(first))}"
-        hint = "look at audience.videos and audience.for_you_views_per_video, unless you do expect that"
+        made_of = listed([Audience.key(Audience.videos), Audience.key(Audience.for_you_views_per_video)], "and")
+        hint = f"look at {made_of}, unless you do expect that"
         yield Problem(rule, plan.place(OPENING_VIEWS), OPENING_VIEWS, hint=hint, severity="warning")
 
 
@@ -116,7 +118,7 @@ def _no_result(result: Result, scenario: str) -> Iterator[Problem]:
         return  # it changes how luck is drawn, which only simulations show
     if any(_differs(result, line.key, scenario) for line in model.answers.values()):
         return
-    if any(_differs(result, key, scenario) for key in model.lines if key.startswith("business.")):
+    if any(_differs(result, key, scenario) for key in model.lines if key.startswith(f"{Business.name}.")):
         return
     swallowed = list(dict.fromkeys(_swallowers(result, scenario)))
     names = [f"{model.lines[key].label} ({key})" for key in swallowed[:_MOST_NAMED]]
