@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from revenue_planner.analysis.simulation.draws.wholes import members, takes_part
+from revenue_planner.analysis.simulation.draws.wholes import members
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.program import Program
 from revenue_planner.engine.variants import BLOCK
@@ -166,5 +166,5 @@ def _room(plan: Plan, key: str, declared: Assume, scenario: str) -> float:
     if not declared.whole_with:
         return declared.maximum
     others = (other for other in members(plan.structure)[declared.whole_with] if other != key)
-    taken = sum(max(plan.every_month(other, scenario)) for other in others if takes_part(plan, other, scenario))
+    taken = sum(max(plan.every_month(other, scenario)) for other in others if plan.is_on(other, scenario))
     return max(0.0, 1.0 - taken)

@@ -11,6 +11,7 @@ from revenue_planner.ground.text import listed, spoken
 from revenue_planner.plan.excess import excesses
 from revenue_planner.plan.goals import COMMON, parse_goal
 from revenue_planner.plan.values import BASE, Plan, is_known
+from revenue_planner.streams.business import Business
 from revenue_planner.streams.measured import Measured
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _no_result(result: Result, scenario: str) -> Iterator[Problem]:
         return  # it changes how luck is drawn, which only simulations show
     if any(_differs(result, line.key, scenario) for line in model.answers.values()):
         return
-    if any(_differs(result, key, scenario) for key in model.lines if key.startswith("business.")):
+    if any(_differs(result, key, scenario) for key in model.lines if key.startswith(f"{Business.name}.")):
         return
     swallowed = list(dict.fromkeys(_swallowers(result, scenario)))
     names = [f"{model.lines[key].label} ({key})" for key in swallowed[:_MOST_NAMED]]

@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from revenue_planner.analysis.sensitivity.result import RESULT
 from revenue_planner.api.changes import changed
 from revenue_planner.api.run import Run
 from revenue_planner.api.studies import Comparison, GoalResult, Sensitivity
@@ -112,7 +113,7 @@ class Plan:
 
     def sensitivity(
         self,
-        on: str = "take_home_total",
+        on: str = RESULT,
         scenario: str = BASE,
         *,
         as_drawn: bool = False,

@@ -19,6 +19,7 @@ from revenue_planner.engine.functions import Array
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.calendar import Calendar
 from revenue_planner.language.nodes import (
+    PLAN_PART,
     Constant,
     Conversion,
     Expr,
@@ -142,7 +143,7 @@ def narrowed(model: Model, keys: Iterable[str]) -> Model:
                 if isinstance(node, LineRef):
                     waiting.append(node.key)
                 elif isinstance(node, InputRef):
-                    inputs.add(f"{node.owner}.{node.name}")
+                    inputs.add(node.key)
     return replace(
         model,
         inputs={key: each for key, each in model.inputs.items() if key in inputs},
@@ -253,7 +254,7 @@ def _nodes(model: Model) -> Iterator[Node]:
 
 def calendar_model(timeline: Timeline) -> Model:
     """The calendar's lines by key ("plan.month_number"), bound for these months."""
-    return build_model(Structure(timeline, (Part("plan", Calendar, Calendar.title),)))
+    return build_model(Structure(timeline, (Part(PLAN_PART, Calendar, Calendar.title),)))
 
 
 @lru_cache(maxsize=256)

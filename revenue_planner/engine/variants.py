@@ -11,7 +11,7 @@ from revenue_planner.engine.program import Program, program_of
 from revenue_planner.model.structure import Structure
 from revenue_planner.streams.business import Answers, Business
 
-TAKE_HOME = Business.key(Answers.take_home_total)
+TAKE_HOME_TOTAL = Business.key(Answers.take_home_total)
 #: Columns in a block. All lines of a large plan then take some 40 MB, and each fits a processor's cache.
 BLOCK = 256
 
@@ -21,9 +21,9 @@ def take_homes(
 ) -> Array:
     """The take-home of the whole plan, once for each element of `moved`: these inputs as in `b`, all
     others as in `a`. Both hold every input of the structure in one column."""
-    program = program_of(structure, (TAKE_HOME,))
+    program = program_of(structure, (TAKE_HOME_TOTAL,))
     found = [
-        program.run(_columns(a, b, moved[first : first + BLOCK]), len(moved[first : first + BLOCK]))[TAKE_HOME][0]
+        program.run(_columns(a, b, moved[first : first + BLOCK]), len(moved[first : first + BLOCK]))[TAKE_HOME_TOTAL][0]
         for first in range(0, len(moved), BLOCK)
     ]
     return np.concatenate(found)
@@ -56,15 +56,3 @@ def in_blocks(
         block = slice(first, min(first + size, columns))
         own = {key: array if array.shape[1] == 1 else array[:, block] for key, array in used.items()}
         yield block, program.run(own, block.stop - block.start)
-
-
-def run_all(program: Program, inputs: Mapping[str, Array], columns: int, size: int = BLOCK) -> dict[str, Array]:
-    """As `Program.run`, a block at a time. Keep few lines in the program where there are many columns:
-    a monthly line of 36 months and 10,000 columns takes 3 MB."""
-    gathered: dict[str, Array] = {}
-    for block, results in in_blocks(program, inputs, columns, size):
-        for name, values in results.items():
-            if name not in gathered:
-                gathered[name] = np.empty((len(values), columns))
-            gathered[name][:, block] = values
-    return gathered

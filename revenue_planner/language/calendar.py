@@ -50,6 +50,7 @@ def _looked_at(line: Line) -> TimelineRef:
     return TimelineRef(line.name, line.label, line.unit, line.monthly)
 
 
+MONTH = _looked_at(Calendar.month)
 MONTH_NUMBER = _looked_at(Calendar.month_number)
 MONTHS_ELAPSED = _looked_at(Calendar.months_elapsed)
 CALENDAR_MONTH = _looked_at(Calendar.calendar_month)

@@ -18,6 +18,9 @@ Operator = Literal["+", "-", "*", "/"]
 Comparison = Literal[">=", ">", "<=", "<", "="]
 Summary = Literal["total", "lowest", "highest", "typical", "average", "closing", "opening", "first", "at"]
 
+#: Whose the calendar and the conversions are, in keys such as "plan.month_number": every plan has them.
+PLAN_PART = "plan"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
@@ -136,6 +139,10 @@ class Conversion(Expr):
     unit: str
     note: str
 
+    @property
+    def key(self) -> str:
+        return f"{PLAN_PART}.{self.name}"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TimelineRef(Expr):
@@ -148,7 +155,7 @@ class TimelineRef(Expr):
 
     @property
     def key(self) -> str:
-        return f"plan.{self.name}"
+        return f"{PLAN_PART}.{self.name}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,6 +185,10 @@ class InputRef(Expr):
     owner: str
     name: str
     declared: Quantity
+
+    @property
+    def key(self) -> str:
+        return f"{self.owner}.{self.name}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from revenue_planner.language.lines import Answer, Line
-from revenue_planner.language.nodes import Expr
+from revenue_planner.language.nodes import Expr, InputRef, LineRef
 from revenue_planner.model.bind import Scope, bind
 from revenue_planner.model.steps import Steps
 from revenue_planner.model.structure import ModelInput, Part, Structure
 from revenue_planner.printers.schedule import Block, ordered
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.business import Business
+from revenue_planner.streams.totals import StreamTotal
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ class Model:
 
 def answer_name(key: str) -> str:
     """`business.take_home_12m` -> `take_home_12m`; `by_stream.affiliate.earned_total` -> `affiliate_…`."""
-    for prefix in ("business.", "by_stream."):
-        key = key.removeprefix(prefix)
+    for stream in (Business, StreamTotal):
+        key = key.removeprefix(f"{stream.name}.")
     return key.replace(".", "_")
 
 
@@ -150,4 +151,4 @@ def build_model(structure: Structure) -> Model:
 
 def _keys(line: ModelLine) -> set[str]:
     nodes = [*line.body.walk(), *(line.opening.walk() if line.opening is not None else ())]
-    return {f"{n.owner}.{n.name}" for n in nodes if hasattr(n, "owner") and hasattr(n, "name")}
+    return {node.key for node in nodes if isinstance(node, (InputRef, LineRef))}

@@ -165,7 +165,7 @@ class Slopes:
                     raise _NotStraightError
                 return slope
             case InputRef():
-                return ONE if f"{node.owner}.{node.name}" == self.lever else ZERO
+                return ONE if node.key == self.lever else ZERO
             case Constant() | Conversion() | TimelineRef():
                 return ZERO
             case Binary():
@@ -288,9 +288,7 @@ def _short(slope: Expr, longest: int) -> bool:
 
 def _references(node: Node) -> Iterator[str]:
     """The keys of all inputs and lines in a tree."""
-    if isinstance(node, InputRef):
-        yield f"{node.owner}.{node.name}"
-    elif isinstance(node, LineRef):
+    if isinstance(node, (InputRef, LineRef)):
         yield node.key
     else:
         for child in node.children():

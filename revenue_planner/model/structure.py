@@ -12,7 +12,7 @@ from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.labels import lowered
 from revenue_planner.language.sizes import MIDDLE
-from revenue_planner.streams.totals import StreamTotal
+from revenue_planner.streams.totals import StreamTotal, total_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def arrange(timeline: Timeline, parts: Iterable[Part], size: int = MIDDLE, per_d
     for part in sorted(streams, key=_position):
         if part.group and issubclass(part.component, Stream):
             labels.setdefault(part.group, part.component.group_label)
-    streams += [Part(f"by_stream.{group}", StreamTotal, label, group) for group, label in labels.items()]
+    streams += [Part(total_part(group), StreamTotal, label, group) for group, label in labels.items()]
     ordered: list[Part] = []
     for part in sorted(streams, key=_position):
         ordered.append(part)

@@ -10,11 +10,16 @@ from typing import Literal
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.ground.text import typed
 from revenue_planner.plan.reading.meanings import month_in, number_in
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Cash, Profit, TakeHome
 
 Comparison = Literal[">=", "<="]
 
 #: Results that every plan has, by the names that people use.
-COMMON = ("take_home", "earned", "profit", "cash", "views", "followers")
+COMMON = tuple(
+    line.name
+    for line in (TakeHome.take_home, Profit.earned, Profit.profit, Cash.cash, Audience.views, Audience.followers)
+)
 EXAMPLE = "take_home >= 5000 by 2027-12"
 _WRITE = f'write, for example, "{EXAMPLE}"'
 LONGEST = 200

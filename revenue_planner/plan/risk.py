@@ -25,7 +25,7 @@ MOST_CORRELATIONS = 100
 FEWEST_SAMPLES, DEFAULT_SAMPLES, MOST_SAMPLES = 64, 1024, 16_384
 
 #: The table, and what it has beside its inputs.
-RISK = "risk"
+RISK = Risk.name
 RISK_KEYS = ("seed", "trials", "goal", "draw", "inputs", "correlations")
 
 

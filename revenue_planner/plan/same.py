@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from revenue_planner.ground.errors import Place, PlanError, Problem
 from revenue_planner.plan.values import BASE, USUAL, Plan, Setting, Value
+from revenue_planner.streams.totals import StreamTotal
 
 NOTHING = Setting(None)
 #: Relative difference of numbers that are the same.
@@ -29,10 +30,10 @@ def check_same_structure(now: Plan, wanted: Plan) -> None:
     ours = {part.key: part for part in now.structure.parts}
     theirs = {part.key: part for part in wanted.structure.parts}
     for key, part in ours.items():
-        if key not in theirs and not key.startswith("by_stream."):
+        if key not in theirs and part.component is not StreamTotal:
             found.append(Problem(f"{part.label} is in {now.source}, but not in the workbook", place, key, hint=again))
     for key, part in theirs.items():
-        if key not in ours and not key.startswith("by_stream."):
+        if key not in ours and part.component is not StreamTotal:
             rule = f"{part.label} is in the workbook, but not in {now.source}"
             hint = "pull into the plan that the workbook was built from"
             found.append(Problem(rule, place, key, hint=hint))

@@ -12,6 +12,7 @@ from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.risk import RiskSettings
+from revenue_planner.streams.base import switch_of
 
 #: Who wrote a figure: the user, in a plan or workbook, or the planner, whose usual figure it then is.
 Writer = Literal["yours", "usual"]
@@ -28,6 +29,8 @@ Status = Literal[Source, "as base"]
 Value = float | str | Month | tuple[float, ...]
 
 BASE = "base"
+#: The key of a plan's first month.
+START = "plan.start"
 #: The number that an optional input has where the plan leaves it out.
 UNKNOWN = math.nan
 
@@ -132,6 +135,11 @@ class Plan:
             assert self.inputs()[key].optional
             return UNKNOWN
         return value
+
+    def is_on(self, key: str, scenario: str) -> bool:
+        """Whether the part that has this input is not switched off in a scenario; one without a switch never is."""
+        switch = switch_of(key.rpartition(".")[0])
+        return switch not in self.settings[BASE] or self.value(switch, scenario) == "on"
 
     def by_month(self, key: str, scenario: str) -> list[float] | None:
         """The input in every month of the plan, or None where no month has a value of its own."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from revenue_planner.ground.a1 import BEFORE, THIS, letter
+from revenue_planner.language.calendar import CALENDAR_MONTH, MONTH_NUMBER, PLAN_MONTHS
 from revenue_planner.language.nodes import (
     TOLERANCE,
     Ahead,
@@ -44,6 +45,7 @@ from revenue_planner.language.nodes import (
     never_negative,
 )
 from revenue_planner.language.rules import Rules
+from revenue_planner.language.vocabulary import MONTHS_PER_YEAR
 from revenue_planner.printers.ranges import area, beside, item
 
 #: Shown by cells that have no number to show.
@@ -118,7 +120,7 @@ class ExcelPrinter:
 
     @_rules.rule(Conversion)
     def _conversion(self, node: Conversion) -> tuple[str, int]:
-        return self.at.value(f"plan.{node.name}"), _ATOM
+        return self.at.value(node.key), _ATOM
 
     @_rules.rule(TimelineRef)
     def _timeline_ref(self, node: TimelineRef) -> tuple[str, int]:
@@ -139,7 +141,7 @@ class ExcelPrinter:
 
     @_rules.rule(InputRef)
     def _input_ref(self, node: InputRef) -> tuple[str, int]:
-        return self.at.cell(f"{node.owner}.{node.name}"), _ATOM
+        return self.at.cell(node.key), _ATOM
 
     @_rules.rule(LineRef)
     def _line_ref(self, node: LineRef) -> tuple[str, int]:
@@ -151,21 +153,20 @@ class ExcelPrinter:
 
     @_rules.rule(Delayed)
     def _delayed(self, node: Delayed) -> tuple[str, int]:
-        number, months = self.at.cell("plan.month_number"), self.print(node.months)
+        number, months = self.at.cell(MONTH_NUMBER.key), self.print(node.months)
         row = self.at.row(node.line.key)
         return self._call("IF", f"{number}>{months}", item(row, "1", f"{number}-{months}"), "0")
 
     @_rules.rule(Ahead)
     def _ahead(self, node: Ahead) -> tuple[str, int]:
-        number, months = self.at.cell("plan.month_number"), self.print(node.months)
-        last = f"MIN({number}+{months},{self.at.value('plan.plan_months')})"
+        number, months = self.at.cell(MONTH_NUMBER.key), self.print(node.months)
+        last = f"MIN({number}+{months},{self.at.value(PLAN_MONTHS.key)})"
         return item(self.at.row(node.line.key), "1", last), _ATOM
 
     @_rules.rule(Season)
     def _season(self, node: Season) -> tuple[str, int]:
-        key = f"{node.factors.owner}.{node.factors.name}"
-        factors = self.at.row(key, last=self.at.first + 11)
-        return item(factors, "1", self.at.cell("plan.calendar_month")), _ATOM
+        factors = self.at.row(node.factors.key, last=self.at.first + 11)
+        return item(factors, "1", self.at.cell(CALENDAR_MONTH.key)), _ATOM
 
     @_rules.rule(SeasonIn)
     def _season_in(self, node: SeasonIn) -> tuple[str, int]:
@@ -185,9 +186,9 @@ class ExcelPrinter:
 
     @_rules.rule(MonthNumber)
     def _month_number(self, node: MonthNumber) -> tuple[str, int]:
-        date = self.at.value(f"{node.month.owner}.{node.month.name}")
+        date = self.at.value(node.month.key)
         start = f"${letter(self.at.first)}${self.at.date_row}"
-        years = f"(YEAR({date})-YEAR({start}))*{self.at.value('plan.months_per_year')}"
+        years = f"(YEAR({date})-YEAR({start}))*{self.at.value(MONTHS_PER_YEAR.key)}"
         return f"{years}+MONTH({date})-MONTH({start})+1", 1
 
     @_rules.rule(MonthDate)

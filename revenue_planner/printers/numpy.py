@@ -139,7 +139,7 @@ class NumpyPrinter:
 
     @_rules.rule(InputRef)
     def _input_ref(self, node: InputRef) -> str:
-        return self.names[f"{node.owner}.{node.name}"].row
+        return self.names[node.key].row
 
     @_rules.rule(LineRef)
     def _line_ref(self, node: LineRef) -> str:

@@ -190,7 +190,7 @@ def plan_labels(part: Part, model: Model) -> LabelOf:
 
 
 def _references(node: Node) -> tuple[str, ...]:
-    keys = [f"{ref.owner}.{ref.name}" for ref in node.walk() if isinstance(ref, (InputRef, LineRef))]
+    keys = [ref.key for ref in node.walk() if isinstance(ref, (InputRef, LineRef))]
     return tuple(dict.fromkeys(keys))
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from revenue_planner.ground.text import listed
 from revenue_planner.plan.reading.instances import tables_of_many
+from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.plan import plan_schema
 
 #: Words of plan files that are no keys of their own, or whose meaning is the same everywhere.
@@ -54,9 +55,10 @@ def words_for(key: str) -> tuple[PlanWord, ...]:
     """All that a key ("risk.goal"), a heading ("[plan]") or a word alone ("goal") may be in a plan file."""
     wanted = key.strip().strip("[]").strip("\"'")
     words = _plan_words()
-    if wanted.startswith("risk.inputs."):
-        wanted = wanted.removeprefix("risk.inputs.")
-        wanted = f"risk.inputs.{wanted.rpartition('.')[2]}" if wanted.endswith(_ENDS) else wanted
+    ranges = f"{RISK}.inputs."
+    if wanted.startswith(ranges):
+        wanted = wanted.removeprefix(ranges)
+        wanted = f"{ranges}{wanted.rpartition('.')[2]}" if wanted.endswith(_ENDS) else wanted
     exact = tuple(word for word in words if wanted in (word.key, ".".join(word.path)))
     found = exact or tuple(word for word in words if word.path[-1] == wanted)
     if not found and wanted in _GRAMMAR:
@@ -74,9 +76,7 @@ def group_of(word: PlanWord) -> str:
 @cache
 def _plan_words() -> tuple[PlanWord, ...]:
     found = (word for word in _walk(plan_schema(), ()) if not _mentions(word.path))
-    merged = (
-        replace(word, path=("risk", "inputs", NAME, word.path[-1])) if _of_range(word) else word for word in found
-    )
+    merged = (replace(word, path=(RISK, "inputs", NAME, word.path[-1])) if _of_range(word) else word for word in found)
     return tuple({word.path: word for word in merged}.values())
 
 
@@ -84,11 +84,11 @@ def _mentions(path: tuple[str, ...]) -> bool:
     """Whether a path only names again what stands elsewhere: inputs in scenarios and under [risk.inputs]."""
     if path[0] == "scenarios":
         return len(path) > 1 and path[2:] not in (("title",), ("stress",))
-    return path[:2] == ("risk", "inputs") and len(path) > 2 and path[-1] not in _RANGE
+    return path[:2] == (RISK, "inputs") and len(path) > 2 and path[-1] not in _RANGE
 
 
 def _of_range(word: PlanWord) -> bool:
-    return word.path[:2] == ("risk", "inputs") and word.path[-1] in _RANGE
+    return word.path[:2] == (RISK, "inputs") and word.path[-1] in _RANGE
 
 
 def _walk(schema: object, path: tuple[str, ...]) -> Iterator[PlanWord]:

@@ -13,9 +13,11 @@ from collections.abc import Collection, Iterable
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.component import Children, Component, Stream, Uses
 from revenue_planner.language.inputs import Choice, Input
+from revenue_planner.streams.business import Business
+from revenue_planner.streams.totals import StreamTotal
 
 #: Tables and keys that mean something else in a plan file.
-RESERVED = frozenset(["plan", "scenarios", "title", "stress", "base", "by_stream", "reach", "currency", "start", "months"])
+RESERVED = frozenset(["plan", "scenarios", "title", "stress", "base", StreamTotal.name, "reach", "currency", "start", "months"])
 #: What names an instance, so that no input can be called so.
 _NAMING = frozenset(["name", "label"])
 _LONGEST_TABLE, _LONGEST_KEY, _LONGEST_TITLE, _LONGEST_LABEL, _LONGEST_CHOICES = 40, 50, 40, 60, 250
@@ -120,18 +122,16 @@ def _check_family(name: str, family: Children) -> None:
 def _check_answers(stream: type[Stream], others: Iterable[type[Stream]]) -> None:
     """No summary result has the short name of another: answers of totals begin with the group's name."""
     groups = {stream.group, *(other.group for other in others)} - {""}
-    total = next((other for other in others if other.name == "by_stream"), None)
-    taken = {f"{group}_{name}" for group in groups for name in _answers(total)}
-    business = next((other for other in others if other.name == "business"), None)
-    taken |= set(_answers(business))
+    taken = {f"{group}_{name}" for group in groups for name in _answers(StreamTotal)}
+    taken |= set(_answers(Business))
     stem = stream.name.replace(".", "_")
     for name in _answers(stream):
         if f"{stem}_{name}" in taken:
             raise EquationError(f'its result "{name}" has the name of another result, {stem}_{name}')
 
 
-def _answers(stream: type[Stream] | None) -> list[str]:
-    return [] if stream is None else [name for name, line in stream.lines().items() if line.answer]
+def _answers(stream: type[Stream]) -> list[str]:
+    return [name for name, line in stream.lines().items() if line.answer]
 
 
 def _check_text(text: object, what: str, longest: int) -> None:

@@ -70,6 +70,11 @@ class IncomeStream(Stream):
         return self.factor * self.switch
 
 
+def switch_of(part: str) -> str:
+    """The key of the switch that an income stream has: "affiliate.amazon.on"."""
+    return f"{part}.{IncomeStream.on.name}"
+
+
 class NeedsFollowers(IncomeStream):
     """A stream that the platform opens at a number of followers."""
 

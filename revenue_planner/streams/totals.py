@@ -66,6 +66,11 @@ class StreamTotal(Stream):
         return ratio(total(self.contribution), total(self.hours))
 
 
+def total_part(group: str) -> str:
+    """The key of the part that totals a stream: "by_stream.affiliate"."""
+    return f"{StreamTotal.name}.{group}"
+
+
 def total_key(group: str, line: Line) -> str:
     """The key of a stream's total: `total_key("affiliate", StreamTotal.earned)` is "by_stream.affiliate.earned"."""
-    return f"{StreamTotal.name}.{group}.{line.name}"
+    return f"{total_part(group)}.{line.name}"

@@ -8,7 +8,7 @@ from functools import cached_property
 from revenue_planner.engine.program import calendar_model
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import NIGHT
-from revenue_planner.language.calendar import Calendar
+from revenue_planner.language.calendar import MONTH, Calendar
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import (
@@ -23,9 +23,10 @@ from revenue_planner.language.vocabulary import (
 )
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.model.structure import ModelInput, Part
-from revenue_planner.plan.values import Plan
+from revenue_planner.plan.values import START, Plan
 from revenue_planner.printers.excel import Positions
 from revenue_planner.streams.risk import Risk
+from revenue_planner.streams.totals import StreamTotal
 from revenue_planner.workbook.cells import Area, TabName
 
 TABS = ("Start", "Dashboard", "Compare", "Inputs", "Calendar", "Goal", "Checks", "Log")
@@ -50,9 +51,6 @@ CONVERSIONS = (
 
 INPUTS, CALENDAR, COMPARE, CHECKS, LOG = map(TabName, ("Inputs", "Calendar", "Compare", "Checks", "Log"))
 
-#: The key of the months themselves.
-MONTH = f"plan.{Calendar.month.name}"
-
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
 INPUTS_FIRST_SCENARIO = 2
 INPUTS_HEAD_ROW = 4
@@ -66,10 +64,11 @@ class Constant:
     label: str
     unit: str
     note: str
+    value: float
 
 
 CONSTANTS = tuple(
-    Constant(f"plan.{each.name}", each.name.replace("_", " ").capitalize(), each.unit, each.note)
+    Constant(each.key, each.name.replace("_", " ").capitalize(), each.unit, each.note, each.value)
     for each in CONVERSIONS
 )
 
@@ -108,7 +107,7 @@ class Layout:
                 entry for entry in self.model.inputs.values() if entry.part.key == part.key
             ]
             rows += [line for line in lines if line.part.key == part.key and line.key not in apart]
-            title = f"By stream: {part.label}" if part.key.startswith("by_stream.") else _heading(part)
+            title = f"By stream: {part.label}" if part.component is StreamTotal else _heading(part)
             if rows:
                 found.append(Section(title, self.stream_colour(part.group), tuple(rows), part))
         found.append(Section("Checks", NIGHT, tuple(checks)))
@@ -128,7 +127,7 @@ class Layout:
     @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each key on the scenario tabs; the months themselves are the header."""
-        return {MONTH: DATE_ROW} | {
+        return {MONTH.key: DATE_ROW} | {
             entry.key: row
             for section, head in zip(self.sections, self.section_rows, strict=True)
             for row, entry in enumerate(section.rows, start=head + 1)
@@ -139,7 +138,7 @@ class Layout:
         monthly = {line.key for line in self.model.lines.values() if line.declared.monthly}
         monthly |= {e.key for e in self.model.inputs.values() if e.declared.by_month}
         monthly |= {line.key for line in self.calendar.lines.values() if line.declared.monthly}
-        start = f"Inputs!${letter(self.scenario_column(0))}${self.input_rows['plan.start']}"
+        start = f"Inputs!${letter(self.scenario_column(0))}${self.input_rows[START]}"
         return Positions(self.rows, frozenset(monthly), self.plan.timeline.months, VALUE, OPENING, DATE_ROW, start)
 
     @property
@@ -160,8 +159,8 @@ class Layout:
 
     @cached_property
     def input_rows(self) -> dict[str, int]:
-        """The row of each input on the Inputs tab; `plan.start` comes first."""
-        rows = {"plan.start": INPUTS_HEAD_ROW + 2}
+        """The row of each input on the Inputs tab; the first month comes first."""
+        rows = {START: INPUTS_HEAD_ROW + 2}
         row = INPUTS_HEAD_ROW + 4
         for _title, _colour, entries in self.input_sections:
             for offset, entry in enumerate(entries, start=1):

@@ -7,7 +7,7 @@ from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.functions import ABS, IF, MAX, MIN
 
 #: The row of the scenario tabs that holds the share of the amounts by which figures may differ and be the same.
-TOLERANCE_KEY = f"plan.{TOLERANCE.name}"
+TOLERANCE_KEY = TOLERANCE.key
 
 
 def left_over(difference: Expression, amounts: Area, share: Area) -> Expression:

@@ -8,10 +8,11 @@ import pytest
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import OPENING, Program, compile_model, program_of
-from revenue_planner.engine.variants import in_blocks, run_all
+from revenue_planner.engine.variants import in_blocks
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan
+from tests.support.blocks import run_all
 
 COLUMNS = 23
 

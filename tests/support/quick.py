@@ -26,6 +26,7 @@ QUICK = (
     "reference",
     "report/test_drawing.py",
     "streams",
+    "test_keys.py",
     "test_layers.py",
     "test_packaging.py",
     "test_quick.py",

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from revenue_planner.ground.look import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast, ink_on
+from revenue_planner.ground.look import TEXT_CONTRAST, contrast, ink_on
 from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.waterfall import TOLD_APART
 from tests.support.building import template
@@ -21,6 +21,8 @@ from tests.support.workbook_file import WorkbookFile
 from tests.workbook.test_comparison_workbook import from_loss_to_gain, two_templates
 
 _WHITE = "#FFFFFF"
+#: What bars and lines must differ by from their ground.
+GRAPHIC_CONTRAST = 3.0
 OKABE_AND_ITO = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9", "#009E73", "#F0E442", "#D55E00", "#999999")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -11,9 +11,10 @@ import pytest
 
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.ground.errors import PlanError
-from revenue_planner.workbook.checking.lint import lint_workbook
+from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.xlsx import sheet as sheet_module
+from revenue_planner.workbook.xlsx.workbook_file import open_workbook
 from tests.support.drafts import Draft, built, of_input
 
 
@@ -23,7 +24,7 @@ def told(path: Path) -> str:
         read_workbook(path)
     (problem,) = caught.value.problems
     with pytest.raises(PlanError) as caught:
-        lint_workbook(path)
+        lint(open_workbook(path))
     assert caught.value.problems == (problem,)
     assert verify_workbook(path) == [problem]
     assert problem.place.source == str(path)

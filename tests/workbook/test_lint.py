@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from revenue_planner.ground.errors import Problem
-from revenue_planner.workbook.checking.lint import lint, lint_workbook
+from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.checking.rules.report import MOST_TOLD
 from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.layout import TABS
 from revenue_planner.workbook.xlsx.archive import Archive
 from revenue_planner.workbook.xlsx.notation import cell_position, parse_area
-from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
+from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
 from tests.support.building import build_text, template
 from tests.support.drafts import Draft, built, of_input, of_month, of_text
 from tests.support.random_plans import random_plan
@@ -27,7 +27,7 @@ Address = tuple[str, str]
 def test_a_built_workbook_keeps_all_rules(tmp_path: Path) -> None:
     """All templates are linted where they are verified."""
     (tmp_path / "book.xlsx").write_bytes(template("full").file.data)
-    assert lint_workbook(tmp_path / "book.xlsx") == []
+    assert lint(open_workbook(tmp_path / "book.xlsx")) == []
 
 
 @pytest.mark.parametrize("seed", [1, 15, 27])

@@ -12,9 +12,10 @@ import pytest
 from revenue_planner.documents.verify import MOST_DRAWN, verify_workbook
 from revenue_planner.ground.errors import Problem
 from revenue_planner.language.inputs import Assume
-from revenue_planner.workbook.checking.lint import lint_workbook
+from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.layout import RISK
 from revenue_planner.workbook.reading.plan import read_workbook
+from revenue_planner.workbook.xlsx.workbook_file import open_workbook
 from tests.support.drafts import Draft
 from tests.support.engines import ALWAYS, cached_values, libreoffice_convert, soffice
 from tests.support.outlooks import PLAN, SHORT, Ahead, ahead
@@ -32,7 +33,7 @@ def draft(made: Ahead) -> Draft:
 @pytest.mark.parametrize("text", [PLAN, SHORT], ids=["15 months", "8 months"])
 def test_it_keeps_every_rule_and_nothing_is_wrong_with_it(text: str, tmp_path: Path) -> None:
     path = draft(ahead(text)).save(tmp_path)
-    assert lint_workbook(path) == []
+    assert lint(open_workbook(path)) == []
     assert verify_workbook(path) == []
 
 

@@ -18,10 +18,11 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.plan.reading.names import RESERVED_TABS
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.checking.lint import lint_workbook
+from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.layout import RISK, TABS
 from revenue_planner.workbook.tabs.risk.tab import OUT_OF_DATE, REFRESH, UP_TO_DATE, goal_in_words
 from revenue_planner.workbook.write import workbook_bytes
+from revenue_planner.workbook.xlsx.workbook_file import open_workbook
 from tests.support.engines import ENGINES, Engine, Formualizer
 from tests.support.outlooks import AS_OF, NAMES, PLAN, SHORT, Ahead, ahead
 from tests.support.workbook_file import WorkbookFile
@@ -105,7 +106,7 @@ def test_where_nothing_is_drawn_it_says_so(tmp_path: Path) -> None:
     assert "No input is drawn that changes it." in made.file.texts[RISK].values()
     assert len(charts(made)) == 2
     (tmp_path / "book.xlsx").write_bytes(made.file.data)
-    assert lint_workbook(tmp_path / "book.xlsx") == []
+    assert lint(open_workbook(tmp_path / "book.xlsx")) == []
 
 
 def test_stress_stands_beside_the_plan_with_the_line_that_makes_it() -> None:

@@ -14,10 +14,11 @@ from revenue_planner.engine.run import run
 from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.ground.errors import Problem
 from revenue_planner.plan.templates import template_names
-from revenue_planner.workbook.checking.lint import lint_workbook
+from revenue_planner.workbook.checking.lint import lint
 from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.write import workbook_bytes
 from revenue_planner.workbook.xlsx.references import Reference, replaced
+from revenue_planner.workbook.xlsx.workbook_file import open_workbook
 from tests.support.building import build_text, template
 from tests.support.drafts import Draft, built, of_input, of_month, of_text, reworked
 from tests.support.random_plans import random_plan
@@ -134,7 +135,7 @@ def test_a_formula_that_was_altered(at: Address, altered: str, tmp_path: Path) -
     """The lint has no reason to refuse these, but they are not what the planner writes."""
     value = built().file.stored[at]
     draft = Draft().formula(at, altered.format(formula_of(at)), value)
-    assert lint_workbook(draft.save(tmp_path)) == lint_workbook(Draft().save(tmp_path))
+    assert lint(open_workbook(draft.save(tmp_path))) == lint(open_workbook(Draft().save(tmp_path)))
     (problem,) = verified(draft, tmp_path)
     assert problem.place.cell == "!".join(at)
     assert problem.rule == "the formula is not the one that the planner writes"

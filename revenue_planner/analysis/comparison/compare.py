@@ -21,7 +21,7 @@ from revenue_planner.analysis.comparison.result import (
 )
 from revenue_planner.analysis.comparison.union import Union, joined
 from revenue_planner.engine.run import Answer, Result, run
-from revenue_planner.engine.variants import TAKE_HOME
+from revenue_planner.engine.variants import TAKE_HOME_TOTAL
 from revenue_planner.ground.months import Month
 from revenue_planner.model.build import ModelLine, model_of
 from revenue_planner.model.structure import Structure
@@ -41,7 +41,7 @@ def compare_sides(sides: tuple[Side, ...], warnings: tuple[str, ...] = ()) -> Co
 
 def _pair(a: Side, b: Side, result_a: Result, result_b: Result) -> Pair:
     union = Union(a, b)
-    start, end = result_a.figure(TAKE_HOME, a.scenario.name), result_b.figure(TAKE_HOME, b.scenario.name)
+    start, end = result_a.figure(TAKE_HOME_TOTAL, a.scenario.name), result_b.figure(TAKE_HOME_TOTAL, b.scenario.name)
     inputs = input_differences(union, (start, end))
     by_stream = bridge_by_stream((result_a, a.scenario.name), (result_b, b.scenario.name), union.structure.groups)
     return Pair(a, b, inputs, by_stream, bridge_by_input(start, end, inputs))
@@ -78,7 +78,7 @@ def bridge_by_stream(a: tuple[Result, str], b: tuple[Result, str], groups: Mappi
     for label, key, sign in take_home_steps(groups):
         before, after = _total(*a, key), _total(*b, key)
         steps.append(BridgeStep(key, label, sign * (after - before), before, after, sign))
-    return Bridge(a[0].figure(TAKE_HOME, a[1]), b[0].figure(TAKE_HOME, b[1]), tuple(steps))
+    return Bridge(a[0].figure(TAKE_HOME_TOTAL, a[1]), b[0].figure(TAKE_HOME_TOTAL, b[1]), tuple(steps))
 
 
 def bridge_by_input(start: float, end: float, inputs: Sequence[InputDifference]) -> Bridge:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, START, InputDifference, MonthChange, Side
+from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, InputDifference, MonthChange, Side
 from revenue_planner.analysis.comparison.union import Union
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.variants import take_homes
@@ -15,7 +15,7 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.months import Month
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import Part, inputs_of
-from revenue_planner.plan.values import NOT_STATED, is_known
+from revenue_planner.plan.values import NOT_STATED, START, is_known
 
 #: Two evaluations of the same model agree to this, relative to 1 or the larger figure.
 _AGREE = 1e-9

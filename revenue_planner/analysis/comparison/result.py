@@ -16,8 +16,6 @@ from revenue_planner.streams.totals import StreamTotal, total_key
 
 #: Key of what is left when the effects of single inputs do not make the whole difference.
 INTERACTION = "interaction"
-#: Key of the plan's first month, where it differs.
-START = "plan.start"
 IN_PLAN, NOT_IN_PLAN = "in plan", "not in plan"
 
 #: The last group of results.

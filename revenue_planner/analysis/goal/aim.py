@@ -16,9 +16,17 @@ from revenue_planner.model.build import Model, ModelLine, model_of
 from revenue_planner.plan.goals import COMMON, GoalText, parse_goal
 from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.streams.business import Answers, Business
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.base import NeedsFollowers
+from revenue_planner.streams.business import Answers, Business, Cash, Investment, Profit, TakeHome
+from revenue_planner.streams.totals import StreamTotal
 
-_COMMON_FIGURES = ("take_home_12m", "take_home_total", "lowest_cash", "income_per_hour")
+_COMMON_FIGURES = (
+    Answers.take_home_12m.name,
+    Answers.take_home_total.name,
+    Cash.lowest_cash.name,
+    Answers.income_per_hour.name,
+)
 
 #: What the signs of several currencies may stand for; any other sign or code stands for itself.
 _SIGNS = {
@@ -26,14 +34,15 @@ _SIGNS = {
     "¥": {"JPY", "CNY"}, "€": {"EUR"}, "£": {"GBP", "EGP", "GIP"}, "₹": {"INR"}, "₩": {"KRW"}, "R$": {"BRL"},
 }  # fmt: skip
 
+_OF_TAKE_HOME = f"{TakeHome.take_home.name} >= AMOUNT by MONTH"
 #: What to ask for instead of a month, by the name of the result that is one.
 _INSTEAD_OF_DATES = {
-    "target_month": "take_home >= AMOUNT by MONTH",
-    "worst_month_date": "worst_month >= AMOUNT",
-    "break_even_month": "profit >= 0 by MONTH",
-    "payback_month": "cumulative_cash >= 0 by MONTH",
-    "lowest_cash_month": "lowest_cash >= 0",
-    "unlock_month": "followers >= 10000 by MONTH",
+    Answers.target_month.name: _OF_TAKE_HOME,
+    Answers.worst_month_date.name: f"{Answers.worst_month.name} >= AMOUNT",
+    Answers.break_even_month.name: f"{Profit.profit.name} >= 0 by MONTH",
+    Investment.payback_month.name: f"{Investment.cumulative_cash.name} >= 0 by MONTH",
+    Cash.lowest_cash_month.name: f"{Cash.lowest_cash.name} >= 0",
+    NeedsFollowers.unlock_month.name: f"{Audience.followers.name} >= 10000 by MONTH",
 }
 _SHOWN_KINDS = ("flow", "balance", "rate", "figure")
 
@@ -87,7 +96,7 @@ def _within(plan: Plan, said: GoalText) -> bool:
 def _target(plan: Plan) -> str:
     target = plan.value(Business.key(Answers.income_target), BASE)
     assert isinstance(target, float)
-    return str(GoalText("take_home", ">=", target, plan.timeline.month_of(min(12, plan.timeline.months))))
+    return str(GoalText(TakeHome.take_home.name, ">=", target, plan.timeline.month_of(min(12, plan.timeline.months))))
 
 
 def goal_figures(goal: Goal, values: Array) -> Array:
@@ -121,9 +130,9 @@ def _names(model: Model) -> Iterator[dict[str, list[ModelLine]]]:
     lines = list(model.lines.values())
     yield _by_name((_plain(line.key), line) for line in lines)
     yield _by_name((_plain(short), line) for short, line in model.answers.items())
-    for owner in ("business", "audience", "by_stream"):
+    for owner in (Business.name, Audience.name, StreamTotal.name):
         yield _by_name((_plain(line.key.removeprefix(f"{owner}.")), line) for line in _of(lines, owner))
-    for owner in ("business", "audience"):
+    for owner in (Business.name, Audience.name):
         yield _by_name((_plain(line.label), line) for line in _of(lines, owner))
     yield _by_name((_plain(name), line) for line in lines for name in _endings(line.full_label, ": "))
     # What only one stream has may go by its name alone, and a programme's line without its family.
@@ -164,7 +173,7 @@ def _hint(model: Model, name: str) -> str:
 def _check_amount(plan: Plan, said: GoalText, line: ModelLine) -> None:
     unit, label = line.declared.unit, line.full_label
     if unit == "date":
-        instead = _INSTEAD_OF_DATES.get(line.declared.name, "take_home >= AMOUNT by MONTH")
+        instead = _INSTEAD_OF_DATES.get(line.declared.name, _OF_TAKE_HOME)
         example = instead.replace("AMOUNT", "5000").replace("MONTH", str(plan.timeline.last))
         raise UsageError(f'goal: "{label}" is a month, not an amount; ask for the amount, as in "{example}"')
     if said.currency:

@@ -10,7 +10,7 @@ import numpy as np
 
 from revenue_planner.analysis.levers import Lever, Moves, lever_of
 from revenue_planner.analysis.one_result import OneResult, one_result
-from revenue_planner.analysis.sensitivity.result import Sensitivity, Swing
+from revenue_planner.analysis.sensitivity.result import RESULT, Sensitivity, Swing
 from revenue_planner.analysis.simulation.draws.ranges import ranges
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.nodes import InputRef
@@ -19,12 +19,12 @@ from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import is_factor
 from revenue_planner.plan.risk import OWN_SPREAD, Spread
 from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.streams.business import Answers
+from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.risk import Risk
+from revenue_planner.streams.score import Score
 
-ON = Answers.take_home_total.name
 #: The line that adds up the score's weights, which have to make 100 % together.
-_WEIGHTS = "audience.weights"
+_WEIGHTS = Audience.key(Score.weights)
 
 #: Two evaluations of the same model agree to this, relative to the largest result: no more is an effect.
 _AGREE = 1e-12
@@ -46,7 +46,7 @@ class Span:
     high: float
 
 
-def sensitivity(plan: Plan, on: str = ON, scenario: str = BASE, as_drawn: bool = False) -> Sensitivity:
+def sensitivity(plan: Plan, on: str = RESULT, scenario: str = BASE, as_drawn: bool = False) -> Sensitivity:
     """What each number of the plan does to the result `on`, moved alone from its low to its high.
 
     The ends are what is usual (or what [risk.inputs] says), and always include the plan's figure; with
@@ -115,7 +115,7 @@ def _span(lever: Lever, low: float, high: float) -> Span:
 def _weights(plan: Plan, scenario: str) -> dict[str, Lever]:
     """The inputs that must make 100 % together, by key."""
     line = model_of(plan.structure).lines[_WEIGHTS]
-    keys = {f"{node.owner}.{node.name}" for node in line.body.walk() if isinstance(node, InputRef)}
+    keys = {node.key for node in line.body.walk() if isinstance(node, InputRef)}
     return {
         key: lever_of(plan, each.part, each.declared, scenario)
         for key, each in plan.structure.inputs().items()

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from revenue_planner.plan.values import Scenario
+from revenue_planner.streams.business import Answers
+
+#: The result that is looked at where none is named.
+RESULT = Answers.take_home_total.name
 
 
 @dataclass(frozen=True, slots=True)

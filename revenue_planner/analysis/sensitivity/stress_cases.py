@@ -17,6 +17,7 @@ from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import REACH, Effects, StressReader
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.streams.base import switch_of
 from revenue_planner.streams.business import Answers, Cash
 
 #: Summary results that each case keeps; a plan shorter than a year has none of its first.
@@ -57,8 +58,8 @@ def _lines(plan: Plan, scenario: str) -> Iterator[tuple[str, str]]:
     months = plan.timeline.months
     first = _MONTH if months >= _MONTH else months // 2 + 1
     for group, label in plan.structure.groups.items():
-        parts = [part for part in plan.structure.parts if part.group == group and "on" in part.component.inputs()]
-        if any(plan.value(f"{part.key}.on", scenario) == "on" for part in parts):
+        switches = [switch_of(part.key) for part in plan.structure.parts if part.group == group]
+        if any(plan.value(switch, scenario) == "on" for switch in switches if switch in plan.inputs()):
             yield f"{label}: stops in month {first}", f"{group} stops in month {first}"
     count = min(_HALVED_FOR, months - first + 1)
     span = f"from month {first} for {counted(count, 'month')}"

@@ -6,14 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
-from revenue_planner.analysis.sensitivity.result import Sensitivity, StressCase
+from revenue_planner.analysis.sensitivity.result import RESULT, Sensitivity, StressCase
 from revenue_planner.analysis.sensitivity.stress_cases import stress_cases
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.plan.risk import FEWEST_SAMPLES, MOST_SAMPLES
 from revenue_planner.plan.values import BASE, Plan
-
-#: The result that is looked at where none is named.
-RESULT = "take_home_total"
 
 
 @dataclass(frozen=True)

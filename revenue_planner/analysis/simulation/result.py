@@ -16,15 +16,15 @@ from revenue_planner.streams.business import Business, Cash, Profit, TakeHome
 #: The percentiles that are told.
 LEVELS = (0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95)
 
+TAKE_HOME, CASH = Business.key(TakeHome.take_home), Business.key(Cash.cash)
 #: Monthly lines that a simulation keeps, beside what each stream earns (`by_stream.NAME.earned`).
 MONTHLY = (
-    Business.key(TakeHome.take_home),
+    TAKE_HOME,
     Business.key(Profit.earned),
-    Business.key(Cash.cash),
+    CASH,
     Audience.key(Audience.views),
     Audience.key(Audience.followers),
 )
-TAKE_HOME, EARNED, CASH = MONTHLY[:3]
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,7 @@ from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import Program, program_of
 from revenue_planner.engine.size import LARGEST, grown_too_large
-from revenue_planner.engine.variants import TAKE_HOME as TAKE_HOME_TOTAL
-from revenue_planner.engine.variants import in_blocks
+from revenue_planner.engine.variants import TAKE_HOME_TOTAL, in_blocks
 from revenue_planner.ground.errors import PlanError, UsageError
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.model.build import model_of

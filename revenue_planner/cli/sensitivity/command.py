@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from revenue_planner.analysis.sensitivity.result import RESULT
 from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
 from revenue_planner.cli.shared.parameters import complete_scenario, one_output, plan_argument
 from revenue_planner.cli.shared.progress import progress
@@ -32,7 +33,7 @@ def complete_result(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.command(name="sensitivity", short_help="Show which inputs matter most, and what if a stream stops.")
 @plan_argument
 @click.option(
-    "--on", metavar="RESULT", default="take_home_total", show_default=True, shell_complete=complete_result,
+    "--on", metavar="RESULT", default=RESULT, show_default=True, shell_complete=complete_result,
     help='The result that is looked at, such as take_home_12m or lowest_cash; "show --json" lists them all.',
 )  # fmt: skip
 @click.option(

@@ -31,13 +31,13 @@ def show_sensitivity(plan: Plan, found: Sensitivity, stress: Sequence[StressCase
         amount = _result_text(plan, found.result, found.unit)
         money = f" {plan.currency}" if found.unit.startswith("money") and amount != NONE else ""
         page.print(f"{found.scenario.title}. {found.label}, as planned: {amount}{money}")
-        _print_swings(page, plan, found, top)
+        _print_swings(page, found, top)
         if found.shares:
             _print_shares(page, found, top)
         _print_stress(page, plan, stress)
 
 
-def _print_swings(page: Page, plan: Plan, found: Sensitivity, top: int) -> None:
+def _print_swings(page: Page, found: Sensitivity, top: int) -> None:
     moving = [swing for swing in found.swings if swing.effect != 0 and not _nowhere(swing)]
     shown = moving[:top]
     page.print()

@@ -10,6 +10,7 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.lines import MILESTONES, RESULT_GROUPS
 from revenue_planner.model.build import ModelLine
 from revenue_planner.streams.business import Answers, Cash
+from revenue_planner.streams.totals import StreamTotal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _group(line: ModelLine) -> str:
 def _worth_showing(result: Result, name: str, line: ModelLine) -> bool:
     """Per stream one figure for income; no whole-plan figure that equals one of so many months."""
     months = result.plan.timeline.months
-    if line.part.key.startswith("by_stream."):
+    if line.part.component is StreamTotal:
         return line.declared.name == (Answers.earned_12m.name if months >= 12 else Answers.earned_total.name)
     same_in_months = f"{name.removesuffix('_total')}_{months}m"
     return not (name.endswith("_total") and same_in_months in result.model.answers)

@@ -12,6 +12,8 @@ from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting
 from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.base import IncomeStream, switch_of
+from revenue_planner.streams.business import Business, Loan
 
 #: Sums are looked at with this tolerance: 0.1 + 0.2 is not too much of anything.
 _DUST = 1e-9
@@ -56,7 +58,7 @@ class Doubts:
             if not isinstance(declared, AssumeMonth) or (scenario != BASE and key not in self.paths[scenario]):
                 continue
             month = plan.value(key, scenario)
-            if not isinstance(month, Month) or not self._matters(key, scenario):
+            if not isinstance(month, Month) or not self._matters(declared, scenario):
                 continue
             number = plan.timeline.number_of(month)
             if number > plan.timeline.months:
@@ -66,16 +68,15 @@ class Doubts:
                 start = plan.timeline.start.label
                 self._warn(scenario, key, f"{month.label} is before the plan ({start}): it has no effect")
 
-    def _matters(self, key: str, scenario: str) -> bool:
+    def _matters(self, declared: Input, scenario: str) -> bool:
         """The month of a loan is no matter when there is none."""
-        amount = f"{key.removesuffix('_start')}_amount"
-        return amount not in self.plan.settings[BASE] or self.plan.value(amount, scenario) != 0
+        return declared is not Loan.loan_start or self.plan.value(Business.key(Loan.loan_amount), scenario) != 0
 
     def _sums(self, scenario: str) -> None:
         for what, keys, group in self._shares():
             if scenario != BASE and not any(key in self.plan.settings[scenario] for key in [*keys, *group]):
                 continue
-            total = sum(self._number(key, scenario) for key in keys if self._is_on(key, scenario))
+            total = sum(self._number(key, scenario) for key in keys if self.plan.is_on(key, scenario))
             place = next((key for key in reversed(keys) if key in self.paths[scenario]), keys[-1])
             if what == "weights":
                 if abs(total - 1) > _WEIGHTS_DUST:
@@ -96,18 +97,14 @@ class Doubts:
         if weights:
             yield "weights", weights, []
         for whole, keys in wholes.items():
-            switches = [f"{key.rpartition('.')[0]}.on" for key in keys]
+            switches = [switch_of(key.rpartition(".")[0]) for key in keys]
             yield f"the shares of {whole}", keys, switches
 
     def _switched_off(self) -> None:
         plan = self.plan
-        switches = [key for key in plan.inputs() if key.endswith(".on")]
+        switches = [key for key, declared in plan.inputs().items() if declared.name == IncomeStream.on.name]
         if switches and all(plan.value(key, BASE) == "off" for key in switches):
             self._warn(BASE, switches[0], "every stream is switched off, so the plan earns nothing")
-
-    def _is_on(self, key: str, scenario: str) -> bool:
-        switch = f"{key.rpartition('.')[0]}.on"
-        return switch not in self.plan.settings[BASE] or self.plan.value(switch, scenario) == "on"
 
     def _number(self, key: str, scenario: str) -> float:
         value = self.plan.value(key, scenario)

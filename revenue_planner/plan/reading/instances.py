@@ -17,11 +17,14 @@ from revenue_planner.plan.risk import RISK, RISK_KEYS
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings, shortened
 from revenue_planner.streams.addons import AddOn
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Business
 from revenue_planner.streams.fx import ExchangeRates
+from revenue_planner.streams.measured import Measured
 from revenue_planner.streams.registry import left_out, streams
 from revenue_planner.streams.totals import StreamTotal
 
-ALWAYS = ("audience", "audience.measured", "business", RISK)
+ALWAYS = (Audience.name, Measured.name, Business.name, RISK)
 FX = ExchangeRates.name
 OTHER_TABLES = ("plan", "scenarios")
 MOST_INSTANCES = 50

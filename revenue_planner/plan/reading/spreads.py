@@ -16,6 +16,7 @@ from revenue_planner.plan.risk import OWN_SPREAD, REACH_CORRELATION, SHAPES, Sha
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting
+from revenue_planner.streams.sponsorships import SignedDeal
 
 _KEYS = ("low", "high", "shape")
 
@@ -30,7 +31,7 @@ def why_not_drawn(key: str, declared: Input) -> str:
         return "is a choice of words, and those are not drawn"
     if is_factor(key):
         return "is where stress and luck are written, so it is not drawn itself"
-    if key.endswith(".probability") and ".signed." in key:
+    if declared is SignedDeal.probability:
         return "is drawn already: in each trial the deal happens or it does not, with this chance"
     if key in (OWN_SPREAD, REACH_CORRELATION):
         return "says how other inputs are drawn, so it is not drawn itself"

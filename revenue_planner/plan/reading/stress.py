@@ -17,6 +17,7 @@ from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting
 from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.base import IncomeStream
 
 #: Factors by number of the month, by input key.
 Effects = dict[str, dict[int, float]]
@@ -26,7 +27,7 @@ GRAMMAR = (
     'or "affiliate -30% from 2027-04 until 2027-06"'
 )
 LONGEST_LINE, MOST_LINES = 200, 50
-REACH, REACH_KEY, FACTOR = "reach", Audience.key(Audience.reach_factor), "factor"
+REACH, REACH_KEY, FACTOR = "reach", Audience.key(Audience.reach_factor), IncomeStream.factor.name
 
 
 def is_factor(key: str) -> bool:
@@ -141,7 +142,7 @@ class StressReader:
         if name not in found:
             near = [Offer(option, form="did you mean {}?", part=target) for option in nearest_of(name, found)]
             hint: Hint = near or f"the plan has {listed(found, 'and')}"
-            if name in ("audience", "views"):
+            if name in (Audience.name, Audience.views.name):
                 hint = Offer(REACH, part=target)
             self.findings.missing(path, f'there is no "{shown(target)}" to stress in this plan', hint)
         return found.get(name, [])

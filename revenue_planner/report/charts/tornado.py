@@ -56,7 +56,7 @@ def _draw(frame: Frame, bars: Sequence[Bar], result: float) -> Canvas:
         for (_, value), colour in pair:
             canvas.boxes([(result, bottom, value - result, 2 * half)], colour, "more", 1)
         _ends(canvas, bar, result, middle)
-        _name(canvas, bar, index, row)
+        _name(canvas, bar, index)
     for first, last in rows:
         canvas.stroke([canvas.pixels(result, last + _OVER), canvas.pixels(result, first - _OVER)], "ink", 1.3, zorder=3)
     return canvas
@@ -90,7 +90,7 @@ def _ends(canvas: Canvas, bar: Bar, result: float, middle: float) -> None:
             canvas.text(at + step, y, text, "quiet", align)
 
 
-def _name(canvas: Canvas, bar: Bar, index: int, row: float) -> None:
+def _name(canvas: Canvas, bar: Bar, index: int) -> None:
     size = canvas.frame.text
     if canvas.frame.narrow:
         _, y = canvas.pixels(0, index + 0.26)

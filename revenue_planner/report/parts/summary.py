@@ -17,6 +17,7 @@ from revenue_planner.plan.values import BASE
 from revenue_planner.report.parts.numbers import NONE, NOWHERE, THIN, amount, chance, margin
 from revenue_planner.report.parts.tables import Cell, Head, Table, number, words
 from revenue_planner.streams.business import Answers, Business, Cash
+from revenue_planner.streams.totals import StreamTotal, total_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +174,12 @@ def stream_table(result: Result) -> Table:
     total = result.figure(Business.key(Answers.earned_total), BASE)
     rows = []
     for group, label in groups.items():
-        key = f"by_stream.{group}"
-        earned = result.figure(f"{key}.earned_total", BASE)
+        earned = result.figure(total_key(group, StreamTotal.earned_total), BASE)
         cells = [words(label)]
         if months > 12:
-            cells.append(number(result.figure(f"{key}.earned_12m", BASE)))
+            cells.append(number(result.figure(total_key(group, StreamTotal.earned_12m), BASE)))
         share = Cell(f"{amount(earned / total * 100)}\u202f%", repr(earned / total)) if total > 0 else words(NONE)
-        hourly = result.figure(f"{key}.income_per_hour", BASE)
+        hourly = result.figure(total_key(group, StreamTotal.income_per_hour), BASE)
         rows.append((earned, (*cells, number(earned), share, number(hourly, 2))))
     rows.sort(key=lambda row: -row[0])
     year = (Head("12 months"),) if months > 12 else ()

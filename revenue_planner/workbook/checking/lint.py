@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from revenue_planner.ground.errors import Problem
 from revenue_planner.workbook.checking.rules.entries import check_entries
 from revenue_planner.workbook.checking.rules.formulas import check_formulas
@@ -15,19 +13,15 @@ from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.checking.rules.rows import check_rows
 from revenue_planner.workbook.checking.rules.stored import check_stored
 from revenue_planner.workbook.layout import TABS
-from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile, open_workbook
-
-
-def lint_workbook(path: Path) -> list[Problem]:
-    """Every rule that the workbook breaks, errors (of the arithmetic) before warnings (of form).
-
-    Tabs that a user added are left alone. Raises PlanError where the file is not a workbook of ours.
-    """
-    return lint(open_workbook(path))
+from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
 
 def lint(book: WorkbookFile, roles: Roles | None = None) -> list[Problem]:
-    """The findings in an opened workbook. `roles` are its own, where they are known."""
+    """Every rule that a workbook breaks, errors (of the arithmetic) before warnings (of form).
+
+    `roles` are its own, where they are known. Tabs that a user added are left alone. Raises PlanError where the file
+    is not a workbook of ours.
+    """
     roles, report = roles or Roles(book), Report(book.source)
     check_stored(roles, report)
     check_rows(roles, report)

@@ -9,6 +9,7 @@ from revenue_planner.analysis.comparison.result import InputDifference, Pair, by
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL
 from revenue_planner.ground.text import counted
+from revenue_planner.streams.business import Business, TakeHome
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Expression
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, SAME, UNIT, A, Pages
@@ -26,6 +27,7 @@ B, EFFECT, KEY, HELPER = A + 1, A + 2, A + 3, A + 5
 MOST_STEPS = 10
 WELL, PROBLEM = "The bridge adds up", "PROBLEM: the bridge does not add up"
 
+_TAKE_HOME = Business.key(TakeHome.take_home)
 _WIDTHS = (56, 20, 16, 16, 16, 40, 3)
 #: Sizes of charts, in pixels.
 _WIDTH, _HEIGHT = 1060, 400
@@ -158,7 +160,7 @@ class _Writer:
         return SUM(self.tab.area(first, EFFECT, last, EFFECT))
 
     def _total(self, row: int, side: str, amount: Expression) -> None:
-        self._labels(row, f"Take-home, {side}", self.pages.comparison.currency, "business.take_home", bold=True)
+        self._labels(row, f"Take-home, {side}", self.pages.comparison.currency, _TAKE_HOME, bold=True)
         self.sheet.put(row, EFFECT, amount, self.strong)
 
     def _step(self, row: int, label: str, unit: str, key: str, effect: Expression) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from revenue_planner.analysis.comparison.result import START, Comparison, InputDifference, months_text
+from revenue_planner.analysis.comparison.result import Comparison, InputDifference, months_text
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import inputs_of
+from revenue_planner.plan.values import START
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, UNIT, Pages, widths
 from revenue_planner.workbook.frame import fit_row, lay_out

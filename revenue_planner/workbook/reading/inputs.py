@@ -13,14 +13,14 @@ from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.reading.names import LONGEST_SCENARIO_NAME, RESERVED_TABS, folded, read_tab_title, safe_name
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.toml.problems import shortened
-from revenue_planner.plan.values import BASE, Scenario, Value
+from revenue_planner.plan.values import BASE, START, Scenario, Value
 from revenue_planner.workbook.reading.cell_values import CellReader, Spot
 from revenue_planner.workbook.reading.key_tables import KeyTable, find_table
 from revenue_planner.workbook.tabs.inputs import AFTER
 from revenue_planner.workbook.xlsx.archive import failure
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
-INPUTS, START = "Inputs", "plan.start"
+INPUTS = "Inputs"
 
 
 @dataclass

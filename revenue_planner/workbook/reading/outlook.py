@@ -22,12 +22,12 @@ from revenue_planner.workbook.reading.stamp import Stamp, StampError
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, AsBuilt
 from revenue_planner.workbook.tabs.goal.table import AS_BUILT_TIMES
 from revenue_planner.workbook.tabs.risk.causes import STRESS_RESULTS
-from revenue_planner.workbook.tabs.risk.layout import SERIES
+from revenue_planner.workbook.tabs.risk.layout import SERIES, TAKE_HOME_12M, TAKE_HOME_TOTAL
 from revenue_planner.workbook.xlsx.cells import CellValue, Tab
 
 #: Percentiles of the summary, after the plan's own figure.
 _SHOWN = (0.10, 0.50, 0.90)
-_FIGURES = ("business.take_home_12m", "business.take_home_total")
+_FIGURES = (TAKE_HOME_12M, TAKE_HOME_TOTAL)
 _BUILT, _LEVER = "goal.built.", "goal.lever."
 
 

@@ -7,6 +7,7 @@ from revenue_planner.ground.look import BAD, BAD_FILL, NIGHT
 from revenue_planner.ground.months import MONTH_NAMES
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import AssumeMonth
+from revenue_planner.language.vocabulary import MONTHS_PER_YEAR
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
@@ -120,7 +121,7 @@ def _head(context: Context, sheet: Sheet, entry: ModelInput, row: int, number: i
         terms.append(MAX(span) <= CALENDAR.cell(row, HIGHEST))
     if declared.kind == "season" and number == 0:
         # Base needs all twelve: a blank one would count as 0.
-        terms.append(COUNT(span).equals(context.layout.figure("plan.months_per_year").column_fixed))
+        terms.append(COUNT(span).equals(context.layout.figure(MONTHS_PER_YEAR.key).column_fixed))
     valid = styles.small(num_format=f'"{YES}";;"{NO}"', align="center")
     sheet.put(row, VALID, product(terms), valid)
 

@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, GOOD, WARN, WARN_FILL
+from revenue_planner.language.calendar import PLAN_MONTHS
 from revenue_planner.model.build import ModelLine
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression
@@ -38,7 +39,7 @@ def workbook_checks(layout: Layout) -> list[WorkbookCheck]:
         layout.calendar_season_head, CALENDAR_VALID, layout.calendar_events_head - 1, CALENDAR_VALID
     )
     first, last = (layout.scenario(0).cell(DATE_ROW, column) for column in (FIRST, layout.last))
-    months = layout.figure("plan.plan_months").column_fixed
+    months = layout.figure(PLAN_MONTHS.key).column_fixed
     consecutive = IF(last.equals(DATE(YEAR(first), MONTH(first) + months - 1, 1)), 1, 0)
     return [
         WorkbookCheck(

@@ -11,6 +11,7 @@ from revenue_planner.ground.look import NIGHT, QUIET, RULE, SHADE
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.labels import lowered
 from revenue_planner.model.build import ModelLine
+from revenue_planner.streams.business import Answers, Business, Cash
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, TabName
 from revenue_planner.workbook.charts import cash_chart, scenario_chart, stream_chart, year_chart
@@ -105,7 +106,7 @@ def dashboard_checks(layout: CompareLayout) -> list[WorkbookCheck]:
     """What the Dashboard adds to the Checks: its columns sum to what the scenario earns."""
     where = layout
     streams = len(where.layout.plan.structure.groups)
-    row = where.answer_rows["business.earned_total"]
+    row = where.answer_rows[Business.key(Answers.earned_total)]
     shown = item(where.scenarios(row), 1, DASHBOARD.cell(_INDEX_ROWS[0], _FIRST_DATA).fixed)
     together, span = (DASHBOARD.cell(_PERIOD_HEAD + streams + 1, _FIRST_DATA + place).fixed for place in (0, 1))
     holds = IF(ABS(together - shown) <= where.tolerance * span, 1, 0)
@@ -193,8 +194,7 @@ def _cash_data(context: Context, sheet: Sheet, where: CompareLayout, pick: _Pick
     cash, floor = head + 1, head + 2
     sheet.text(cash, _DATA, "Cash", styles.label())
     sheet.text(floor, _DATA, "Floor", styles.label())
-    floor_key = "business.cash_floor"
-    floor_row = where.inputs_head + 1 + [entry.key for entry in where.inputs].index(floor_key)
+    floor_row = where.inputs_head + 1 + [entry.key for entry in where.inputs].index(Business.key(Cash.cash_floor))
     cells = COMPARE.area(where.monthly_row(1, 0), A, where.monthly_row(1, where.count - 1), A).row_fixed
     for row, shown, form in (
         (head, COMPARE.cell(where.monthly_head, A).row_fixed, styles.small(num_format=DATE)),

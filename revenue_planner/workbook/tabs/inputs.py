@@ -12,7 +12,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, MEASURED, YOURS, Setting, Value, default_setting
+from revenue_planner.plan.values import BASE, MEASURED, START, YOURS, Setting, Value, default_setting
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
@@ -75,7 +75,7 @@ def write_inputs(context: Context) -> None:
 
 def _plan_rows(context: Context, sheet: Sheet) -> None:
     layout, styles = context.layout, context.styles
-    row, after = layout.input_rows["plan.start"], layout.after_scenarios
+    row, after = layout.input_rows[START], layout.after_scenarios
     bar(context, sheet, row - 1, "Plan", after + KEY)
     sheet.text(row, 0, "First month", styles.label())
     sheet.text(row, 1, "date", styles.small())
@@ -87,7 +87,7 @@ def _plan_rows(context: Context, sheet: Sheet) -> None:
     sheet.validate(row, column, row, column, validation(AssumeMonth(1, "First month")))
     sheet.put(row, after + VALID, COUNT(INPUTS.cell(row, column)), _valid_style(context))
     sheet.text(row, after + NOTE, "any day of the month; seasons and dates move with it", styles.small())
-    sheet.text(row, after + KEY, "plan.start", styles.small())
+    sheet.text(row, after + KEY, START, styles.small())
 
 
 def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> None:

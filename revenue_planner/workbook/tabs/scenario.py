@@ -9,18 +9,19 @@ from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.look import BAD, NIGHT, SCENARIO_COLOURS
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.calendar import MONTH
 from revenue_planner.language.labels import labels_within
 from revenue_planner.model.build import ModelLine
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.printers.excel import ExcelPrinter
 from revenue_planner.printers.words import in_words
+from revenue_planner.streams.business import Business
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression, printed
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet, redden
 from revenue_planner.workbook.functions import AVERAGE, COUNT, IF, SUM
 from revenue_planner.workbook.layout import (
     CALENDAR,
-    CONVERSIONS,
     DATE_ROW,
     EQUATION,
     FIRST,
@@ -28,7 +29,6 @@ from revenue_planner.workbook.layout import (
     KEY,
     LABEL,
     MEANING,
-    MONTH,
     OPENING,
     TREND,
     UNIT,
@@ -104,7 +104,7 @@ class _ScenarioTab:
             align = "right" if column in (VALUE, OPENING) else "left"
             self.sheet.text(DATE_ROW, column, head, self.styles.column_head(align=align))
         style = self.styles.column_head(num_format=DATE, align="right")
-        self._calendar_months(self.layout.calendar.lines[MONTH], style)
+        self._calendar_months(self.layout.calendar.lines[MONTH.key], style)
         self.sheet.set_row(DATE_ROW - 1, 24)
 
     def _section(self, section: Section, head: int) -> None:
@@ -184,7 +184,7 @@ class _ScenarioTab:
         style = self.styles.number(TINY if entry.key == TOLERANCE_KEY else "#,##0.000")
         if entry.unit in ("months", "flag"):
             style = self.styles.number("0")
-        self.sheet.number(row, VALUE, _constants()[entry.key.removeprefix("plan.")], style)
+        self.sheet.number(row, VALUE, entry.value, style)
 
     def _calendar_line(self, line: ModelLine, row: int) -> None:
         template, opening, words = self.texts.of[line.key]
@@ -246,7 +246,7 @@ class _ScenarioTab:
         self.sheet.put(row, VALUE, total, self.styles.number(number_format(line.declared.unit), bold=True))
 
     def _label(self, line: ModelLine) -> str:
-        return line.part.label_of(line.label) if line.declared.answer and line.part.key != "business" else line.label
+        return line.part.label_of(line.label) if line.declared.answer and line.part.key != Business.name else line.label
 
     def _months(self, row: int, template: str, values: list[float], style: Format, key: str) -> None:
         self._checked(template, key)
@@ -257,7 +257,3 @@ class _ScenarioTab:
         length = 1 + len(template) + template.count(THIS) + template.count(BEFORE)
         if length > LONGEST_FORMULA:
             raise EquationError(f"{key}: its formula has {length} characters; give a part of it a line of its own")
-
-
-def _constants() -> dict[str, float]:
-    return {conversion.name: conversion.value for conversion in CONVERSIONS}

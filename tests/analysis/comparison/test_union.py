@@ -12,7 +12,7 @@ from revenue_planner.documents.sides import shortened
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.program import narrowed, program_of
 from revenue_planner.engine.run import run
-from revenue_planner.engine.variants import TAKE_HOME, take_homes
+from revenue_planner.engine.variants import TAKE_HOME_TOTAL, take_homes
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.inputs import Assume, Choice
 from revenue_planner.model.build import model_of
@@ -108,7 +108,7 @@ def test_a_stream_that_ignores_its_switch_is_reported(monkeypatch: pytest.Monkey
     b = plain("[creator_rewards]\n[live_gifts]")
     monkeypatch.setattr(IncomeStream, "absent", {})
     union = Union(side(a, "A"), side(b, "B"))
-    own = tuple(run(each.plan).figure(TAKE_HOME, "base") for each in (union.a, union.b))
+    own = tuple(run(each.plan).figure(TAKE_HOME_TOTAL, "base") for each in (union.a, union.b))
     with pytest.raises(EquationError, match=r"switched off \(live_gifts\)"):
         input_differences(union, own)  # type: ignore[arg-type]
 
@@ -124,14 +124,14 @@ def test_variants_in_portions_are_those_one_by_one(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("revenue_planner.engine.variants.BLOCK", 2)
     np.testing.assert_allclose(take_homes(union.structure, a, b, moved), together, rtol=1e-12)
     assert len(keys) >= 3
-    ends = [run(plan).figure(TAKE_HOME, name) for name in ("base", "ambitious")]
+    ends = [run(plan).figure(TAKE_HOME_TOTAL, name) for name in ("base", "ambitious")]
     np.testing.assert_allclose(together[[0, -1]], ends, rtol=1e-12)
 
 
 def test_only_equations_that_are_needed_are_computed() -> None:
     model = model_of(parse_plan(template_text("full")).structure)
-    needed = {key for block in narrowed(model, (TAKE_HOME,)).blocks for key in block.lines}
-    assert TAKE_HOME in needed
+    needed = {key for block in narrowed(model, (TAKE_HOME_TOTAL,)).blocks for key in block.lines}
+    assert TAKE_HOME_TOTAL in needed
     assert not needed & {"business.irr_monthly", "business.cash", "affiliate.amazon.received"}
 
 

@@ -65,8 +65,6 @@ def must_not_tell_them_apart(key: str) -> None:
     near = everything().with_inputs({key: beside(plan, key)}).plan
     assert same.status(key, BASE) == near.status(key, BASE) == "yours"
     one, two = range_of(same, key, BASE), range_of(near, key, BASE)
-    assert one is not None
-    assert two is not None
     assert one.shape == two.shape
     if same.inputs()[key].whole:  # type: ignore[attr-defined]
         return
@@ -114,8 +112,6 @@ def test_views_of_8000_are_drawn_like_views_of_8001() -> None:
     assert first == pytest.approx(second, rel=0.01)
     usual = range_of(loads(text.replace("        for_you_views_per_video = {}\n", "")).plan, FEW[0], BASE)
     typed = range_of(loads(text.format(8000)).plan, FEW[0], BASE)
-    assert usual is not None
-    assert typed is not None
     assert (usual.low, usual.high) != (typed.low, typed.high)
 
 

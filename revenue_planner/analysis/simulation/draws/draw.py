@@ -17,6 +17,7 @@ from revenue_planner.analysis.simulation.draws.wholes import Whole, members, who
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.plan.values import Plan
+from revenue_planner.streams.risk import Risk
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class _Independent:
 
 def _with_wholes(plan: Plan, keys: Collection[str]) -> frozenset[str]:
     """These inputs, all that share a whole with one of them, and the rules of luck."""
-    needed = {*keys, *(key for key in plan.inputs() if key.startswith("risk."))}
+    needed = {*keys, *(key for key in plan.inputs() if key.startswith(f"{Risk.name}."))}
     for shares in members(plan.structure).values():
         if needed.intersection(shares):
             needed.update(shares)

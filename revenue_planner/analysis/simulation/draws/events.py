@@ -27,21 +27,18 @@ from revenue_planner.streams.sponsorships import SignedDeal, Sponsorships
 
 OFFERS = Sponsorships.key(Sponsorships.base_deals)
 VIOLATION_RISK, VIOLATION_LOSS = Audience.key(Audience.violation_risk), Audience.key(Audience.violation_reach_loss)
+VIOLATION_MONTHS = Risk.key(Risk.violation_months)
+#: How far views and deals swing, and how long a swing lasts.
+VIEWS_SWING = Risk.key(Risk.views_volatility), Risk.key(Risk.views_persistence)
+DEALS_SWING = Risk.key(Risk.deals_volatility), Risk.key(Risk.deals_persistence)
+VIRAL_CHANCE, VIRAL_MULTIPLE = Risk.key(Risk.viral_chance), Risk.key(Risk.viral_multiple)
+CANCEL_CHANCE, CANCEL_SHARE = Risk.key(Risk.cancel_chance), Risk.key(Risk.cancel_share)
+STOP_CHANCE = Risk.key(Risk.stop_chance)
 #: What luck depends on, in a scenario and trial.
 _RULES = (
-    VIOLATION_RISK,
-    VIOLATION_LOSS,
-    Risk.key(Risk.violation_months),
-    Risk.key(Risk.views_volatility),
-    Risk.key(Risk.views_persistence),
-    Risk.key(Risk.deals_volatility),
-    Risk.key(Risk.deals_persistence),
-    Risk.key(Risk.viral_chance),
-    Risk.key(Risk.viral_multiple),
-    Risk.key(Risk.cancel_chance),
-    Risk.key(Risk.cancel_share),
-    Risk.key(Risk.stop_chance),
-)
+    VIOLATION_RISK, VIOLATION_LOSS, VIOLATION_MONTHS, *VIEWS_SWING, *DEALS_SWING, VIRAL_CHANCE, VIRAL_MULTIPLE,
+    CANCEL_CHANCE, CANCEL_SHARE, STOP_CHANCE,
+)  # fmt: skip
 Flags = NDArray[np.bool_]
 
 
@@ -67,7 +64,7 @@ class Events:
                 self._streams.setdefault(part.group, []).append(part.key)
             elif issubclass(part.component, SignedDeal):
                 self._signed.append(part.key)
-        self._offers = any(part.key == OFFERS.partition(".")[0] for part in structure.parts)
+        self._offers = any(part.key == Sponsorships.name for part in structure.parts)
 
     def write(self, scenarios: Iterable[dict[str, Array]], first: int, last: int) -> None:
         """Write the luck of trials `first` to `last` (not included) into the inputs of each scenario."""
@@ -80,34 +77,38 @@ class Events:
                 done[same] = self._luck(inputs, numbers)
             self._apply(done[same], inputs)
             for key, row in zip(self._signed, signed, strict=True):
-                chance = inputs[f"{key}.probability"]
+                happens = f"{key}.{SignedDeal.probability.name}"
+                chance = inputs[happens]
                 if ((chance > 0) & (chance < 1)).any():
-                    inputs[f"{key}.probability"] = (row < chance).astype(float)
+                    inputs[happens] = (row < chance).astype(float)
 
     def _luck(self, inputs: Mapping[str, Array], numbers: _Numbers) -> _Luck:
-        months, risk = range(1, self._months + 1), {key.removeprefix("risk."): inputs[key] for key in _RULES}
+        months = range(1, self._months + 1)
         reach: list[Array] = []
         offers: list[Array] = []
-        for name, factors in (("views", reach), ("deals", offers)):
-            if risk[f"{name}_volatility"].any():
+        for name, factors, (volatility, persistence) in (
+            ("views", reach, VIEWS_SWING),
+            ("deals", offers, DEALS_SWING),
+        ):
+            if inputs[volatility].any():
                 scores = numbers.scores(f"luck.{name}", months)
-                factors.append(noise(scores, risk[f"{name}_volatility"], risk[f"{name}_persistence"]))
-        if risk["viral_chance"].any():
-            viral = numbers.uniforms("luck.viral", months) < risk["viral_chance"]
-            reach.append(np.where(viral, risk["viral_multiple"], 1.0))
+                factors.append(noise(scores, inputs[volatility], inputs[persistence]))
+        if inputs[VIRAL_CHANCE].any():
+            viral = numbers.uniforms("luck.viral", months) < inputs[VIRAL_CHANCE]
+            reach.append(np.where(viral, inputs[VIRAL_MULTIPLE], 1.0))
         if inputs[VIOLATION_RISK].any():
-            length = risk["violation_months"]
+            length = inputs[VIOLATION_MONTHS]
             onsets = numbers.uniforms("luck.violation", range(1 - months_before(length), self._months + 1))
             limited = spells(onsets, inputs[VIOLATION_RISK], length, self._months)
             reach.append(np.where(limited, 1.0 - inputs[VIOLATION_LOSS], 1.0))
-        if risk["cancel_chance"].any():
-            cancelled = numbers.uniforms("luck.cancel", months) < risk["cancel_chance"]
-            offers.append(np.where(cancelled, 1.0 - risk["cancel_share"], 1.0))
+        if inputs[CANCEL_CHANCE].any():
+            cancelled = numbers.uniforms("luck.cancel", months) < inputs[CANCEL_CHANCE]
+            offers.append(np.where(cancelled, 1.0 - inputs[CANCEL_SHARE], 1.0))
         gone: dict[str, Array] = {}
-        if risk["stop_chance"].any():
+        if inputs[STOP_CHANCE].any():
             for group in self._streams:
                 when = numbers.uniforms(f"luck.stop.{group}", (0,))
-                gone[group] = still_there(when, risk["stop_chance"], self._months).astype(float)
+                gone[group] = still_there(when, inputs[STOP_CHANCE], self._months).astype(float)
         return _Luck(_product(reach), _product(offers), gone)
 
     def _apply(self, found: _Luck, inputs: dict[str, Array]) -> None:

@@ -44,25 +44,21 @@ def ranges(plan: Plan, scenario: str) -> dict[str, Range]:
             estimate = plan.risk.draw == "all" and declared.nature == "estimate"
             if not estimate or not any(plan.every_month(key, scenario)):
                 continue
-        span = _range(plan, key, declared, scenario)
+        span = range_of(plan, key, scenario)
         if span.shape != "fixed" and (round(span.low) < round(span.high) if span.whole else span.low < span.high):
             found[key] = span
     return found
 
 
-def range_of(plan: Plan, key: str, scenario: str) -> Range | None:
-    """How far an input may be off in a scenario, drawn or not; None for a month, a season or a word.
+def range_of(plan: Plan, key: str, scenario: str) -> Range:
+    """How far a number may be off in a scenario, drawn or not.
 
     The ends are those that [risk.inputs] gives; else, of a usual figure what is usual, and of the user's
     own figure `risk.own_spread` up and down. A lognormal form around 0 has no room. Raises PlanError for one that
     reaches down to 0.
     """
-    declared = plan.inputs()[key]
-    return _range(plan, key, declared, scenario) if isinstance(declared, Assume) else None
-
-
-def _range(plan: Plan, key: str, declared: Assume, scenario: str) -> Range:
-    listed = plan.risk.inputs.get(key, Spread())
+    declared, listed = plan.inputs()[key], plan.risk.inputs.get(key, Spread())
+    assert isinstance(declared, Assume)
     value, months = plan.value(key, scenario), plan.by_month(key, scenario)
     assert isinstance(value, float)
     if months is not None:

@@ -12,7 +12,7 @@ import numpy as np
 from revenue_planner.engine.functions import Array
 from revenue_planner.language.inputs import Assume
 from revenue_planner.model.structure import Structure
-from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.plan.values import Plan
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,10 @@ def wholes(plan: Plan, scenario: str, drawn: Collection[str]) -> tuple[Whole, ..
     """The wholes of which any share is drawn. Streams that are switched off take nothing of theirs."""
     found = []
     for keys in members(plan.structure).values():
-        shares = {key: plan.value(key, scenario) for key in keys if takes_part(plan, key, scenario)}
+        shares = {key: plan.value(key, scenario) for key in keys if plan.is_on(key, scenario)}
         numbers = {key: share for key, share in shares.items() if isinstance(share, float)}
         varying = tuple(key for key in numbers if key in drawn)
         if varying:
             fixed = sum(share for key, share in numbers.items() if key not in drawn)
             found.append(Whole(varying, max(1.0, sum(numbers.values())) - fixed))
     return tuple(found)
-
-
-def takes_part(plan: Plan, key: str, scenario: str) -> bool:
-    """Whether a share is taken at all: not that of a stream that is switched off."""
-    switch = f"{key.rpartition('.')[0]}.on"
-    return switch not in plan.settings[BASE] or plan.value(switch, scenario) == "on"

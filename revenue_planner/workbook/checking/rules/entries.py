@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from revenue_planner.plan.values import START
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
 from revenue_planner.workbook.layout import GOAL, RISK
 from revenue_planner.workbook.reading.calendar import MONTH_NAMES
-from revenue_planner.workbook.reading.inputs import START
 from revenue_planner.workbook.reading.key_tables import KeyTable
 from revenue_planner.workbook.tabs.goal.layout import LABEL, QUESTION, TARGET_ROW
 from revenue_planner.workbook.tabs.inputs import AFTER

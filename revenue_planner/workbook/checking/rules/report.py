@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from revenue_planner.ground.a1 import letter, quoted
+from revenue_planner.ground.a1 import quoted
 from revenue_planner.ground.errors import Place, Problem
 from revenue_planner.workbook.xlsx.cells import Tab
 
@@ -81,8 +81,3 @@ class Report:
             if more > 0:
                 place = Place(self.source, cell=quoted(tab) if tab else None)
                 yield Problem(f"{more} more like these: {rule}", place, severity=severity)
-
-
-def column_name(column: int) -> str:
-    """How people call a column: "column C"."""
-    return f"column {letter(column)}"

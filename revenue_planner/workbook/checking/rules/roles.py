@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import inputs_of
-from revenue_planner.plan.values import Scenario
+from revenue_planner.plan.values import START, Scenario
 from revenue_planner.workbook.layout import RISK, TABS
 from revenue_planner.workbook.reading.calendar import SCENARIO_HEAD, month_columns
-from revenue_planner.workbook.reading.inputs import START
 from revenue_planner.workbook.reading.key_tables import KeyTable, key_table
 from revenue_planner.workbook.reading.log import LOG, read_log
 from revenue_planner.workbook.reading.problems import CellFindings
@@ -20,7 +20,6 @@ from revenue_planner.workbook.tabs.risk.layout import STAMP_KEY
 from revenue_planner.workbook.xlsx.cells import Tab
 from revenue_planner.workbook.xlsx.workbook_file import WorkbookFile
 
-_MONTH_NUMBER = "plan.month_number"
 #: Heads of columns on scenario tabs, and of labels on the Inputs.
 LINE_HEAD, UNIT_HEAD, VALUE_HEAD, MEANING_HEAD, OPENING_HEAD = "Line", "Unit", "Total or value", "What it is", "Before"
 INPUT_HEAD = "Input"
@@ -107,7 +106,7 @@ def _roled(tab: Tab) -> RoledTab | None:
     keys = table.keys if table is not None else {}
     if any(key.startswith(FACT) for key in keys):
         return RoledTab(tab, LOG, None)
-    if _MONTH_NUMBER in keys:
+    if MONTH_NUMBER.key in keys:
         return RoledTab(tab, "scenario", table)
     if START in keys:
         return RoledTab(tab, "Inputs", table)

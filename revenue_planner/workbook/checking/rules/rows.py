@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from revenue_planner.ground.a1 import letter
+from revenue_planner.language.nodes import PLAN_PART
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import OPENING_HEAD, VALUE_HEAD, RoledTab, Roles
 from revenue_planner.workbook.layout import RISK
@@ -66,9 +67,11 @@ def _months(found: RoledTab, row: int, columns: list[int], report: Report) -> No
 def _single_figures(found: RoledTab, report: Report) -> None:
     """Totals, figures and openings of a scenario tab are formulas; only the planner's constants are typed."""
     for row, key in found.key_of.items():
+        if key.startswith(f"{PLAN_PART}."):
+            continue
         for column in _figure_columns(found):
             cell = found.tab.cell(row, column)
-            if cell is not None and cell.formula is None and cell.value is not None and not key.startswith("plan."):
+            if cell is not None and cell.formula is None and cell.value is not None:
                 hint = "take the cell over from the workbook as it was built"
                 report.error(found.tab, row, column, TYPED_OVER, hint, key=key, value=_shown(cell))
 

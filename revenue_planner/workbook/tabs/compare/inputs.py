@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
@@ -98,7 +99,7 @@ def _helpers(context: Context, sheet: Sheet, where: CompareLayout, entry: ModelI
     """Tell two courses of months apart that have the same average."""
     style, layout = context.styles.small(num_format="0.00"), context.layout
     for number in range(where.count):
-        weights = layout.months("plan.month_number", number).fixed
+        weights = layout.months(MONTH_NUMBER.key, number).fixed
         if entry.declared.kind == "season":
             weights = where.season_weights
         sheet.put(row, where.helper_column + number, weighted(_months(context, entry, number).fixed, weights), style)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from revenue_planner.ground.look import NIGHT
+from revenue_planner.language.calendar import MONTH_NUMBER
+from revenue_planner.streams.business import Business, Cash, TakeHome
+from revenue_planner.streams.totals import StreamTotal, total_key
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import Context, bar
@@ -11,7 +14,8 @@ from revenue_planner.workbook.layout import COMPARE, DATE_ROW, FIRST
 from revenue_planner.workbook.style import DATE, MONEY
 from revenue_planner.workbook.tabs.compare.layout import LABEL, UNIT, A, CompareLayout, Period
 
-MONTHLY_BLOCKS = (("Take-home by month", "business.take_home"), ("Cash at month end", "business.cash"))
+TAKE_HOME, CASH = Business.key(TakeHome.take_home), Business.key(Cash.cash)
+MONTHLY_BLOCKS = (("Take-home by month", TAKE_HOME), ("Cash at month end", CASH))
 
 
 #: Rows below the head of the months: their number, and in which month their year and their period begin.
@@ -51,7 +55,7 @@ def write_years(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         row = head + 3 + number
         sheet.text(row, LABEL, scenario.title, styles.label())
         sheet.text(row, UNIT, context.plan.currency, styles.small())
-        total = _period_sum(context, where, "business.take_home", number, head)
+        total = _period_sum(context, where, TAKE_HOME, number, head)
         sheet.fill(row, A, len(where.years), total, styles.number(MONEY))
 
 
@@ -65,7 +69,7 @@ def write_months(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     _beginnings(context, sheet, where)
     look = styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, num_format=DATE, align="right")
     sheet.fill(head, A, months, layout.scenario(0).cell(DATE_ROW, FIRST).row_fixed, look)
-    counted = layout.first_month("plan.month_number").row_fixed
+    counted = layout.first_month(MONTH_NUMBER.key).row_fixed
     sheet.fill(head + _NUMBER, A, months, counted, styles.small(num_format="0"))
     for block, (title, key) in enumerate(MONTHLY_BLOCKS):
         sheet.text(where.monthly_row(block, 0) - 1, LABEL, title, styles.make(bold=True))
@@ -98,7 +102,7 @@ def write_periods(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     begins = item(_fixed(where.monthly_head, plan.timeline.months), 1, COMPARE.cell(head + 1, A))
     sheet.fill(head, A, count, begins, styles.heading(align="right", num_format=DATE))
     for stream, (group, label) in enumerate(plan.structure.groups.items()):
-        key = f"by_stream.{group}.earned"
+        key = total_key(group, StreamTotal.earned)
         for number, scenario in enumerate(plan.scenarios):
             row = where.period_row(stream, number)
             sheet.text(row, LABEL, f"{label}: {scenario.title}", styles.label())

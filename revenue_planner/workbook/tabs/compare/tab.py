@@ -6,7 +6,9 @@ from xlsxwriter.format import Format
 
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.nodes import TOLERANCE
+from revenue_planner.language.vocabulary import MONTHS_PER_YEAR
 from revenue_planner.model.build import ModelLine
+from revenue_planner.streams.business import Business
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
@@ -31,7 +33,7 @@ from revenue_planner.workbook.tabs.compare.layout import (
     B,
     CompareLayout,
 )
-from revenue_planner.workbook.tabs.compare.periods import write_months, write_periods, write_years
+from revenue_planner.workbook.tabs.compare.periods import TAKE_HOME, write_months, write_periods, write_years
 from revenue_planner.workbook.tolerance import left_over
 from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
@@ -101,14 +103,14 @@ def _pickers(context: Context, sheet: Sheet, where: CompareLayout) -> None:
 def _answer(context: Context, sheet: Sheet, where: CompareLayout, line: ModelLine) -> None:
     styles, plan = context.styles, context.plan
     row = where.answer_rows[line.key]
-    label = line.label if line.part.key == "business" else line.part.label_of(line.label)
+    label = line.label if line.part.key == Business.name else line.part.label_of(line.label)
     sheet.text(row, LABEL, label, styles.label())
     unit = line.declared.unit
     sheet.text(row, UNIT, spoken_unit(unit, plan.currency) if unit != "1" else "", styles.small())
     form = styles.number(number_format(unit))
     one, two = _sides(context, sheet, where, row, line.key, form, styles.number(number_format(unit), bold=True))
     if unit == "date":
-        months = months_between(one, two, context.layout.figure("plan.months_per_year").column_fixed)
+        months = months_between(one, two, context.layout.figure(MONTHS_PER_YEAR.key).column_fixed)
         sheet.put(row, DIFFERENCE, both_known(one, two, months), styles.number('+0" months";-0" months";"same"'))
         sheet.blank(row, PER_CENT, styles.label())
     else:
@@ -140,9 +142,9 @@ def _bridge(context: Context, sheet: Sheet, where: CompareLayout) -> None:
         COMPARE, where.bridge_head, where.bridge_first, where.bridge_last, LABEL, DIFFERENCE, where.helper_column
     )
     waterfall.write_headings(sheet, styles.small())
-    rows = [("Take-home, A", "business.take_home", 0)]
+    rows = [("Take-home, A", TAKE_HOME, 0)]
     rows += list(where.bridge_lines)
-    rows.append(("Take-home, B", "business.take_home", 0))
+    rows.append(("Take-home, B", TAKE_HOME, 0))
     money, strong = styles.number(MONEY), styles.number(MONEY, bold=True)
     for row, (label, key, sign) in enumerate(rows, start=where.bridge_first):
         sheet.text(row, LABEL, label, styles.label(bold=sign == 0))

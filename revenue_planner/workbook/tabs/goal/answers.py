@@ -9,12 +9,13 @@ from revenue_planner.analysis.goal.result import Goal, GoalAnswer, Need
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.goals import GoalText, parse_goal
 from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.streams.business import Answers, Business, TakeHome
 from revenue_planner.workbook.tabs.goal.levers import TAKE_HOME
 
-TARGET_KEY = "business.income_target"
+TARGET_KEY = Business.key(Answers.income_target)
 NOT_ALONE = "not by this alone"
 _USUAL_MONTH = 12
-_TAKE_HOME_NAMES = ("take_home", TAKE_HOME)
+_TAKE_HOME_NAMES = (TakeHome.take_home.name, TAKE_HOME)
 
 
 @dataclass(frozen=True)

@@ -29,19 +29,14 @@ from revenue_planner.workbook.cells import Area, Comparison, Expression, Operati
 from revenue_planner.workbook.functions import ABS, IF, ISNUMBER, MAX, MIN, item
 from revenue_planner.workbook.layout import FIRST, OPENING, Layout
 
-CALENDAR_MONTH = "plan.calendar_month"
 _BEFORE, _SEASON = "before:", "season:"
 
 
 def figure_key(node: Node) -> str:
     """The key of a figure of the month; "" for what is none."""
     match node:
-        case LineRef():
+        case InputRef() | LineRef() | TimelineRef() | Conversion():
             return node.key
-        case InputRef():
-            return f"{node.owner}.{node.name}"
-        case TimelineRef() | Conversion():
-            return f"plan.{node.name}"
         case Season():
             return _SEASON + figure_key(node.factors)
         case Previous():

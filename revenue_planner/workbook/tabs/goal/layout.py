@@ -38,7 +38,7 @@ def cell(column: int, row: int) -> Area:
     return GOAL.cell(row, column).fixed
 
 
-TYPED_TARGET, TYPED_MONTH, TYPED_SCENARIO = (cell(TYPED, row) for row in (TARGET_ROW, MONTH_ROW, PICK_ROW))
+TYPED_TARGET, TYPED_MONTH = cell(TYPED, TARGET_ROW), cell(TYPED, MONTH_ROW)
 MONTH_NUMBER, PICK = cell(FOLLOWS, MONTH_ROW), cell(FOLLOWS, PICK_ROW)
 
 

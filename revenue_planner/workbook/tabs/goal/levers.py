@@ -11,9 +11,10 @@ from revenue_planner.language.vocabulary import ONE, ZERO, at_least
 from revenue_planner.model.build import Model
 from revenue_planner.model.slopes import Dependents, Slopes, Step, minus, times
 from revenue_planner.model.structure import ModelInput, Structure
+from revenue_planner.streams.business import Business, Profit, TakeHome
 
-TAKE_HOME, PROFIT = "business.take_home", "business.profit"
-TAX_SHARE, WITHHELD = "business.tax_share", "business.tax_withheld"
+TAKE_HOME, PROFIT = Business.key(TakeHome.take_home), Business.key(Profit.profit)
+TAX_SHARE, WITHHELD = Business.key(TakeHome.tax_share), Business.key(TakeHome.tax_withheld)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from revenue_planner.language.labels import lowered
 from revenue_planner.language.nodes import Expr, InputRef, LineRef, Season
 from revenue_planner.model.slopes import times
 from revenue_planner.model.structure import ModelInput
+from revenue_planner.streams.base import IncomeStream
 from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.functions import ABS, IFERROR, ROUND, SUM, item
@@ -171,8 +172,8 @@ class Workings:
     def _in_use(self, entry: ModelInput) -> Expr:
         """A share as it counts: none of a stream that is switched off."""
         share = self.reference(entry.key)
-        switch = self.model.lines.get(f"{entry.part.key}.switch")
-        return share if switch is None else times(LineRef(entry.part.key, "switch", switch.declared), share)
+        switch = LineRef(entry.part.key, IncomeStream.switch.name, IncomeStream.switch)
+        return times(switch, share) if switch.key in self.model.lines else share
 
     def _whole(self, whole: str) -> None:
         rows = [self.row(f"share.{entry.key}") for entry in self._shares(whole)]

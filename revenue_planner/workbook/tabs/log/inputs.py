@@ -9,6 +9,7 @@ from functools import cached_property
 
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, MEASURED, NOT_STATED, USUAL, YOURS
 from revenue_planner.streams.fx import ExchangeRates
@@ -214,7 +215,7 @@ def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number:
     marks = marks_of(given)
     if entry.declared.kind == "season" and number == 0:
         _status(context, sheet, row, entry, LOG.cell(row, DIFFERS).equals(0))
-    weights = layout.months("plan.month_number")
+    weights = layout.months(MONTH_NUMBER.key)
     if entry.declared.kind == "season":
         # Twelve factors, even where the plan has fewer months.
         weights = CompareLayout(layout).season_weights

@@ -9,6 +9,7 @@ from revenue_planner.ground.version import __version__
 from revenue_planner.language.component import Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
+from revenue_planner.streams.totals import StreamTotal
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, open_sheet
@@ -85,7 +86,7 @@ def inputs_log(context: Context) -> InputsLog:
 
 
 def _parts(plan: Plan) -> list[Part]:
-    return [part for part in plan.structure.parts if not part.key.startswith("by_stream.")]
+    return [part for part in plan.structure.parts if part.component is not StreamTotal]
 
 
 def changed_cell(plan: Plan) -> Area:

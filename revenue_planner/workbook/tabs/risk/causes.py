@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.ground.units import spoken_unit
+from revenue_planner.streams.business import Answers, Cash
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import typical
@@ -17,7 +18,11 @@ _UNIT, _LOW, _TODAY, _HIGH, _AT_LOW, _AT_HIGH, _CHANGE_LOW, _CHANGE_HIGH, _ELAST
 _HEADS = ("Unit", "Its low", "In the plan", "Its high", "Result at low", "Result at high", "Change at low",
           "Change at high", "1 % more gives")  # fmt: skip
 #: Results of a stress case, by short name; each is followed by its change.
-STRESS_RESULTS = (("take_home_12m", "In 12 months"), ("take_home_total", "In all"), ("lowest_cash", "Lowest cash"))
+STRESS_RESULTS = (
+    (Answers.take_home_12m.name, "In 12 months"),
+    (Answers.take_home_total.name, "In all"),
+    (Cash.lowest_cash.name, "Lowest cash"),
+)
 _CHART_WIDTH, _ROW_HEIGHT = 1538, 20
 
 

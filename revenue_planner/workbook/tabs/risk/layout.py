@@ -9,6 +9,7 @@ from itertools import pairwise
 from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.analysis.simulation.result import CASH, LEVELS, MONTHLY, TAKE_HOME
+from revenue_planner.streams.business import Answers, Business
 from revenue_planner.workbook.cells import Area, TabName
 
 RISK = TabName("Risk")
@@ -22,6 +23,8 @@ FAN_ROWS, SWING_ROWS, TORNADO_FRAME = 17, 1.3, 5
 MOST_SWINGS = 12
 #: The lines drawn as fans, and the rows behind each: percentiles, the plan, and the bands between percentiles.
 FANS = (TAKE_HOME, CASH)
+#: The figures of the summary.
+TAKE_HOME_12M, TAKE_HOME_TOTAL = Business.key(Answers.take_home_12m), Business.key(Answers.take_home_total)
 SERIES = (*(f"P{100 * level:.0f}" for level in LEVELS), "Plan")
 EDGES = ("P5", "P10", "P25", "P75", "P90", "P95")
 BANDS = tuple(f"{low} to {high}" for low, high in pairwise(EDGES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.version import __version__
-from revenue_planner.plan.values import Plan
+from revenue_planner.plan.values import START, Plan
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
@@ -38,7 +38,7 @@ def stamp_line(plan: Plan, outlook: Outlook, as_of: str) -> str:
 
 def start_cell(context: Context) -> Area:
     """The cell of the Inputs that holds the plan's first month."""
-    return INPUTS.cell(context.layout.input_rows["plan.start"], context.layout.scenario_column(0)).fixed
+    return INPUTS.cell(context.layout.input_rows[START], context.layout.scenario_column(0)).fixed
 
 
 def write_stamp(context: Context, sheet: Sheet, where: RiskLayout, as_of: str, last: int) -> None:

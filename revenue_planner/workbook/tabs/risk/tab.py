@@ -28,6 +28,8 @@ from revenue_planner.workbook.tabs.risk.layout import (
     RISK,
     STATUS_ROW,
     SUMMARY_BAR,
+    TAKE_HOME_12M,
+    TAKE_HOME_TOTAL,
     A,
     RiskLayout,
 )
@@ -151,8 +153,8 @@ class _Block:
 def _blocks(plan: Plan) -> Iterator[_Block]:
     whole = plan.timeline.months
     for key, title, needed in (
-        ("business.take_home_12m", "Take-home in 12 months", whole > 12),
-        ("business.take_home_total", f"Take-home in all {whole} months" if whole > 1 else "Take-home", True),
+        (TAKE_HOME_12M, "Take-home in 12 months", whole > 12),
+        (TAKE_HOME_TOTAL, f"Take-home in all {whole} months" if whole > 1 else "Take-home", True),
     ):
         if needed:
             yield _Block(title, ("The plan", "Unlucky (P10)", "Typical (P50)", "Lucky (P90)"), partial(_amounts, key))

@@ -10,13 +10,13 @@ import pytest
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.engine.inputs import scenario_inputs
 from revenue_planner.engine.program import compile_model
-from revenue_planner.engine.variants import run_all
 from revenue_planner.language.inputs import Assume
 from revenue_planner.model.build import model_of
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.templates import template_names, template_text
 from revenue_planner.plan.values import Plan
 from tests.analysis.simulation.luckless import NO_LUCK, plan_with, with_value
+from tests.support.blocks import run_all
 
 BASKET = "affiliate.amazon.basket"
 LUCK = "violation_months = 3"
