@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import ClassVar
 
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
@@ -42,6 +43,8 @@ class IncomeStream(Stream):
     `received` is cash. Goods and making a product are `direct_costs`."""
 
     absent = MappingProxyType({"on": "off"})
+    #: Whether the platform, or what is shown on it, pays: it ends with the account.
+    on_platform: ClassVar[bool] = False
 
     on = Choice("on", ("on", "off"), "Switched on", note="off: the stream earns nothing and costs nothing")
     factor = Assume(

@@ -49,6 +49,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     name = "creator_rewards"
     group = "creator_rewards"
     group_label = title = "Creator rewards"
+    on_platform = True
     colour = "#0072B2"
     position = 1
 

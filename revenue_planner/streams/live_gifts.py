@@ -50,6 +50,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     name = "live_gifts"
     group = "live_gifts"
     group_label = title = "LIVE gifts"
+    on_platform = True
     colour = "#CC79A7"
     position = 3
 
@@ -62,6 +63,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     hours_last_month = Assume(None, "hours", "LIVE hours last month", measured=True, low=1, high=120, minimum=0.1, nature="fact", as_of=AS_OF, source=CENTER, note="left out: as many as in the plan's first month")
     gifters_last_month = Assume(None, "gifters", "Gifters last month", measured=True, low=0, high=5_000, nature="fact", as_of=AS_OF, source=CENTER, note=LAST_MONTH)
     diamonds_last_month = Assume(None, "diamonds", "Diamonds last month", measured=True, low=0, high=500_000, nature="fact", as_of=AS_OF, source=CENTER, note=LAST_MONTH)
+    session_factor = Assume(1, "factor", "What sessions bring against usual", low=0, high=3, maximum=1_000, by_month=True, nature="fact", as_of=AS_OF, note="1 is usual; simulations write the luck of sessions here")
     discovery_sensitivity = Assume(0.5, "factor", "How LIVE viewers follow the feed", low=0.2, high=0.9, maximum=10, as_of=AS_OF, note="0: not at all; 1: a feed that spreads twice as far brings twice the viewers")
     gifting_rate = Assume(0.02, "gifter/viewer", "Viewers who send a gift", low=0.006, high=0.05, as_of=AS_OF, note="no published figure found")
     diamonds_per_gifter = Assume(105, "diamonds/gifter", "Diamonds per gifter", low=20, high=550, as_of=AS_OF, source=MARKET, note="closes the market total; one gifter often gives half")
@@ -135,8 +137,8 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @rate("factor", label="LIVE reach against today")
     def live_reach(self) -> Expr:
         """LIVE viewers follow the size of the account, and the feed in part."""
-        feed = ONE + self.discovery_sensitivity * (self.audience.discovery - ONE)
-        return self.audience.size_factor * at_least(feed, ZERO) * self.audience.reach_factor
+        feed = ONE + self.discovery_sensitivity * (self.audience.discovery * self.audience.reach_factor - ONE)
+        return self.audience.size_factor * at_least(feed, ZERO)
 
     @line("viewers")
     def viewers(self) -> Expr:
@@ -151,7 +153,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @line("diamonds")
     def diamonds(self) -> Expr:
         """Diamonds received."""
-        return self.gifters * self.diamonds_per_gifter_today
+        return self.gifters * self.diamonds_per_gifter_today * self.session_factor
 
     @line("coins", label="Coins viewers spent")
     def coins_spent(self) -> Expr:

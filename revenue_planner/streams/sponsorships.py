@@ -87,6 +87,7 @@ class Sponsorships(PaidLater):
     name = "sponsorships"
     group = "sponsorships"
     group_label = title = "Sponsorships"
+    on_platform = True
     colour = "#E69F00"
     position = 2
 
@@ -98,6 +99,7 @@ class Sponsorships(PaidLater):
     base_deals = Assume(BySize((0, 0, 0.3), (0, 0.1, 0.8), (0, 0.4, 2), (0.15, 0.8, 3), (0.2, 1.2, 4)), "deals", "Deals a month at today's reach", by_month=True, as_of=AS_OF, source=DEALS, note="new deals on top of the signed ones; most accounts under 10,000 followers have none: type yours")
     deals_last_3_months = Assume(None, "deals", "Deals of the last three months", measured=True, low=0, high=12, nature="fact", as_of=AS_OF, note="new ones; left out: the deals a month above")
     fees_last_3_months = Assume(None, "money", "Fees of the last three months", measured=True, low=0, high=30_000, nature="fact", as_of=AS_OF, note="of those deals, before any agency's part; left out: by views")
+    offers_factor = Assume(1, "factor", "Offers against usual", low=0, high=3, maximum=1_000, by_month=True, nature="fact", as_of=AS_OF, note="1 is usual; simulations write the luck of offers here")
     capacity = Assume(4, "deals", "Most deals you can take a month", low=1, high=10, nature="choice")
     season_brand = AssumeSeason(
         (0.75, 0.90, 0.90, 1.0, 1.0, 1.0, 0.92, 0.92, 1.06, 1.06, 1.15, 1.15), "Season of brand budgets", as_of=AS_OF,
@@ -146,7 +148,7 @@ class Sponsorships(PaidLater):
     def deals_offered(self) -> Expr:
         """Deals brands offer at your fee: today's number, in season, moved by your reach."""
         moved = ONE + self.reach_sensitivity * (self.reach_index - ONE)
-        return at_least(self.deals_today * self.season * moved, ZERO) * self.acceptance
+        return at_least(self.deals_today * self.season * moved, ZERO) * self.acceptance * self.offers_factor
 
     @line("videos", label="Videos left for new deals")
     def videos_left(self) -> Expr:

@@ -56,6 +56,7 @@ class ShopSales(IncomeStream):
     group = "tiktok_shop"
     group_label = "TikTok Shop"
     colour = "#D55E00"
+    on_platform = True
 
     audience = Uses(Audience)
     measured = Uses(Measured)
@@ -146,8 +147,8 @@ class ShopSales(IncomeStream):
     @rate("factor", label="LIVE reach against today")
     def live_reach(self) -> Expr:
         """LIVE viewers follow the size of the account, and the feed in part."""
-        feed = ONE + self.discovery_sensitivity * (self.audience.discovery - ONE)
-        return self.audience.size_factor * at_least(feed, ZERO) * self.audience.reach_factor
+        feed = ONE + self.discovery_sensitivity * (self.audience.discovery * self.audience.reach_factor - ONE)
+        return self.audience.size_factor * at_least(feed, ZERO)
 
     @line("orders", label="Orders from videos")
     def video_orders(self) -> Expr:
