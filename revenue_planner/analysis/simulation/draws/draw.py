@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from revenue_planner.analysis.simulation.draws.correlation import Correlated, correlated
-from revenue_planner.analysis.simulation.draws.events import OFFERED, OFFERS, Events
+from revenue_planner.analysis.simulation.draws.events import LOOKED_AT, OFFERED, OFFERS, Events
 from revenue_planner.analysis.simulation.draws.ranges import Range, ranges
 from revenue_planner.analysis.simulation.draws.shapes import Quantiles, quantile_function
 from revenue_planner.analysis.simulation.draws.uniforms import uniforms
