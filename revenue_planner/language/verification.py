@@ -79,6 +79,8 @@ def _check_equation(equation: Equation) -> None:
             if unit is not None and unit != line.as_unit:
                 raise EquationError(f"comes out as {unit}, but is declared {line.unit}")
             _check_optional(part, frozenset())
+            if part is equation.opening or not line.monthly:
+                _check_by_month(part)
         for node in equation.body.walk():
             before = _line_before(node)
             if before is not None and not before.declared.opens:
@@ -100,6 +102,16 @@ def _check_optional(node: Node, stated: frozenset[str]) -> None:
     elif not isinstance(node, Known):
         for child in node.children():
             _check_optional(child, stated)
+
+
+def _check_by_month(node: Node) -> None:
+    """What is one figure for the whole plan looks at no input that may differ from month to month."""
+    if isinstance(node, AtStart):
+        return
+    if isinstance(node, InputRef) and node.declared.by_month:
+        raise EquationError(f"{node.name} may change by month, and a figure has none: write at_start({node.name})")
+    for child in node.children():
+        _check_by_month(child)
 
 
 def _check_zeros(cls: type[Component], equation: Equation) -> None:
