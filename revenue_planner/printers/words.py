@@ -226,19 +226,21 @@ def _extreme(node: Extreme, label_of: LabelOf) -> _Words:
 
 @_RULES.rule(When)
 def _when(node: When, label_of: LabelOf) -> _Words:
-    condition = _say(node.condition, label_of).text
     then, otherwise = _say(node.then, label_of), _say(node.otherwise, label_of).at(_SUM)
     if _guards_division(node, label_of):
-        return _Words(f"{then.text}, or 0 with nothing to divide by", _CLAUSE)
+        return _Words(f"{then.text}, or {otherwise} with nothing to divide by", _CLAUSE)
+    condition = _say(node.condition, label_of).text
+    if isinstance(node.condition, Known) and condition == f"{then.text} is stated":
+        return _Words(f"{then.text} if stated, else {otherwise}", _CLAUSE)
     return _Words(f"{then.at(_SUM)} if {condition}, else {otherwise}", _CLAUSE)
 
 
 def _guards_division(node: When, label_of: LabelOf) -> bool:
-    """Whether this is what `ratio` makes: a division, and 0 where its divisor is 0."""
+    """Whether this is a division, and something else where its divisor is 0, such as what `ratio` makes."""
     test, division = node.condition, node.then
     if not (isinstance(test, Compare) and isinstance(division, Binary) and division.operator == "/"):
         return False
-    if not (test.comparison == ">" and _is_constant(test.right, 0) and _is_constant(node.otherwise, 0)):
+    if not (test.comparison == ">" and _is_constant(test.right, 0)):
         return False
     return _say(test.left, label_of) == _say(division.right, label_of)
 

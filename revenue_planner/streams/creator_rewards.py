@@ -131,7 +131,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """Views of the videos that counted last month."""
         return self.eligible_videos_last * self.measured.views_per_video
 
-    @figure("views", label="Qualified views last month, stated or usual")
+    @figure("views", label="Qualified views last month, in use")
     def qualified_views_last(self) -> Expr:
         """As stated, else the usual share of the views that could qualify."""
         usual = self.eligible_views_last * self.qualified_share
@@ -200,7 +200,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """What the programme you are in usually pays in an ordinary month."""
         return when(self.programme.is_("fund"), self.fund_rate, self.rpm_of_countries)
 
-    @figure("money", label="Earned last month, stated or usual")
+    @figure("money", label="Earned last month, in use")
     def earned_last(self) -> Expr:
         """As stated, else what is usual in that season."""
         usual = self.paid_views_last * self.usual_rpm * self.season_rpm_last

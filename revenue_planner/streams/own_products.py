@@ -83,7 +83,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
         """Link clicks of last month that go to this product."""
         return self.measured.views_a_month * self.measured.link_clicks_per_view * at_start(self.link_share)
 
-    @figure("clicks", label="Visits last month, stated or by rates")
+    @figure("clicks", label="Visits last month, in use")
     def visits_last(self) -> Expr:
         """As stated, else by rates."""
         return when(known(self.visits_last_month), self.visits_last_month, self.visits_by_rates)
@@ -93,7 +93,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
         """How many more visits there were last month than the rates say; 1 where none are stated."""
         return when(self.visits_by_rates > ZERO, self.visits_last / self.visits_by_rates, ONE)
 
-    @figure("orders", label="Orders last month, stated or usual")
+    @figure("orders", label="Orders last month, in use")
     def orders_last(self) -> Expr:
         """As stated, else the usual part of the visits, and those from elsewhere."""
         usual = self.visits_last * at_start(self.conversion) / (ONE - self.elsewhere_share)
@@ -110,7 +110,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
         usual = self.conversion / (ONE - self.elsewhere_share)
         return when(known(self.orders_last_month), self.conversion_last, usual)
 
-    @figure("orders", label="Orders refunded last month, stated or usual")
+    @figure("orders", label="Orders refunded last month, in use")
     def refunds_last(self) -> Expr:
         """As stated, else the usual part of the orders."""
         return when(known(self.refunds_last_month), self.refunds_last_month, self.orders_last * self.refund_rate)

@@ -205,13 +205,13 @@ class Sponsorships(PaidLater):
         views = self.measured.typical_video * self.views_bought
         return self.cpm * views / VIEWS_PER_THOUSAND * self.engagement_multiplier_today
 
-    @figure("deals", label="Deals of three months, stated or usual")
+    @figure("deals", label="Deals of three months, in use")
     def deals_last(self) -> Expr:
         """As stated, else three months of what is usual."""
         usual = at_start(self.base_deals) * MONTHS_PER_QUARTER
         return when(known(self.deals_last_3_months), self.deals_last_3_months, usual)
 
-    @figure("money", label="Fees of three months, stated or usual")
+    @figure("money", label="Fees of three months, in use")
     def fees_last(self) -> Expr:
         """As stated, else what those deals usually pay."""
         usual = self.deals_last * self.fee_by_views_today * self.uplift

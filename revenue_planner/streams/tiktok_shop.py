@@ -81,12 +81,12 @@ class ShopSales(IncomeStream):
     gmv_last_month = Assume(None, "money", "GMV last month", measured=True, low=0, high=200_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
     refunds_last_month = Assume(None, "money", "Refunds last month", measured=True, low=0, high=30_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
 
-    @figure("videos", label="Shoppable videos last month, stated or planned")
+    @figure("videos", label="Shoppable videos last month, in use")
     def videos_last(self) -> Expr:
         """As stated, else those of the plan's first month."""
         return when(known(self.videos_last_month), self.videos_last_month, at_start(self.shoppable_videos)) * self.switch
 
-    @figure("hours", label="LIVE selling last month, stated or planned")
+    @figure("hours", label="LIVE selling last month, in use")
     def live_last(self) -> Expr:
         """As stated, else the hours of the plan's first month."""
         return when(known(self.live_hours_last_month), self.live_hours_last_month, at_start(self.live_hours))
@@ -113,7 +113,7 @@ class ShopSales(IncomeStream):
         """From videos and LIVE, and what comes on top of them."""
         return (self.video_orders_by_rates + self.live_orders_by_rates) * self.orders_on_top
 
-    @figure("orders", label="Orders last month, stated or by rates")
+    @figure("orders", label="Orders last month, in use")
     def orders_last(self) -> Expr:
         """As stated, else by rates."""
         return when(known(self.orders_last_month), self.orders_last_month, self.orders_by_rates)
@@ -123,7 +123,7 @@ class ShopSales(IncomeStream):
         """How many more orders there were last month than the rates say; 1 where none are stated."""
         return when(self.orders_by_rates > ZERO, self.orders_last / self.orders_by_rates, ONE)
 
-    @figure("money", label="GMV last month, stated or usual")
+    @figure("money", label="GMV last month, in use")
     def gmv_last(self) -> Expr:
         """As stated, else orders times the usual basket."""
         return when(known(self.gmv_last_month), self.gmv_last_month, self.orders_last * self.basket)
@@ -133,7 +133,7 @@ class ShopSales(IncomeStream):
         """GMV over orders of last month."""
         return when(self.orders_last > ZERO, self.gmv_last / self.orders_last, self.basket)
 
-    @figure("money", label="Refunds last month, stated or usual")
+    @figure("money", label="Refunds last month, in use")
     def refunds_last(self) -> Expr:
         """As stated, else the usual part of GMV."""
         return when(known(self.refunds_last_month), self.refunds_last_month, self.gmv_last * self.return_rate)
@@ -216,7 +216,7 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
         """GMV of last month less what came back."""
         return self.gmv_last * (ONE - self.return_rate_today)
 
-    @figure("money", label="Commission last month, stated or usual")
+    @figure("money", label="Commission last month, in use")
     def commission_last(self) -> Expr:
         """As stated, else the usual part of what buyers kept."""
         usual = self.kept_last * self.commission_rate

@@ -18,6 +18,7 @@ from revenue_planner.language.nodes import (
     Condition,
     Expr,
     Is,
+    Known,
     Node,
     When,
 )
@@ -63,7 +64,7 @@ NEVER_MET: dict[str, set[type[Node]]] = {
     "numpy": {Collect},
     "numpy, month by month": {Collect},
     "Excel": {Collect},
-    "unit": {Compare, Is},
+    "unit": {Compare, Is, Known},
 }
 
 
