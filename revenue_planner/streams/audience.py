@@ -186,13 +186,14 @@ class Audience(Stream):
 
     @figure("factor", label="Season when measured")
     def season_today(self) -> Expr:
-        """The season of views in the month of the days measured."""
-        return season_in(self.season_views, self.measured.until)
+        """The season of views in the month of the days measured; an ordinary one where that month has none."""
+        found = season_in(self.season_views, self.measured.until)
+        return when(found > ZERO, found, ONE)
 
     @rate("factor")
     def season(self) -> Expr:
         """The season of views in this calendar month, against that of the days measured."""
-        return when(self.season_today > ZERO, seasonal(self.season_views) / self.season_today, ONE)
+        return seasonal(self.season_views) / self.season_today
 
     @rate("factor", label="What all videos have in common")
     def month_factor(self) -> Expr:

@@ -186,8 +186,9 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
 
     @figure("factor", label="Season of pay last month")
     def season_rpm_last(self) -> Expr:
-        """The season of pay in the month that was measured."""
-        return season_in(self.season_rpm, self.measured.until)
+        """The season of pay in the month that was measured; an ordinary one where that month has none."""
+        found = season_in(self.season_rpm, self.measured.until)
+        return when(found > ZERO, found, ONE)
 
     @figure("kviews", label="Thousands of views paid last month")
     def paid_views_last(self) -> Expr:
@@ -219,7 +220,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @rate("factor", label="Season of pay against last month")
     def season_of_pay(self) -> Expr:
         """The season of pay in this calendar month, against that which was measured."""
-        return when(self.season_rpm_last > ZERO, seasonal(self.season_rpm) / self.season_rpm_last, ONE)
+        return seasonal(self.season_rpm) / self.season_rpm_last
 
     @rate("money/kview", label="RPM")
     def rpm(self) -> Expr:

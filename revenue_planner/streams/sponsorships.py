@@ -125,8 +125,9 @@ class Sponsorships(PaidLater):
 
     @figure("factor", label="Season of brands when measured")
     def season_brand_last(self) -> Expr:
-        """The season of brand budgets in the month that was measured."""
-        return season_in(self.season_brand, self.measured.until)
+        """The season of brand budgets in the month that was measured; an ordinary one where that month has none."""
+        found = season_in(self.season_brand, self.measured.until)
+        return when(found > ZERO, found, ONE)
 
     @rate("deals", label="Deals a month in an ordinary season")
     def deals_today(self) -> Expr:
