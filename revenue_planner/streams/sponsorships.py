@@ -208,8 +208,8 @@ class Sponsorships(PaidLater):
 
     @figure("deals", label="Deals of three months, in use")
     def deals_last(self) -> Expr:
-        """As stated, else three months of what is usual."""
-        usual = at_start(self.base_deals) * MONTHS_PER_QUARTER
+        """As stated, else three months of what is usual in that season."""
+        usual = at_start(self.base_deals) * MONTHS_PER_QUARTER * self.season_brand_last
         return when(known(self.deals_last_3_months), self.deals_last_3_months, usual)
 
     @figure("money", label="Fees of three months, in use")
