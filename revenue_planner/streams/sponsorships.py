@@ -111,9 +111,9 @@ class Sponsorships(PaidLater):
     cpm = Assume(BySize((5, 18, 55), (6, 18, 45), (6, 20, 50), (6, 20, 45), (5, 16, 40)), "money/kview", "Fee per 1,000 views of a typical video", maximum=100_000, as_of=AS_OF, source=FEES)
     views_bought = Assume(1, "videos/deal", "Videos whose views the fee pays for", low=1, high=1, maximum=100, nature="fact")
     low_engagement_bar = Assume(0.02, "reaction/view", "Bar of low engagement", low=0.01, high=0.03, nature="fact", source=KOLENS_MODEL)
-    low_engagement_factor = Assume(0.87, "factor", "Fee factor, low engagement", low=0.75, high=1.0, maximum=100, as_of=AS_OF, source=KOLENS_MODEL)
+    low_engagement_factor = Assume(0.87, "factor", "Fee factor, low engagement", low=0.75, high=1.0, minimum=0.01, maximum=100, as_of=AS_OF, source=KOLENS_MODEL)
     high_engagement_bar = Assume(0.08, "reaction/view", "Bar of high engagement", low=0.06, high=0.10, nature="fact", source=KOLENS_MODEL)
-    high_engagement_factor = Assume(1.12, "factor", "Fee factor, high engagement", low=1.0, high=1.35, maximum=100, as_of=AS_OF, source=KOLENS_MODEL)
+    high_engagement_factor = Assume(1.12, "factor", "Fee factor, high engagement", low=1.0, high=1.35, minimum=0.01, maximum=100, as_of=AS_OF, source=KOLENS_MODEL)
     rights_share = Assume(BySize((0.05, 0.15, 0.35), (0.05, 0.20, 0.45), (0.10, 0.28, 0.55), (0.15, 0.35, 0.6), (0.15, 0.40, 0.65)), "share", "Deals with usage rights", as_of=AS_OF)
     rights_uplift = Assume(0.5, "factor", "Fee added for usage rights", low=0.2, high=1.3, maximum=100, as_of=AS_OF, source=RIGHTS, note="0.5 adds 50 %")
     exclusivity_share = Assume(0.10, "share", "Deals with exclusivity", low=0.02, high=0.30, as_of=AS_OF)
@@ -188,12 +188,22 @@ class Sponsorships(PaidLater):
         """Fees are lower with little engagement and higher with much."""
         return at_least(ONE + self.low_engagement_today + self.high_engagement_today, self.low_engagement_factor)
 
+    @rate("factor", label="Engagement multiplier, low")
+    def low_engagement(self) -> Expr:
+        """What little engagement takes off the fee this month."""
+        little = self.score.engagement_rate < self.low_engagement_bar
+        return when(little, self.low_engagement_factor - ONE, ZERO)
+
+    @rate("factor", label="Engagement multiplier, high")
+    def high_engagement(self) -> Expr:
+        """What much engagement adds to the fee this month."""
+        much = self.score.engagement_rate >= self.high_engagement_bar
+        return when(much, self.high_engagement_factor - ONE, ZERO)
+
     @rate("factor", label="Engagement multiplier")
     def engagement_multiplier(self) -> Expr:
         """Fees are lower with little engagement and higher with much."""
-        low = when(self.score.engagement_rate < self.low_engagement_bar, self.low_engagement_factor - ONE, ZERO)
-        high = when(self.score.engagement_rate >= self.high_engagement_bar, self.high_engagement_factor - ONE, ZERO)
-        return ONE + low + high
+        return at_least(ONE + self.low_engagement + self.high_engagement, self.low_engagement_factor)
 
     @figure("factor", label="Uplift for rights")
     def uplift(self) -> Expr:
@@ -221,7 +231,7 @@ class Sponsorships(PaidLater):
     @figure("money/deal", label="Fee today, without rights")
     def fee_today(self) -> Expr:
         """The average fee of the last deals, without what rights add."""
-        found = self.fees_last / self.deals_last / self.uplift
+        found = self.fees_last / self.uplift / self.deals_last
         return when(self.deals_last > ZERO, found, self.fee_by_views_today)
 
     @rate("money/deal", label="Fee by views")

@@ -23,6 +23,7 @@ from revenue_planner.language import (
     known,
     line,
     rate,
+    ratio,
     total,
     when,
 )
@@ -309,7 +310,7 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     @line("orders", label="Orders from advertising")
     def ad_orders(self) -> Expr:
         """New orders that advertising brings: part of what its page shows."""
-        return self.ad_cost * self.ad_return_now * self.ad_incremental / self.basket_today
+        return ratio(self.ad_cost * self.ad_return_now * self.ad_incremental, self.basket_today)
 
     @line("orders")
     def orders(self) -> Expr:
