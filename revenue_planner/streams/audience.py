@@ -253,9 +253,14 @@ class Audience(Stream):
         return self.promotion * self.promotion_return
 
     @line("views", opening=lambda self: self.measured.views_a_month)
+    def organic_views(self) -> Expr:
+        """Views of all videos of the month that nobody pays for. Bars, pay and brands look at these."""
+        return self.videos_made * self.views_per_video
+
+    @line("views", opening=lambda self: self.measured.views_a_month)
     def views(self) -> Expr:
         """Views of all videos of the month, promoted ones among them."""
-        return self.videos_made * self.views_per_video + self.promoted_views
+        return self.organic_views + self.promoted_views
 
     @rate("followers", label="Followers at the start")
     def followers_open(self) -> Expr:

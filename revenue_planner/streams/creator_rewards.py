@@ -95,7 +95,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @flag(label="Views reached")
     def views_reached(self) -> Condition:
         """1 when last month's views meet the bar."""
-        return self.audience.views.previous >= self.views_bar
+        return self.audience.organic_views.previous >= self.views_bar
 
     @flag(label="Old enough")
     def age_reached(self) -> Condition:
@@ -230,7 +230,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @line("kviews", label="Thousands of views paid")
     def paid_views(self) -> Expr:
         """Qualified views in the Program, all views in the old Fund."""
-        paid = when(self.programme.is_("fund"), self.audience.views, self.qualified_views)
+        paid = when(self.programme.is_("fund"), self.audience.organic_views, self.qualified_views)
         return paid / VIEWS_PER_THOUSAND
 
     @line("money")
@@ -251,7 +251,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     @check("Qualified views are at most all views")
     def qualified_fit(self) -> Condition:
         """No more views qualify than there are."""
-        return total(self.qualified_views) <= total(self.audience.views)
+        return total(self.qualified_views) <= total(self.audience.organic_views)
 
     @alert("Sponsored videos leave room for rewards")
     def some_videos_count(self) -> Condition:

@@ -137,8 +137,8 @@ class Sponsorships(PaidLater):
 
     @rate("factor", label="Reach against today")
     def reach_index(self) -> Expr:
-        """This month's views over those of the month that was measured."""
-        return self.audience.views / self.measured.views_a_month
+        """This month's views over those of the month that was measured, without any that are paid for."""
+        return self.audience.organic_views / self.measured.views_a_month
 
     @rate("factor", label="Season of brands")
     def season(self) -> Expr:
