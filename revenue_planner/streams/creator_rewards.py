@@ -107,24 +107,31 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """1 in the months in which followers, views of the last month and age meet their bars."""
         return self.followers_reached * self.views_reached * self.age_reached
 
+    @line("videos", label="Videos for brands and the Shop")
+    def videos_taken(self) -> Expr:
+        """Videos that are sponsored or carry a product link: they earn no rewards."""
+        shoppable = self.shop_creator.shoppable_videos_made + self.shop_seller.shoppable_videos_made
+        return self.sponsorships.sponsored_videos + shoppable
+
     @line("videos", label="Videos that count")
     def eligible_videos(self) -> Expr:
         """Videos over one minute among those that neither a brand nor the Shop takes."""
-        taken = self.sponsorships.sponsored_videos + self.shop_creator.shoppable_videos_made
-        free = self.audience.videos_made - taken - self.shop_seller.shoppable_videos_made
-        return at_least(free, ZERO) * self.long_video_share
+        return at_least(self.audience.videos_made - self.videos_taken, ZERO) * self.long_video_share
 
     @line("views", label="Views on videos that count")
     def eligible_views(self) -> Expr:
         """Views of the videos that count."""
         return self.eligible_videos * self.audience.views_per_video
 
+    @figure("videos", label="Videos for brands and the Shop last month")
+    def videos_taken_last(self) -> Expr:
+        """Videos of last month that were sponsored or carried a product link."""
+        return self.sponsorships.sponsored_videos_last + self.shop_creator.videos_last + self.shop_seller.videos_last
+
     @figure("videos", label="Videos that counted last month")
     def eligible_videos_last(self) -> Expr:
-        """The same, of the videos that were measured."""
-        taken = self.sponsorships.sponsored_videos_last + self.shop_creator.videos_last
-        free = self.measured.videos_a_month - taken - self.shop_seller.videos_last
-        return at_least(free, ZERO) * self.long_video_share
+        """Videos over one minute among those of last month that neither a brand nor the Shop took."""
+        return at_least(self.measured.videos_a_month - self.videos_taken_last, ZERO) * self.long_video_share
 
     @figure("views", label="Views on videos that counted last month")
     def eligible_views_last(self) -> Expr:
@@ -139,14 +146,14 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
 
     @figure("share", label="Views that qualify, as last month")
     def qualified_share_today(self) -> Expr:
-        """The share of views that qualified last month."""
+        """Views that qualified last month over views on videos that counted."""
         found = self.qualified_views_last / self.eligible_views_last
-        return when(self.eligible_views_last > ZERO, at_most(found, ONE), self.qualified_share)
+        return when(self.eligible_views_last > ZERO, found, self.qualified_share)
 
     @line("views")
     def qualified_views(self) -> Expr:
-        """Views that qualify for pay."""
-        return self.eligible_views * self.qualified_share_today
+        """Views that qualify for pay: as large a part as last month, and never more than there are."""
+        return at_most(self.eligible_views * self.qualified_share_today, self.audience.organic_views)
 
     @figure("share", label="Views from countries in the programme")
     def countries_named(self) -> Expr:
@@ -248,10 +255,10 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """The shares of views by country do not exceed the whole."""
         return self.countries_named <= ONE
 
-    @check("Qualified views are at most all views")
+    @alert("Qualified views fit the videos that count")
     def qualified_fit(self) -> Condition:
-        """No more views qualify than there are."""
-        return total(self.qualified_views) <= total(self.audience.organic_views)
+        """No more views qualified last month than videos over one minute had, without brands' and the Shop's."""
+        return self.qualified_views_last <= self.eligible_views_last
 
     @alert("Sponsored videos leave room for rewards")
     def some_videos_count(self) -> Condition:
