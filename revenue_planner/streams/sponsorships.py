@@ -263,8 +263,8 @@ class Sponsorships(PaidLater):
 
     @figure("videos", label="Sponsored videos last month")
     def sponsored_videos_last(self) -> Expr:
-        """Videos that were sponsored when the views were measured."""
-        return self.deals_last_month * self.videos_per_deal
+        """Videos that were sponsored when the views were measured, at most all of them."""
+        return at_most(self.deals_last_month * self.videos_per_deal, self.measured.videos_a_month)
 
     @line("money", label="Signed deals")
     def signed_fees(self) -> Expr:

@@ -82,15 +82,27 @@ class ShopSales(IncomeStream):
     gmv_last_month = Assume(None, "money", "GMV last month", measured=True, low=0, high=200_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
     refunds_last_month = Assume(None, "money", "Refunds last month", measured=True, low=0, high=30_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
 
+    @figure("flag", label="Open to you today")
+    def open_today(self) -> Expr:
+        """1: anybody may sell."""
+        return ONE
+
+    @figure("videos", label="Videos left for the Shop last month")
+    def videos_left_last(self) -> Expr:
+        """Videos of last month that neither brands nor, for a seller, others' goods took."""
+        return at_least(self.measured.videos_a_month - self.sponsorships.sponsored_videos_last, ZERO)
+
     @figure("videos", label="Shoppable videos last month, in use")
     def videos_last(self) -> Expr:
-        """As stated, else those of the plan's first month."""
-        return when(known(self.videos_last_month), self.videos_last_month, at_start(self.shoppable_videos)) * self.switch
+        """As stated, else those of the plan's first month, as far as there were videos left for them."""
+        as_planned = at_most(at_start(self.shoppable_videos), self.videos_left_last) * self.open_today
+        return when(known(self.videos_last_month), self.videos_last_month, as_planned) * self.switch
 
     @figure("hours", label="LIVE selling last month, in use")
     def live_last(self) -> Expr:
         """As stated, else the hours of the plan's first month."""
-        return when(known(self.live_hours_last_month), self.live_hours_last_month, at_start(self.live_hours))
+        as_planned = at_start(self.live_hours) * self.open_today
+        return when(known(self.live_hours_last_month), self.live_hours_last_month, as_planned)
 
     @figure("orders", label="Orders from videos last month by rates")
     def video_orders_by_rates(self) -> Expr:
@@ -142,8 +154,8 @@ class ShopSales(IncomeStream):
     @figure("share", label="Share of orders returned, as last month")
     def return_rate_today(self) -> Expr:
         """Refunds over GMV of last month."""
-        found = self.refunds_last / self.gmv_last
-        return when(self.gmv_last > ZERO, at_most(found, ONE), self.return_rate)
+        found = when(self.gmv_last > ZERO, self.refunds_last / self.gmv_last, self.return_rate)
+        return at_most(found, ONE)
 
     @rate("factor", label="LIVE reach against today")
     def live_reach(self) -> Expr:
@@ -211,6 +223,11 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
     commission_rate = Assume(0.13, "share", "Commission rate", low=0.08, high=0.21, as_of=AS_OF, source=COMMISSIONS)
     commission_last_month = Assume(None, "money", "Commission last month", measured=True, low=0, high=20_000, nature="fact", as_of=AS_OF, source=COMPASS, note=LAST_MONTH)
     payment_delay = Assume(1, "months", "Paid after", low=1, high=2, maximum=24, whole=True, nature="fact", source=CREATOR_PAID, note="about 15 days after delivery, 31 for new sellers")
+
+    @figure("flag", label="Open to you today")
+    def open_today(self) -> Condition:
+        """1 when your followers today meet the bar."""
+        return self.audience.followers_today >= self.follower_bar
 
     @figure("money", label="GMV kept last month")
     def kept_last(self) -> Expr:
@@ -316,6 +333,12 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     def orders(self) -> Expr:
         """All orders of the month: your own, what comes on top of them, and from advertising."""
         return (self.video_orders + self.live_orders) * self.orders_on_top + self.ad_orders
+
+    @figure("videos", label="Videos left for the Shop last month")
+    def videos_left_last(self) -> Expr:
+        """Videos of last month that neither brands nor others' goods took."""
+        taken = self.sponsorships.sponsored_videos_last + self.shop_creator.videos_last
+        return at_least(self.measured.videos_a_month - taken, ZERO)
 
     @rate("money/order", label="Fee base per order")
     def order_value(self) -> Expr:
