@@ -61,10 +61,10 @@ class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
     @figure("clicks", label="Clicks last month by rates")
     def clicks_by_rates(self) -> Expr:
         """Clicks that the measured views bring at the shares and rates of month 1."""
-        from_link = self.measured.views_a_month * self.measured.link_clicks_per_view * at_start(self.link_share)
-        return from_link + self.measured.views_a_month * self.content_click_rate
+        from_link = self.measured.link_clicks_per_view * at_start(self.link_share)
+        return self.measured.views_a_month * (from_link + self.content_click_rate)
 
-    @figure("clicks", label="Clicks last month, in use")
+    @figure("clicks", label="Clicks of last month")
     def clicks_last(self) -> Expr:
         """As stated, else by rates."""
         return when(known(self.clicks_last_month), self.clicks_last_month, self.clicks_by_rates)
@@ -74,7 +74,7 @@ class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
         """How many more clicks there were last month than the rates say; 1 where none are stated."""
         return when(self.clicks_by_rates > ZERO, self.clicks_last / self.clicks_by_rates, ONE)
 
-    @figure("orders", label="Orders last month, in use")
+    @figure("orders", label="Orders of last month")
     def orders_last(self) -> Expr:
         """As stated, else the usual part of the clicks."""
         usual = self.clicks_last * at_start(self.conversion)
@@ -95,7 +95,7 @@ class Affiliate(SharesClicks, PaidAboveMinimum, TaxedAtSource):
         """Basket times rate, less what is sent back."""
         return self.basket * self.commission_rate * (ONE - self.reversal_rate)
 
-    @figure("money", label="Commission last month, in use")
+    @figure("money", label="Commission of last month")
     def commission_all_last(self) -> Expr:
         """As stated, else what such orders usually bring."""
         usual = self.orders_last * at_month(self.commission_by_rates, 1)

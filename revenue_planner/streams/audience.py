@@ -71,10 +71,10 @@ class Audience(Stream):
     rhythm_regular_bar = Assume(2, "videos/week", "Regular rhythm from", low=2, high=2, nature="fact", source=BUFFER)
     rhythm_frequent_bar = Assume(6, "videos/week", "Frequent rhythm from", low=6, high=6, nature="fact", source=BUFFER)
     rhythm_daily_bar = Assume(11, "videos/week", "Intense rhythm from", low=11, high=11, nature="fact", source=BUFFER)
-    rhythm_rare = Assume(1.00, "factor", "Views per video, rare rhythm", low=1.0, high=1.0, minimum=0.01, maximum=100, nature="fact", source=BUFFER)
-    rhythm_regular = Assume(1.10, "factor", "Views per video, regular rhythm", low=1.0, high=1.25, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
-    rhythm_frequent = Assume(1.15, "factor", "Views per video, frequent rhythm", low=1.0, high=1.40, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
-    rhythm_daily = Assume(1.18, "factor", "Views per video, intense rhythm", low=0.95, high=1.50, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
+    rhythm_rare = Assume(1.00, "factor", "Views in a rare rhythm", low=1.0, high=1.0, minimum=0.01, maximum=100, nature="fact", source=BUFFER)
+    rhythm_regular = Assume(1.10, "factor", "Views in a regular rhythm", low=1.0, high=1.25, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
+    rhythm_frequent = Assume(1.15, "factor", "Views in a frequent rhythm", low=1.0, high=1.40, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
+    rhythm_daily = Assume(1.18, "factor", "Views in an intense rhythm", low=0.95, high=1.50, minimum=0.01, maximum=100, nature="fact", as_of=AS_OF, source=BUFFER)
     season_views = AssumeSeason((1.0,) * 12, "Season of views", low=0.85, high=1.15, as_of=AS_OF, note="1 is an ordinary month")
     promotion = Assume(0, "money", "Promotion of videos a month", low=0, high=1_000, by_month=True, nature="choice", as_of=AS_OF, note="TikTok's Promote and other paid reach; a cost of the business")
     promotion_views = Assume(None, "views/money", "Views for each unit of money promoted", low=20, high=400, maximum=1_000_000, nature="choice", as_of=AS_OF, source="TikTok Promote shows it before you pay", note="left out: promotion brings nothing")
@@ -110,34 +110,34 @@ class Audience(Stream):
         """Videos of the month spread over its weeks."""
         return self.videos_made / WEEKS_PER_MONTH
 
-    @rate("factor", label="Rhythm: step to regular")
+    @rate("factor", label="Step to a regular rhythm")
     def rhythm_regular_step(self) -> Expr:
         """What posting regularly adds to views per video."""
         return when(self.posts_per_week >= self.rhythm_regular_bar, self.rhythm_regular - self.rhythm_rare, ZERO)
 
-    @rate("factor", label="Rhythm: step to frequent")
+    @rate("factor", label="Step to a frequent rhythm")
     def rhythm_frequent_step(self) -> Expr:
         """What posting frequently adds on top."""
         return when(self.posts_per_week >= self.rhythm_frequent_bar, self.rhythm_frequent - self.rhythm_regular, ZERO)
 
-    @rate("factor", label="Rhythm: step to intense")
+    @rate("factor", label="Step to an intense rhythm")
     def rhythm_daily_step(self) -> Expr:
         """What posting more than daily adds on top."""
         return when(self.posts_per_week >= self.rhythm_daily_bar, self.rhythm_daily - self.rhythm_frequent, ZERO)
 
-    @figure("factor", label="Rhythm today: step to regular")
+    @figure("factor", label="Regular rhythm today")
     def regular_step_today(self) -> Expr:
         """The same, of the rhythm in which the views were measured."""
         weekly = self.measured.videos_a_week
         return when(weekly >= self.rhythm_regular_bar, self.rhythm_regular - self.rhythm_rare, ZERO)
 
-    @figure("factor", label="Rhythm today: step to frequent")
+    @figure("factor", label="Frequent rhythm today")
     def frequent_step_today(self) -> Expr:
         """The same, of the rhythm in which the views were measured."""
         weekly = self.measured.videos_a_week
         return when(weekly >= self.rhythm_frequent_bar, self.rhythm_frequent - self.rhythm_regular, ZERO)
 
-    @figure("factor", label="Rhythm today: step to intense")
+    @figure("factor", label="Intense rhythm today")
     def daily_step_today(self) -> Expr:
         """The same, of the rhythm in which the views were measured."""
         weekly = self.measured.videos_a_week
@@ -195,7 +195,7 @@ class Audience(Stream):
         """The season of views in this calendar month, against that of the days measured."""
         return seasonal(self.season_views) / self.season_today
 
-    @rate("factor", label="What all videos have in common")
+    @rate("factor", label="What all videos share")
     def month_factor(self) -> Expr:
         """Size, season, posting more, and the month's reach factor."""
         return self.size_factor * self.season * self.posting_factor * self.reach_factor

@@ -74,10 +74,10 @@ class Consulting(SharesClicks, PaidLater):
     @figure("enquiries", label="Enquiries last month by rates")
     def enquiries_by_rates(self) -> Expr:
         """Enquiries that the measured views bring at the shares and rates of month 1."""
-        clicks = self.measured.views_a_month * self.measured.link_clicks_per_view * at_start(self.link_share)
-        return clicks * self.click_enquiry_rate + self.measured.views_a_month * self.enquiry_rate
+        from_link = self.measured.link_clicks_per_view * at_start(self.link_share) * self.click_enquiry_rate
+        return self.measured.views_a_month * (from_link + self.enquiry_rate)
 
-    @figure("enquiries", label="Enquiries last month, in use")
+    @figure("enquiries", label="Enquiries of last month")
     def enquiries_last(self) -> Expr:
         """As stated, else by rates."""
         return when(known(self.enquiries_last_month), self.enquiries_last_month, self.enquiries_by_rates)
@@ -87,7 +87,7 @@ class Consulting(SharesClicks, PaidLater):
         """How many more enquiries came last month than the rates say; 1 where none are stated."""
         return when(self.enquiries_by_rates > ZERO, self.enquiries_last / self.enquiries_by_rates, ONE)
 
-    @figure("clients", label="New clients last month, in use")
+    @figure("clients", label="New clients of last month")
     def clients_last(self) -> Expr:
         """As stated, else the usual part of the enquiries."""
         return when(known(self.clients_last_month), self.clients_last_month, self.enquiries_last * self.close_rate)

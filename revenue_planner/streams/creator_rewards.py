@@ -107,7 +107,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """1 in the months in which followers, views of the last month and age meet their bars."""
         return self.followers_reached * self.views_reached * self.age_reached
 
-    @line("videos", label="Videos for brands and the Shop")
+    @line("videos", label="Videos taken")
     def videos_taken(self) -> Expr:
         """Videos that are sponsored or carry a product link: they earn no rewards."""
         shoppable = self.shop_creator.shoppable_videos_made + self.shop_seller.shoppable_videos_made
@@ -123,7 +123,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """Views of the videos that count."""
         return self.eligible_videos * self.audience.views_per_video
 
-    @figure("videos", label="Videos for brands and the Shop last month")
+    @figure("videos", label="Videos taken last month")
     def videos_taken_last(self) -> Expr:
         """Videos of last month that were sponsored or carried a product link."""
         return self.sponsorships.sponsored_videos_last + self.shop_creator.videos_last + self.shop_seller.videos_last
@@ -133,12 +133,12 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """Videos over one minute among those of last month that neither a brand nor the Shop took."""
         return at_least(self.measured.videos_a_month - self.videos_taken_last, ZERO) * self.long_video_share
 
-    @figure("views", label="Views on videos that counted last month")
+    @figure("views", label="Views that could qualify last month")
     def eligible_views_last(self) -> Expr:
         """Views of the videos that counted last month."""
         return self.eligible_videos_last * self.measured.views_per_video
 
-    @figure("views", label="Qualified views last month, in use")
+    @figure("views", label="Qualified views of last month")
     def qualified_views_last(self) -> Expr:
         """As stated, else the usual share of the views that could qualify."""
         usual = self.eligible_views_last * self.qualified_share
@@ -208,7 +208,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """What the programme you are in usually pays in an ordinary month."""
         return when(self.programme.is_("fund"), self.fund_rate, self.rpm_of_countries)
 
-    @figure("money", label="Earned last month, in use")
+    @figure("money", label="Rewards of last month")
     def earned_last(self) -> Expr:
         """As stated, else what is usual in that season."""
         usual = self.paid_views_last * self.usual_rpm * self.season_rpm_last

@@ -98,12 +98,12 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """Hours on air."""
         return self.live_sessions * self.hours_per_session
 
-    @figure("hours", label="LIVE hours last month, in use")
+    @figure("hours", label="LIVE hours of last month")
     def hours_last(self) -> Expr:
         """As stated, else those of the plan's first month."""
         return when(known(self.hours_last_month), self.hours_last_month, at_start(self.sessions) * self.hours_per_session)
 
-    @figure("viewers", label="LIVE viewers last month, in use")
+    @figure("viewers", label="LIVE viewers of last month")
     def viewers_last(self) -> Expr:
         """As stated, else what such hours usually bring."""
         return when(known(self.viewers_last_month), self.viewers_last_month, self.hours_last * self.viewers_per_hour)
@@ -113,7 +113,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """Viewers over hours of last month."""
         return when(self.hours_last > ZERO, self.viewers_last / self.hours_last, self.viewers_per_hour)
 
-    @figure("gifters", label="Gifters last month, in use")
+    @figure("gifters", label="Gifters of last month")
     def gifters_last(self) -> Expr:
         """As stated, else the usual part of the viewers."""
         return when(known(self.gifters_last_month), self.gifters_last_month, self.viewers_last * self.gifting_rate)
@@ -123,7 +123,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """Gifters over viewers of last month."""
         return when(self.viewers_last > ZERO, self.gifters_last / self.viewers_last, self.gifting_rate)
 
-    @figure("diamonds", label="Diamonds last month, in use")
+    @figure("diamonds", label="Diamonds of last month")
     def diamonds_last(self) -> Expr:
         """As stated, else what such gifters usually give."""
         usual = self.gifters_last * self.diamonds_per_gifter

@@ -74,22 +74,22 @@ class Measured(Stream):
         """A month of 30.4 days over the days that were measured."""
         return DAYS_PER_MONTH / self.days
 
-    @figure("views", label="Views a month, measured")
+    @figure("views", label="Measured views a month")
     def views_a_month(self) -> Expr:
         """Views of the days measured, as a month."""
         return self.views * self.month_to_window
 
-    @figure("videos", label="Videos a month, measured")
+    @figure("videos", label="Measured videos a month")
     def videos_a_month(self) -> Expr:
         """Videos of the days measured, as a month."""
         return self.videos * self.month_to_window
 
-    @figure("videos/week", label="Videos a week, measured")
+    @figure("videos/week", label="Measured videos a week")
     def videos_a_week(self) -> Expr:
         """Videos of the days measured, spread over weeks."""
         return self.videos_a_month / WEEKS_PER_MONTH
 
-    @figure("views/video", label="Views per video, measured")
+    @figure("views/video", label="Measured views per video")
     def views_per_video(self) -> Expr:
         """The average: all views over all videos. Totals hang on it, whatever a typical video gets."""
         return self.views / self.videos

@@ -76,14 +76,14 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
     visits_last_month = Assume(None, "clicks", "Visits to the shop last month", measured=True, low=0, high=50_000, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
     orders_last_month = Assume(None, "orders", "Orders last month", measured=True, low=0, high=1_000, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
     refunds_last_month = Assume(None, "orders", "Orders refunded last month", measured=True, low=0, high=100, nature="fact", as_of=AS_OF, source="the shop's report", note=LAST_MONTH)
-    elsewhere_share = Assume(BySize((0, 0.1, 0.3), (0.05, 0.2, 0.5), (0.1, 0.35, 0.65), (0.15, 0.45, 0.8), (0.2, 0.5, 0.8)), "share", "Orders that come from elsewhere", maximum=0.95, as_of=AS_OF, note="a mailing list, search, people who buy again; of all orders, where they are not stated")
+    elsewhere_share = Assume(BySize((0, 0.1, 0.3), (0.05, 0.2, 0.5), (0.1, 0.35, 0.65), (0.15, 0.45, 0.8), (0.2, 0.5, 0.8)), "share", "Orders from elsewhere", maximum=0.95, as_of=AS_OF, note="a mailing list, search, people who buy again; of all orders, where they are not stated")
 
     @figure("clicks", label="Visits last month by rates")
     def visits_by_rates(self) -> Expr:
         """Link clicks of last month that go to this product."""
         return self.measured.views_a_month * self.measured.link_clicks_per_view * at_start(self.link_share)
 
-    @figure("clicks", label="Visits last month, in use")
+    @figure("clicks", label="Visits of last month")
     def visits_last(self) -> Expr:
         """As stated, else by rates."""
         return when(known(self.visits_last_month), self.visits_last_month, self.visits_by_rates)
@@ -93,7 +93,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
         """How many more visits there were last month than the rates say; 1 where none are stated."""
         return when(self.visits_by_rates > ZERO, self.visits_last / self.visits_by_rates, ONE)
 
-    @figure("orders", label="Orders last month, in use")
+    @figure("orders", label="Orders of last month")
     def orders_last(self) -> Expr:
         """As stated, else the usual part of the visits, and those from elsewhere."""
         usual = self.visits_last * at_start(self.conversion) / (ONE - self.elsewhere_share)
@@ -110,7 +110,7 @@ class OwnProduct(SharesClicks, PaidLater, HoldsStock):
         usual = self.conversion / (ONE - self.elsewhere_share)
         return when(known(self.orders_last_month), self.conversion_last, usual)
 
-    @figure("orders", label="Orders refunded last month, in use")
+    @figure("orders", label="Refunded orders of last month")
     def refunds_last(self) -> Expr:
         """As stated, else the usual part of the orders."""
         return when(known(self.refunds_last_month), self.refunds_last_month, self.orders_last * self.refund_rate)

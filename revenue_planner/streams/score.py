@@ -38,8 +38,8 @@ class Score(Component):
     rewatch_rate = Assume(0.06, "share", "Rewatch rate, today", low=0.02, high=0.18, minimum=0.001, nature="fact", as_of=AS_OF)
     rewatch_planned = Assume(None, "share", "Rewatch rate, planned", low=0.02, high=0.18, by_month=True, nature="choice", as_of=AS_OF, note=PLANNED)
     engagement_planned = Assume(None, "reaction/view", "Engagement rate, planned", low=0.02, high=0.12, by_month=True, nature="choice", as_of=AS_OF, note="likes, comments, shares and saves per view; left out: as today")
-    quality = Assume(7, "score", "Picture and sound quality, today", low=4, high=10, minimum=0.1, maximum=10, nature="fact", note="your own judgement out of 10")
-    quality_planned = Assume(None, "score", "Picture and sound quality, planned", low=4, high=10, maximum=10, by_month=True, nature="choice", as_of=AS_OF, note=PLANNED)
+    quality = Assume(7, "score", "Picture and sound, today", low=4, high=10, minimum=0.1, maximum=10, nature="fact", note="your own judgement out of 10")
+    quality_planned = Assume(None, "score", "Picture and sound, planned", low=4, high=10, maximum=10, by_month=True, nature="choice", as_of=AS_OF, note=PLANNED)
     niche_consistency = Assume(0.80, "share", "Videos in your niche, today", low=0.4, high=1.0, minimum=0.001, nature="fact")
     niche_planned = Assume(None, "share", "Videos in your niche, planned", low=0.4, high=1.0, by_month=True, nature="choice", as_of=AS_OF, note=PLANNED)
     posting_time_fit = Assume(0.60, "share", "Posts at good hours, today", low=0.2, high=1.0, minimum=0.001, nature="fact")
@@ -53,27 +53,27 @@ class Score(Component):
     score_floor = Assume(0.5, "factor", "Score, never below", low=0.3, high=0.8, maximum=1, nature="fact", source=HEURISTIC)
     score_ceiling = Assume(1.5, "factor", "Score, never above", low=1.2, high=2.0, minimum=1, maximum=10, nature="fact", source=HEURISTIC)
 
-    @rate("factor", label="Completion, planned over today")
+    @rate("factor", label="Completion gain")
     def completion_gain(self) -> Expr:
         """The completion rate that is planned over today's."""
         return when(known(self.completion_planned), self.completion_planned / self.completion_rate, ONE)
 
-    @rate("factor", label="Rewatching, planned over today")
+    @rate("factor", label="Rewatching gain")
     def rewatch_gain(self) -> Expr:
         """The rewatch rate that is planned over today's."""
         return when(known(self.rewatch_planned), self.rewatch_planned / self.rewatch_rate, ONE)
 
-    @rate("factor", label="Quality, planned over today")
+    @rate("factor", label="Quality gain")
     def quality_gain(self) -> Expr:
         """The picture and sound quality that is planned over today's."""
         return when(known(self.quality_planned), self.quality_planned / self.quality, ONE)
 
-    @rate("factor", label="Niche, planned over today")
+    @rate("factor", label="Niche gain")
     def niche_gain(self) -> Expr:
         """The consistency of topic that is planned over today's."""
         return when(known(self.niche_planned), self.niche_planned / self.niche_consistency, ONE)
 
-    @rate("factor", label="Posting time, planned over today")
+    @rate("factor", label="Posting time gain")
     def posting_time_gain(self) -> Expr:
         """The share of posts at good hours that is planned over today's."""
         return when(known(self.posting_time_planned), self.posting_time_planned / self.posting_time_fit, ONE)
@@ -83,7 +83,7 @@ class Score(Component):
         """Likes, comments, shares and saves per view: as planned, else as today."""
         return when(known(self.engagement_planned), self.engagement_planned, self.measured.engagement_today)
 
-    @rate("factor", label="Engagement, planned over today")
+    @rate("factor", label="Engagement gain")
     def engagement_gain(self) -> Expr:
         """The engagement rate over today's; 1 where there is none today."""
         today = self.measured.engagement_today

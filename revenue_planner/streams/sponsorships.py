@@ -171,13 +171,13 @@ class Sponsorships(PaidLater):
         """What is offered beyond what you take on, or beyond your videos."""
         return self.deals_offered * self.activity - self.deals
 
-    @figure("factor", label="Engagement multiplier today, low")
+    @figure("factor", label="Low engagement today")
     def low_engagement_today(self) -> Expr:
         """What little engagement takes off the fee today."""
         little = self.measured.engagement_today < self.low_engagement_bar
         return when(little, self.low_engagement_factor - ONE, ZERO)
 
-    @figure("factor", label="Engagement multiplier today, high")
+    @figure("factor", label="High engagement today")
     def high_engagement_today(self) -> Expr:
         """What much engagement adds to the fee today."""
         much = self.measured.engagement_today >= self.high_engagement_bar
@@ -188,13 +188,13 @@ class Sponsorships(PaidLater):
         """Fees are lower with little engagement and higher with much."""
         return at_least(ONE + self.low_engagement_today + self.high_engagement_today, self.low_engagement_factor)
 
-    @rate("factor", label="Engagement multiplier, low")
+    @rate("factor", label="Low engagement")
     def low_engagement(self) -> Expr:
         """What little engagement takes off the fee this month."""
         little = self.score.engagement_rate < self.low_engagement_bar
         return when(little, self.low_engagement_factor - ONE, ZERO)
 
-    @rate("factor", label="Engagement multiplier, high")
+    @rate("factor", label="High engagement")
     def high_engagement(self) -> Expr:
         """What much engagement adds to the fee this month."""
         much = self.score.engagement_rate >= self.high_engagement_bar
@@ -216,19 +216,19 @@ class Sponsorships(PaidLater):
         views = self.measured.typical_video * self.views_bought
         return self.cpm * views / VIEWS_PER_THOUSAND * self.engagement_multiplier_today
 
-    @figure("deals", label="Deals of three months, in use")
+    @figure("deals", label="Deals of three months")
     def deals_last(self) -> Expr:
         """As stated, else three months of what is usual in that season."""
         usual = at_start(self.base_deals) * MONTHS_PER_QUARTER * self.season_brand_last
         return when(known(self.deals_last_3_months), self.deals_last_3_months, usual)
 
-    @figure("money", label="Fees of three months, in use")
+    @figure("money", label="Fees of three months")
     def fees_last(self) -> Expr:
         """As stated, else what those deals usually pay."""
         usual = self.deals_last * self.fee_by_views_today * self.uplift
         return when(known(self.fees_last_3_months), self.fees_last_3_months, usual)
 
-    @figure("money/deal", label="Fee today, without rights")
+    @figure("money/deal", label="Plain fee today")
     def fee_today(self) -> Expr:
         """The average fee of the last deals, without what rights add."""
         found = self.fees_last / self.uplift / self.deals_last
@@ -240,7 +240,7 @@ class Sponsorships(PaidLater):
         moved = self.engagement_multiplier / self.engagement_multiplier_today
         return self.fee_today * self.audience.reach_index * moved
 
-    @rate("money/deal", label="Fee asked, without rights")
+    @rate("money/deal", label="Plain fee asked")
     def fee_asked(self) -> Expr:
         """By views, and at least your lowest fee where you have one."""
         return when(known(self.fee_floor), larger_of(self.fee_by_views, self.fee_floor), self.fee_by_views)

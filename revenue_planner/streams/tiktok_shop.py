@@ -65,11 +65,11 @@ class ShopSales(IncomeStream):
 
     shoppable_videos = Assume(6, "videos", "Shoppable videos a month", low=0, high=40, by_month=True, nature="choice", note="videos with a product link")
     video_click_rate = Assume(0.008, "click/view", "Product clicks per view", low=0.002, high=0.03, as_of=AS_OF)
-    video_order_rate = Assume(0.02, "order/click", "Orders per click, video", low=0.006, high=0.055, as_of=AS_OF)
+    video_order_rate = Assume(0.02, "order/click", "Orders per video click", low=0.006, high=0.055, as_of=AS_OF)
     live_hours = Assume(0, "hours", "LIVE selling hours a month", low=0, high=60, by_month=True, nature="choice")
     live_viewers_per_hour = Assume(BySize((8, 40, 250), (20, 115, 700), (45, 330, 2_000), (110, 850, 5_500), (250, 2_100, 15_000)), "viewers/hour", "Viewers an hour of LIVE selling", as_of=AS_OF, source=MARKET)
     live_click_rate = Assume(0.08, "clicks/viewer", "Product clicks per LIVE viewer", low=0.02, high=0.25, as_of=AS_OF, maximum=100)
-    live_order_rate = Assume(0.04, "order/click", "Orders per click, LIVE", low=0.012, high=0.09, as_of=AS_OF)
+    live_order_rate = Assume(0.04, "order/click", "Orders per LIVE click", low=0.012, high=0.09, as_of=AS_OF)
     basket = Assume(36, "money/order", "Basket", low=20, high=62, as_of=AS_OF, source=BASKET, note="what a buyer pays for an order")
     return_rate = Assume(0.08, "share", "Share of orders returned", low=0.03, high=0.18, as_of=AS_OF, source=RETURNS)
     hours_per_shoppable_video = Assume(0.6, "hours/video", "Extra hours per shoppable video", low=0.2, high=2, as_of=AS_OF)
@@ -92,13 +92,13 @@ class ShopSales(IncomeStream):
         """Videos of last month that neither brands nor, for a seller, others' goods took."""
         return at_least(self.measured.videos_a_month - self.sponsorships.sponsored_videos_last, ZERO)
 
-    @figure("videos", label="Shoppable videos last month, in use")
+    @figure("videos", label="Shoppable videos of last month")
     def videos_last(self) -> Expr:
         """As stated, else those of the plan's first month, as far as there were videos left for them."""
         as_planned = at_most(at_start(self.shoppable_videos), self.videos_left_last) * self.open_today
         return when(known(self.videos_last_month), self.videos_last_month, as_planned) * self.switch
 
-    @figure("hours", label="LIVE selling last month, in use")
+    @figure("hours", label="LIVE selling of last month")
     def live_last(self) -> Expr:
         """As stated, else the hours of the plan's first month."""
         as_planned = at_start(self.live_hours) * self.open_today
@@ -126,7 +126,7 @@ class ShopSales(IncomeStream):
         """From videos and LIVE, and what comes on top of them."""
         return (self.video_orders_by_rates + self.live_orders_by_rates) * self.orders_on_top
 
-    @figure("orders", label="Orders last month, in use")
+    @figure("orders", label="Orders of last month")
     def orders_last(self) -> Expr:
         """As stated, else by rates."""
         return when(known(self.orders_last_month), self.orders_last_month, self.orders_by_rates)
@@ -136,7 +136,7 @@ class ShopSales(IncomeStream):
         """How many more orders there were last month than the rates say; 1 where none are stated."""
         return when(self.orders_by_rates > ZERO, self.orders_last / self.orders_by_rates, ONE)
 
-    @figure("money", label="GMV last month, in use")
+    @figure("money", label="GMV of last month")
     def gmv_last(self) -> Expr:
         """As stated, else orders times the usual basket."""
         return when(known(self.gmv_last_month), self.gmv_last_month, self.orders_last * self.basket)
@@ -146,7 +146,7 @@ class ShopSales(IncomeStream):
         """GMV over orders of last month."""
         return when(self.orders_last > ZERO, self.gmv_last / self.orders_last, self.basket)
 
-    @figure("money", label="Refunds last month, in use")
+    @figure("money", label="Refunds of last month")
     def refunds_last(self) -> Expr:
         """As stated, else the usual part of GMV."""
         return when(known(self.refunds_last_month), self.refunds_last_month, self.gmv_last * self.return_rate)
@@ -234,7 +234,7 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
         """GMV of last month less what came back."""
         return self.gmv_last * (ONE - self.return_rate_today)
 
-    @figure("money", label="Commission last month, in use")
+    @figure("money", label="Commission of last month")
     def commission_last(self) -> Expr:
         """As stated, else the usual part of what buyers kept."""
         usual = self.kept_last * self.commission_rate
@@ -283,7 +283,7 @@ class ShopSeller(ShopSales, PaidLater, HoldsStock):
     refund_fee_cap = Assume(5, "money/order", "Refund administration fee, at most", low=5, high=5, nature="fact", source=SELLER_FEES)
     affiliate_share = Assume(0.35, "share", "Orders through other creators", low=0.05, high=0.80, maximum=0.95, as_of=AS_OF, note="share of all orders; they come on top of your own, and earn commission")
     tab_share = Assume(0.33, "share", "Orders from the Shop tab and search", low=0.10, high=0.50, maximum=0.95, as_of=AS_OF, source="https://earnfacts.com/how-much-do-tiktok-shop-affiliates-make (Momentum Works: a third of US sales in 2025)", note="share of all orders; they come on top of your own")
-    least_own_share = Assume(0.05, "share", "Orders of your own, at least", low=0.05, high=0.05, minimum=0.001, nature="fact", as_of=AS_OF)
+    least_own_share = Assume(0.05, "share", "Own orders, at least", low=0.05, high=0.05, minimum=0.001, nature="fact", as_of=AS_OF)
     ad_spend = Assume(0, "money", "Shop advertising a month", low=0, high=2_000, by_month=True, nature="choice", as_of=AS_OF)
     ad_return = Assume(None, "factor", "Sales for each unit of money advertised", low=1.8, high=7, maximum=1_000, nature="choice", as_of=AS_OF, source="https://npprteam.shop/en/articles/tiktok/tiktok-ads-roas-benchmarks-2026-target-roas-guide (3.5 to 5 as shown)", note="as the advertising page shows it; left out: advertising brings nothing")
     ad_incremental = Assume(0.5, "share", "Part of those sales that are new", low=0.25, high=0.8, as_of=AS_OF, source="https://edwardwongkj.com/articles/the-stolen-gmv-from-tiktok-gmv-max (shown sales count orders that came anyway)")
