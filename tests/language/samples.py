@@ -184,7 +184,10 @@ NESTED: tuple[tuple[Node, str], ...] = (
         "(orders last month if stated, else orders) × price",
     ),
     (AT.orders * season_in(AT.season, AT.launch), "orders × (season of pay of “launch month”)"),
-    (AT.orders * left_after_a_month(AT.delay), "orders × (what is left after a month of what halves in “paid after” months)"),
+    (
+        AT.orders * left_after_a_month(AT.delay),
+        "orders × (what is left after a month of what halves in “paid after” months)",
+    ),
     (WEEKS_PER_MONTH, "weeks per month"),
     (ONE_MONTH, "one month"),
     (AT.orders.delayed_by(ONE), "orders, 1 month earlier"),
