@@ -260,7 +260,7 @@ class CreatorRewards(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """No more views qualified last month than videos over one minute had, without brands' and the Shop's."""
         return self.qualified_views_last <= self.eligible_views_last
 
-    @alert("Sponsored videos leave room for rewards")
+    @alert("Brands and the Shop leave videos for rewards")
     def some_videos_count(self) -> Condition:
-        """At least one video over one minute is not sponsored."""
-        return (total(self.eligible_videos) > ZERO).among(total(self.sponsorships.sponsored_videos))
+        """At least one video over one minute is neither sponsored nor carries a product link."""
+        return (total(self.eligible_videos) > ZERO).among(total(self.videos_taken))

@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.cases import case, exactly
 
-
 BUFFER_FACTORS = """
     rhythm_regular_bar = 2
     rhythm_frequent_bar = 6

@@ -12,8 +12,8 @@ from revenue_planner.language.nodes import InputRef, LineRef, Node
 from revenue_planner.model.build import build_model
 from revenue_planner.printers.words import in_words
 from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.score import Score
 from revenue_planner.streams.registry import streams
+from revenue_planner.streams.score import Score
 from tests.language.samples import NESTED, SAMPLES
 from tests.language.test_binding import Deals, Ledger, Shop, deal_parts
 from tests.support.toys import structure_of
