@@ -95,6 +95,8 @@ def test_rewards_start_in_the_month_in_which_you_turn_18(age: float, paid_from: 
 
 
 def test_statements_take_time_only_once_the_programme_is_unlocked() -> None:
-    plan = case("[audience]\nvideos = 10\n[audience.measured]\nviews = 50_000\nvideos = 5\n[creator_rewards]\nadmin_hours = 1")
+    plan = case(
+        "[audience]\nvideos = 10\n[audience.measured]\nviews = 50_000\nvideos = 5\n[creator_rewards]\nadmin_hours = 1"
+    )
     # 50,000 views before the plan are half of the bar; month 1 has 10 x 10,000.
     assert plan.line("creator_rewards.hours") == exactly([0, 1, 1, 1, 1, 1])
