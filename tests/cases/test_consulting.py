@@ -151,3 +151,43 @@ def test_a_holiday_month_sells_nothing_and_off_turns_nobody_away() -> None:
     assert off.line("consulting.calls.earned") == exactly([0] * 6)
     assert off.line("consulting.calls.capacity") == exactly([0] * 6)
     assert off.line("consulting.calls.clients_turned_away") == exactly([0] * 6)
+
+
+# The plain offer: 100 clicks -> 10 enquiries -> 5 clients -> 10 hours x 50 = 500.
+@pytest.mark.parametrize(
+    ("stated", "enquiries", "clients"),
+    [
+        ("", 10, 5),
+        ("enquiries_last_month = 8", 8, 4),
+        ("clients_last_month = 2", 10, 2),
+        ("enquiries_last_month = 8\nclients_last_month = 2", 8, 2),
+        ("enquiries_last_month = 0", 0, 0),
+        ("clients_last_month = 0", 10, 0),
+    ],
+)
+def test_last_months_enquiries_and_clients_repeat(stated: str, enquiries: float, clients: float) -> None:
+    plan = case(f'[[consulting]]\nname = "calls"\n{stated}')
+    assert plan.line("consulting.calls.enquiries") == exactly([enquiries] * 6)
+    assert plan.line("consulting.calls.clients") == exactly([clients] * 6)
+    assert plan.line("consulting.calls.earned") == exactly([clients * 100] * 6)
+
+
+def test_enquiries_that_are_stated_follow_views_from_there() -> None:
+    plan = case(
+        """
+        [audience]
+        reach_factor = [1, 1.5]
+        [[consulting]]
+        name = "calls"
+        enquiry_rate = 0.0001
+        enquiries_last_month = 5
+        clients_last_month = 4
+        hours_available = 10
+        """
+    )
+    # By rates 10 from clicks and 10 from views: 5 are a quarter; 4 of 5 buy.
+    assert plan.figure("consulting.calls.enquiries_scale") == exactly(0.25)
+    assert plan.line("consulting.calls.enquiries")[:2] == exactly([5, 7.5])
+    # 4 clients take 8 hours; 6 want 12, and 10 are on offer: 5 clients, 1 is turned away.
+    assert plan.line("consulting.calls.clients")[:2] == exactly([4, 5])
+    assert plan.line("consulting.calls.clients_turned_away")[:2] == exactly([0, 1])
