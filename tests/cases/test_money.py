@@ -15,8 +15,10 @@ currency = "EUR"
 usd = 0.9
 [audience]
 followers_today = 20_000
+size_effect = 0
 [audience.measured]
 views = 100_000
+follower_view_share = 0
 videos = 10
 days = 30.4375
 link_clicks = 1_000
