@@ -6,10 +6,10 @@ import math
 
 import numpy as np
 import pytest
+from revenue_planner.analysis.simulation.draws.shapes import SCORE_95, Quantiles, quantile_function
 from scipy import stats
 from scipy.special import ndtri
 
-from revenue_planner.analysis.simulation.draws.shapes import SCORE_95, Quantiles, quantile_function
 from revenue_planner.plan.risk import Shape
 
 LOW, HIGH = 2.0, 12.0
