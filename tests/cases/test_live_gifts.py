@@ -116,13 +116,21 @@ def test_viewers_follow_the_size_of_the_account_and_the_months_reach() -> None:
         [audience.measured]
         new_followers = 4_400
         [live_gifts]
+        discovery_sensitivity = 0.5
         """
     )
     # 14,400 followers at the start of month 2: the root of 1.44 is 1.2. The month gains
     # 4,400 x 1.2 (views) x 5,600 / 10,000 (room) = 2,956.8: 17,356.8, whose index 1.73568 has the root 1.31745.
-    assert plan.line("live_gifts.live_reach")[:2] == exactly([1, 1.2])
-    assert plan.line("live_gifts.live_reach")[2] == exactly(0.5 * 1.73568**0.5)
+    # Half the reach in month 3 takes a quarter of the viewers: 1 + 0.5 x (0.5 - 1) = 0.75.
+    assert plan.line("live_gifts.live_reach") == exactly([1, 1.2, 1.73568**0.5 * 0.75])
     assert plan.line("live_gifts.earned")[:2] == exactly([50, 60])
+
+
+def test_luck_of_sessions_moves_what_they_bring_and_not_who_comes() -> None:
+    plan = case("[live_gifts]\nsession_factor = [1, 3, 0]")
+    assert plan.line("live_gifts.gifters")[:3] == exactly([100, 100, 100])
+    assert plan.line("live_gifts.diamonds")[:3] == exactly([10_000, 30_000, 0])
+    assert plan.line("live_gifts.earned")[:3] == exactly([50, 150, 0])
 
 
 def test_a_feed_that_shrinks_leaves_no_fewer_than_no_viewers() -> None:

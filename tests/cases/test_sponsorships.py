@@ -100,6 +100,12 @@ def test_deals_beyond_what_you_can_take_on_are_turned_away() -> None:
     assert plan.line("sponsorships.earned")[:3] == exactly([400, 800, 800])
 
 
+def test_luck_of_offers_moves_what_brands_offer() -> None:
+    plan = case("[sponsorships]\nbase_deals = 2\noffers_factor = [1, 1.5, 0]")
+    assert plan.line("sponsorships.deals_offered")[:3] == exactly([2, 3, 0])
+    assert plan.line("sponsorships.earned")[:3] == exactly([400, 600, 0])
+
+
 def test_deals_need_videos_and_signed_ones_come_first() -> None:
     plan = case(
         """

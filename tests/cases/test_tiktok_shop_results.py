@@ -139,7 +139,8 @@ def test_live_selling_follows_size_feed_and_reach() -> None:
         {LIVE}
         """
     )
-    # Score 0.36 / 0.30 = 1.2: the feed brings 1 + 0.5 x 0.2 = 1.1 times the viewers, from month 1 on.
-    # Month 1 gains 4,400 x 1.2 = 5,280: 15,280 followers, whose index 1.528 has the root 1.2361.
-    assert plan.line("tiktok_shop.creator.live_reach") == exactly([1.1, 1.528**0.5 * 1.1 * 0.5])
-    assert plan.line("tiktok_shop.creator.live_orders") == exactly([5.5, 5 * 1.528**0.5 * 1.1 * 0.5])
+    # Month 1: the score is 0.36 / 0.30 = 1.2, so 1 + 0.5 x (1.2 - 1) = 1.1 times the viewers.
+    # Month 2: half the reach, 1 + 0.5 x (1.2 x 0.5 - 1) = 0.8. Month 1 gained 4,400 x 1.2 = 5,280: 15,280
+    # followers, whose index 1.528 has the root 1.2361.
+    assert plan.line("tiktok_shop.creator.live_reach") == exactly([1.1, 1.528**0.5 * 0.8])
+    assert plan.line("tiktok_shop.creator.live_orders") == exactly([5.5, 5 * 1.528**0.5 * 0.8])
