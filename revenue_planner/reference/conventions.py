@@ -95,10 +95,10 @@ seed = 7
 trials = 20_000
 goal = "take_home >= 5000 by 2027-12"
 viral_chance = 0.05
-correlations = [ { between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.4 } ]
+correlations = [ { between = ["audience.measured.follow_rate", "audience.measured.link_click_rate"], value = 0.4 } ]
 
 [risk.inputs]
-audience.for_you_views_per_video = { low = 4_000, high = 20_000, shape = "lognormal" }
+audience.views_carried_on = { low = 0.7, high = 1.5, shape = "lognormal" }
 audience.videos = { low = 12, high = 20 }   # a decision, drawn all the same
 audience.unfollow_rate = "fixed"            # not drawn
 """

@@ -40,7 +40,7 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
     """The number, or (in a scenario) the change of Base; None and an error where it is neither."""
     if isinstance(raw, bool):
         none = raw is False and declared.minimum <= 0
-        hint: Hint = Offer("0", when="for none") if none else f"write one, such as {_usual(declared)}"
+        hint: Hint = Offer("0", when="for none") if none else f"write one{_such_as(declared)}"
         findings.error(path, "must be a number, not true or false", hint)
     elif isinstance(raw, (int, float)):
         number = _finite(raw, path, findings)
@@ -60,14 +60,10 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
         findings.error(path, "must be a number, not a date")
     elif isinstance(raw, list):
         months = isinstance(declared, Assume) and declared.by_month
-        hint = (
-            "write the numbers side by side, without inner brackets"
-            if months
-            else f"write one, such as {_usual(declared)}"
-        )
+        hint = "write the numbers side by side, without inner brackets" if months else f"write one{_such_as(declared)}"
         findings.error(path, "must be one number, not a list", hint)
     else:
-        findings.error(path, "must be one number, not a table", f"write one, such as {_usual(declared)}")
+        findings.error(path, "must be one number, not a table", f"write one{_such_as(declared)}")
     return None
 
 
@@ -130,13 +126,13 @@ def _refuse_text(
         hint = f"{CHANGE_FORMS} are for scenarios, where they change Base; write a number here"
         findings.error(path, "must be a number", hint)
     elif formula:
-        findings.error(path, "values, never formulas", f"write the number itself, such as {_usual(declared)}")
+        findings.error(path, "values, never formulas", f"write the number itself{_such_as(declared)}")
     elif meant:
         findings.error(path, "must be a number, not a text", meant)
     elif where.in_scenario:
         findings.error(path, f"must be a number, or a change of Base such as {CHANGE_FORMS}")
     else:
-        findings.error(path, "must be a number, not a text", f"write one, such as {_usual(declared)}")
+        findings.error(path, "must be a number, not a text", f"write one{_such_as(declared)}")
 
 
 def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> Hint:
@@ -152,8 +148,11 @@ def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> H
     return ""
 
 
-def _usual(declared: Numeric) -> str:
-    return typed(declared.base) if isinstance(declared, Assume) else "1"
+def _such_as(declared: Numeric) -> str:
+    """The usual figure as an example, where there is one."""
+    if isinstance(declared, AssumeSeason):
+        return ", such as 1"
+    return "" if math.isnan(declared.base) else f", such as {typed(declared.base)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ class SpreadReader:
         if isinstance(raw, dict):
             self._into(key_tree(self.inputs), raw, path, "", found)
         else:
-            hint = "write [risk.inputs] and below it, for example, audience.follow_rate = { low = 0.002, high = 0.005 }"
+            hint = (
+                "write [risk.inputs] and below it, for example, audience.unfollow_rate = { low = 0.002, high = 0.01 }"
+            )
             self.findings.error(path, "must be a table", hint)
         return {key: found[key] for key in self.inputs if key in found}
 

@@ -15,6 +15,7 @@ from revenue_planner.plan.risk import (
     MOST_CORRELATIONS,
     MOST_SEED,
     MOST_TRIALS,
+    PAIR_EXAMPLE,
     SHAPES,
 )
 from revenue_planner.plan.schema.forms import Schema, bounded, by_name, one_of, table_of, within
@@ -61,7 +62,7 @@ def _correlations() -> Schema:
         "minItems": 2,
         "maxItems": 2,
         "uniqueItems": True,
-        "description": 'The keys of two inputs, such as ["audience.follow_rate", "audience.link_click_rate"].',
+        "description": f"The keys of two inputs, such as {PAIR_EXAMPLE}.",
     }
     value = {
         "type": "number",
