@@ -7,6 +7,7 @@ import pytest
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import DEFAULT_TRIALS, MOST_SEED, Correlation, RiskSettings, Spread
 from revenue_planner.plan.values import BASE
+from tests.support.account import MEASURED
 from tests.support.plans import EVERYTHING, HEAD, REWARDS, errors_of, small, warnings_of
 
 
@@ -33,11 +34,11 @@ def test_everything_at_once() -> None:
         trials=20_000,
         goal="take_home >= 5000 by 2027-12",
         inputs={
-            "audience.for_you_views_per_video": Spread("lognormal", 5_000, 20_000),
+            "audience.views_carried_on": Spread("lognormal", 0.7, 1.6),
             "sponsorships.signed.glow.amount": Spread("pert", 1_200, None),
             "affiliate.amazon.basket": Spread("fixed"),
         },
-        correlations=(Correlation("audience.follow_rate", "affiliate.amazon.conversion", 0.4),),
+        correlations=(Correlation("audience.unfollow_rate", "affiliate.amazon.conversion", 0.4),),
     )
     assert plan.value("risk.views_volatility", BASE) == 0.4
     assert plan.value("risk.viral_chance", BASE) == 0.03
@@ -68,18 +69,18 @@ def test_whole_numbers_may_have_a_point() -> None:
     ],
 )
 def test_forms_of_a_spread(written: str, expected: Spread) -> None:
-    assert spread("audience.follow_rate", written) == expected
+    assert spread("audience.measured.follow_rate", written) == expected
 
 
 def test_a_choice_or_a_fact_may_be_drawn_when_it_is_listed() -> None:
-    assert spread("audience.videos", "{ low = 10, high = 20 }") == Spread("pert", 10, 20)
+    assert spread("audience.community_hours", "{ low = 10, high = 20 }") == Spread("pert", 10, 20)
     assert spread("business.tax_rate", "{ low = 0.2, high = 0.3 }") == Spread("pert", 0.2, 0.3)
     assert spread("risk.viral_chance", "{ low = 0.0, high = 0.1 }") == Spread("pert", 0.0, 0.1)
 
 
 def test_spreads_come_in_the_order_of_the_plan() -> None:
-    plan = small('[risk.inputs]\ncreator_rewards.us_rpm = "fixed"\naudience.like_rate = "fixed"')
-    assert list(plan.risk.inputs) == ["audience.like_rate", "creator_rewards.us_rpm"]
+    plan = small('[risk.inputs]\ncreator_rewards.us_rpm = "fixed"\naudience.measured.like_rate = "fixed"')
+    assert list(plan.risk.inputs) == ["audience.measured.like_rate", "creator_rewards.us_rpm"]
 
 
 def test_blanks_in_a_goal_are_evened_out() -> None:
@@ -110,10 +111,10 @@ seed = -1
 trials = 1
 goal = "rich"
 draw = "some"
-correlations = [ { between = ["audience.follow_rate", "audience.likes"], value = 3 } ]
+correlations = [ { between = ["audience.measured.follow_rate", "audience.hearts"], value = 3 } ]
 [risk.inputs]
-audience.like_rate = { low = 0.5, high = 0.1 }
-audience.save_rate = { low = -1, shape = "round" }
+audience.measured.like_rate = { low = 0.5, high = 0.1 }
+audience.measured.save_rate = { low = -1, shape = "round" }
 """
     )
     assert [problem.key for problem in told] == [
@@ -123,9 +124,9 @@ audience.save_rate = { low = -1, shape = "round" }
         "risk.draw",
         "risk.correlations[1].between[2]",
         "risk.correlations[1].value",
-        "risk.inputs.audience.like_rate",
-        "risk.inputs.audience.save_rate.low",
-        "risk.inputs.audience.save_rate.shape",
+        "risk.inputs.audience.measured.like_rate",
+        "risk.inputs.audience.measured.save_rate.low",
+        "risk.inputs.audience.measured.save_rate.shape",
     ]
 
 
@@ -138,7 +139,8 @@ audience.save_rate = { low = -1, shape = "round" }
     ],
 )
 def test_a_range_beside_the_plans_figure_is_doubted(figure: str, written: str, told: str) -> None:
-    warnings = warned("[audience]", f"follow_rate = {figure}", "[risk.inputs]", f"audience.follow_rate = {written}")
+    account = f"[audience]\nfollowers_today = 9_000\n{MEASURED}follow_rate = {figure}"
+    warnings = warned(account, "[risk.inputs]", f"audience.measured.follow_rate = {written}")
     assert len(warnings) == 1
     assert told in warnings[0]
 
@@ -149,11 +151,22 @@ def test_of_an_input_by_month_the_usual_figure_counts() -> None:
     assert "is above the high" in warned(*lines, "audience.videos = { low = 12, high = 14 }")[0]
 
 
+def test_what_is_not_stated_is_not_drawn() -> None:
+    text = "audience.completion_planned = { low = 0.2, high = 0.5 }"
+    (told,) = warned("[risk.inputs]", text)
+    assert "Base does not state a figure for every month, so it is not drawn" in told
+    assert warned("[audience]", "completion_planned = 0.3", "[risk.inputs]", text) == []
+    assert warned("[audience]", "completion_planned = [0.3, 0.4]", "[risk.inputs]", text) == []
+    months = ", ".join(f"2027-0{number} = 0.3" for number in range(1, 7))
+    assert warned("[audience]", f"completion_planned = {{ {months} }}", "[risk.inputs]", text) == []
+    assert len(warned("[audience]", "completion_planned = { 2027-02 = 0.3 }", "[risk.inputs]", text)) == 1
+
+
 @pytest.mark.parametrize(
     ("lines", "key"),
     [
-        (['between = ["audience.follow_rate", "audience.videos"]'], "audience.videos"),
-        (['between = ["business.tax_rate", "audience.follow_rate"]'], "business.tax_rate"),
+        (['between = ["audience.unfollow_rate", "audience.community_hours"]'], "audience.community_hours"),
+        (['between = ["business.tax_rate", "audience.measured.follow_rate"]'], "business.tax_rate"),
     ],
 )
 def test_what_is_not_drawn_cannot_move_together(lines: list[str], key: str) -> None:
@@ -168,19 +181,19 @@ def test_what_is_not_drawn_cannot_move_together(lines: list[str], key: str) -> N
 
 def test_drawing_only_what_is_listed_needs_a_list() -> None:
     assert "no input is listed" in warned("[risk]", 'draw = "listed"')[0]
-    assert warned("[risk]", 'draw = "listed"', "[risk.inputs]", "audience.follow_rate = {}") == []
+    assert warned("[risk]", 'draw = "listed"', "[risk.inputs]", "audience.measured.follow_rate = {}") == []
 
 
 def test_lines_of_tables_are_correlations_too() -> None:
     plan = small(
         "[[risk.correlations]]",
-        'between = ["audience.follow_rate", " audience.like_rate "]',
+        'between = ["audience.measured.follow_rate", " audience.measured.like_rate "]',
         "value = -1",
         "[[risk.correlations]]",
-        'between = ["audience.like_rate", "audience.save_rate"]',
+        'between = ["audience.measured.like_rate", "audience.measured.save_rate"]',
         "value = 0",
     )
     assert plan.risk.correlations == (
-        Correlation("audience.follow_rate", "audience.like_rate", -1.0),
-        Correlation("audience.like_rate", "audience.save_rate", 0.0),
+        Correlation("audience.measured.follow_rate", "audience.measured.like_rate", -1.0),
+        Correlation("audience.measured.like_rate", "audience.measured.save_rate", 0.0),
     )

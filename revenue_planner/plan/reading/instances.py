@@ -87,7 +87,7 @@ def read_tables(data: Mapping[str, object], currency: str, findings: Findings) -
     for name, raw in data.items():
         if name not in OTHER_TABLES:
             reader.top_level(name, raw)
-    if currency == DOLLAR and FX in data:
+    if currency == DOLLAR and FX in data and not findings.may_be_there(("plan", "currency")):
         findings.error((FX,), "the plan's money is in US dollars already", f"delete [{FX}], or state another currency")
     known = plan_streams()
     for name in always(currency):

@@ -78,15 +78,21 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
 def _base_settings(
     inputs: Mapping[str, Input], tables: list[Table], values: ValueReader
 ) -> tuple[dict[str, Setting], dict[str, Path]]:
-    """Every input's setting, the shipped figure where the plan says nothing, and where it does say something."""
+    """Every input's setting, the shipped figure where the plan says nothing, and where it does say something.
+
+    An optional input that may be written, but could not be read, has some figure: scenarios do not complain again.
+    """
     settings = {key: default_setting(declared, values.timeline) for key, declared in inputs.items()}
     paths: dict[str, Path] = {}
     for table in tables:
-        for name, raw in table.inputs.items():
+        for name in table.part.component.inputs():
             key, path = f"{table.part.key}.{name}", (*table.path, name)
-            setting = values.read(inputs[key], raw, path)
+            declared = inputs[key]
+            setting = values.read(declared, table.inputs[name], path) if name in table.inputs else None
             if setting is not None:
                 settings[key], paths[key] = setting, path
+            elif isinstance(declared, Assume) and declared.optional and values.findings.may_be_there(path):
+                settings[key] = Setting(declared.low)
     return settings, paths
 
 

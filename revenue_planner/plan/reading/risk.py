@@ -50,7 +50,7 @@ def read_risk(
     if not isinstance(table, dict):
         return RiskSettings()
     draw = _draw(table.get("draw", "all"), findings)
-    spreads = SpreadReader(inputs, base, findings, money)
+    spreads = SpreadReader(inputs, base, timeline.months, findings, money)
     listed = spreads.read(table.get("inputs", {}), (RISK, "inputs"))
     if draw == "listed" and not listed and not table.get("inputs"):
         rule = "no input is listed, so none is drawn"

@@ -40,10 +40,11 @@ def why_not_drawn(key: str, declared: Input) -> str:
 
 @dataclass(frozen=True)
 class SpreadReader:
-    """Reads spreads. `inputs` and `base`, what Base says of each, go by key."""
+    """Reads spreads. `inputs` and `base`, what Base says of each, go by key; `months` is how many the plan has."""
 
     inputs: Mapping[str, Input]
     base: Mapping[str, Setting]
+    months: int
     findings: Findings
     money: Situation = ANYWHERE
 
@@ -162,9 +163,12 @@ class SpreadReader:
             return True
         return False
 
-    def _doubt(self, spread: Spread, value: float, path: Path) -> None:
+    def _doubt(self, spread: Spread, value: float | None, path: Path) -> None:
         """A range that the plan's figure does not lie in. Figures change more often than ranges, so it never blocks."""
-        if spread.shape == "lognormal" and value <= 0:
+        if value is None:
+            rule = "Base does not state a figure for every month, so it is not drawn"
+            self.findings.warning(path, rule, "state the figure that it is drawn around")
+        elif spread.shape == "lognormal" and value <= 0:
             rule = f"the plan's figure is {spoken(value)}, and no lognormal form can be drawn around that"
             self.findings.warning(path, rule, "it is not drawn until the figure is above 0")
         elif spread.low is not None and value < spread.low:
@@ -174,9 +178,11 @@ class SpreadReader:
             rule = f"the plan's figure {spoken(value)} is above the high, so the range is extended to it"
             self.findings.warning(path, rule, "give a range around the plan's figure")
 
-    def _figure(self, key: str) -> float:
-        """The figure that the plan has, of an input by month that of most months."""
+    def _figure(self, key: str) -> float | None:
+        """The figure that Base has, of an input by month that of most months; None where some month has none."""
         setting = self.base[key]
+        if setting.value is None and len(setting.months) < self.months:
+            return None
         value = setting.value if isinstance(setting.value, float) else 0.0
         return value or max(setting.months.values(), default=0.0)
 

@@ -60,11 +60,13 @@ class Findings:
 
     def missing(self, path: Path, rule: str, hint: Hint | Later = "") -> None:
         """An error of something that is not there. It may be in what could not be read, or under a misspelt key."""
-        if self._whole and not self._may_be_there(path):
+        if not self.may_be_there(path):
             self._add(path, rule, hint, "error")
 
-    def _may_be_there(self, path: Path) -> bool:
-        """Whether what seems to be missing is written in what was refused, or below a key that is near to its own."""
+    def may_be_there(self, path: Path) -> bool:
+        """Whether what seems to be missing may be in what was not read or refused, or under a key near to its own."""
+        if not self._whole or any(each[: len(path)] == path for each in self._refused):
+            return True
         for length, step in enumerate(path, 1):
             beside = [str(each[-1]) for each in self._unknown if each[:-1] == path[: length - 1]]
             if path[:length] in self._refused or any(nearest_of(key, [str(step)]) for key in beside):
