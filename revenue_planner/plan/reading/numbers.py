@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from revenue_planner.ground.rates import per_dollar
 from revenue_planner.ground.text import spoken, typed
+from revenue_planner.ground.units import in_money
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of, scaled
 from revenue_planner.plan.reading.hints import Also, Hint, Offer
@@ -27,7 +28,7 @@ _COUNTED = {
     "enquiries", "clients",
 }  # fmt: skip
 #: An amount with the code of its currency; any other way of writing it may mean two things.
-_WITH_CODE = re.compile(r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d+)?)\s*(?P<code>[A-Z]{3})\s*")
+AMOUNT_PATTERN = r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d+)?)\s*(?P<code>[A-Z]{3})\s*"
 _PER_MONTH = ("a month", "per month", "monthly", "each month", "/month", "/ month", "month", "pcm", "p.m")
 _TIMES_OF = {
     "months": ("month", "months", "mo"),
@@ -69,8 +70,8 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
 
 def _in_a_currency(text: str, declared: Numeric, where: Situation) -> float | None:
     """ "0.65 USD" in the plan's money, where money is wanted; None for any other text."""
-    found = _WITH_CODE.fullmatch(text)
-    if found is None or "money" not in declared.unit.split("/"):
+    found = re.fullmatch(AMOUNT_PATTERN, text)
+    if found is None or not in_money(declared.unit):
         return None
     worth = where.worth(found["code"])
     return None if worth is None else float(found["number"].replace("_", "")) * worth

@@ -18,7 +18,7 @@ from revenue_planner.plan.risk import (
     PAIR_EXAMPLE,
     SHAPES,
 )
-from revenue_planner.plan.schema.forms import Schema, bounded, by_name, one_of, table_of, within
+from revenue_planner.plan.schema.forms import Schema, amounts, by_name, one_of, table_of, within
 
 _SHAPE = (
     'The form it is drawn in. "pert" (usual): mostly near your figure; "triangular": less so; "uniform": anything from '
@@ -100,8 +100,8 @@ def _drawable(component: type[Component], key: str) -> Schema:
 def _spread(declared: Assume) -> Schema:
     shape: Schema = {"type": "string", "enum": list(SHAPES), "description": _SHAPE}
     properties: dict[str, object] = {
-        "low": {**bounded(declared), "description": "Hardly ever less than this."},
-        "high": {**bounded(declared), "description": "Hardly ever more than this."},
+        "low": one_of(amounts(declared), "Hardly ever less than this."),
+        "high": one_of(amounts(declared), "Hardly ever more than this."),
         "shape": shape,
     }
     about = f'{declared.label}: its range when it is drawn, {{ low = …, high = … }}, or "fixed".'
