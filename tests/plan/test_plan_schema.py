@@ -34,10 +34,10 @@ completion_planned = [0.3, 0.35]
 measured = { views = 200_000, videos = 16, typical_views = 6_000 }
 [creator_rewards]
 us_rpm = "0.65 USD"
-earned_last_month = 9_000_000
+earned_last_month = 6_000_000
 [sponsorships]
 fee_floor = { default = "25 USD", "2027-03" = 90_000 }
-cpm = 40_000_000
+cpm = 28_000
 [scenarios.good]
 audience.measured.new_followers = 900
 creator_rewards.us_rpm = "1 USD"
@@ -69,7 +69,7 @@ def test_templates_fit(path: Path) -> None:
         HEAD + '[creator_rewards]\non = "off"\n[scenarios.x]\ncreator_rewards.on = true\n',
         HEAD + REWARDS + '[risk]\nseed = 0\ngoal = "cash >= 0"\ndraw = "listed"\ncorrelations = []\n',
         HEAD + REWARDS + "[audience]\ncompletion_planned = { 2027-02 = 0.4 }\nvideos = [16, 20]\n",
-        HEAD + REWARDS + '[risk.inputs]\naudience.videos = {}\nrisk.viral_chance = "uniform"\n',
+        HEAD + REWARDS + '[risk.inputs]\naudience.videos = {}\nrisk.limited_chance = "uniform"\n',
         HEAD + "[live_gifts]\nsessions = [1, 2]\n",
         HEAD + REWARDS + '[scenarios.x]\naudience.videos = [1, "x2", "-5 %"]\n',
         HEAD + REWARDS + '[scenarios.x]\ntitle = "X"\naudience.videos."2027-02" = 3\n',
@@ -103,10 +103,11 @@ def test_what_every_plan_states_is_required(name: str) -> None:
         "choice_misspelt", "currency_small_letters", "date_for_number", "double_brackets_for_one", "empty_list",
         "empty_list_of_instances", "empty_month_table", "key_misspelt", "key_of_another_table", "label_too_long",
         "list_for_one_number", "list_out_of_range", "list_with_text", "months_too_many", "month_table_not_a_month",
-        "measured_as_value", "measured_in_audience", "measured_misspelt", "name_missing", "name_with_spaces", "not_whole",
-        "number_as_text", "optional_not_a_number", "plan_missing", "plan_unknown_key", "required_followers_missing",
-        "required_followers_without_table", "required_videos_missing", "required_views_missing",
-        "risk_correlation_of_three", "risk_correlation_per_cent", "risk_correlation_unknown_key",
+        "measured_as_value", "measured_in_audience", "measured_misspelt", "name_missing", "name_with_spaces",
+        "not_whole", "number_as_text", "optional_not_a_number", "plan_missing", "plan_unknown_key",
+        "required_followers_missing", "required_followers_without_table", "required_videos_missing",
+        "required_views_missing", "risk_correlation_of_three", "risk_correlation_per_cent",
+        "risk_correlation_unknown_key",
         "risk_correlation_without_value", "risk_draw_misspelt", "risk_goal_number", "risk_high_impossible",
         "risk_high_text", "risk_input_in_quotes", "risk_input_list", "risk_input_month", "risk_input_signed_chance",
         "risk_input_unknown", "risk_input_word", "risk_seed_fraction", "risk_seed_in_scenario", "risk_seed_negative",
@@ -146,7 +147,7 @@ def test_figures_that_depend_on_the_account_are_explained() -> None:
 def test_the_settings_of_risk_are_explained() -> None:
     risk = json.loads(json.dumps(plan_schema()))["properties"]["risk"]["properties"]
     assert risk["trials"]["default"] == 10_000
-    assert risk["viral_chance"]["default"] == 0.03
+    assert risk["limited_chance"]["default"] == 0.02
     reach = risk["inputs"]["properties"]["audience"]["properties"]["views_carried_on"]
     assert reach["description"].startswith("Part of the measured views that carries on: its range when it is drawn")
     assert "reach_factor" not in risk["inputs"]["properties"]["audience"]["properties"]

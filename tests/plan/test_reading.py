@@ -74,7 +74,7 @@ def test_base_has_every_input_and_scenarios_only_what_differs() -> None:
         "sponsorships.signed.glow.probability",
         "own_products.course.launch",
         "sponsorships.factor",
-        "risk.viral_chance",
+        "risk.limited_chance",
     }
     assert plan.settings["my_own"] == {}
 

@@ -40,9 +40,9 @@ def test_everything_at_once() -> None:
         },
         correlations=(Correlation("audience.unfollow_rate", "affiliate.amazon.conversion", 0.4),),
     )
-    assert plan.value("risk.views_volatility", BASE) == 0.4
-    assert plan.value("risk.viral_chance", BASE) == 0.03
-    assert plan.value("risk.viral_chance", "cautious") == 0.0
+    assert plan.value("risk.common_swing", BASE) == 0.35
+    assert plan.value("risk.limited_chance", BASE) == 0.02
+    assert plan.value("risk.limited_chance", "cautious") == 0.01
 
 
 @pytest.mark.parametrize("seed", [0, 1, 123_456_789_012_345_678, MOST_SEED])
@@ -75,7 +75,7 @@ def test_forms_of_a_spread(written: str, expected: Spread) -> None:
 def test_a_choice_or_a_fact_may_be_drawn_when_it_is_listed() -> None:
     assert spread("audience.community_hours", "{ low = 10, high = 20 }") == Spread("pert", 10, 20)
     assert spread("business.tax_rate", "{ low = 0.2, high = 0.3 }") == Spread("pert", 0.2, 0.3)
-    assert spread("risk.viral_chance", "{ low = 0.0, high = 0.1 }") == Spread("pert", 0.0, 0.1)
+    assert spread("risk.limited_chance", "{ low = 0.0, high = 0.1 }") == Spread("pert", 0.0, 0.1)
 
 
 def test_spreads_come_in_the_order_of_the_plan() -> None:

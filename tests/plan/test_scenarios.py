@@ -98,18 +98,14 @@ class TestNotStated:
 
     def test_a_scenario_may_state_it(self) -> None:
         plan = small("[scenarios.other]", "audience.videos = 30")
-        assert (plan.said_by("audience.videos", BASE), plan.said_by("audience.videos", "other")) == (
-            "not stated",
-            "yours",
-        )
+        assert [plan.said_by("audience.videos", name) for name in (BASE, "other")] == ["not stated", "yours"]
         assert plan.every_month("audience.videos", "other") == [30.0] * 6
         assert not plan.is_stated("audience.videos", BASE)
 
     def test_a_scenario_may_state_some_months(self) -> None:
         plan = small("[scenarios.other]", 'audience.videos = { "2027-02" = 3 }')
-        assert plan.every_month("audience.videos", "other") == pytest.approx(
-            [NAN, 3.0, NAN, NAN, NAN, NAN], nan_ok=True
-        )
+        months = plan.every_month("audience.videos", "other")
+        assert months == pytest.approx([NAN, 3.0, NAN, NAN, NAN, NAN], nan_ok=True)
         assert not plan.is_stated("audience.videos", "other")
 
     @pytest.mark.parametrize("written", ['"+10%"', '"x2"', '["x2"]', '{ default = "-5%" }', '{ "2027-02" = "x2" }'])

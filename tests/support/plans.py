@@ -79,7 +79,7 @@ month = "2027-01"
 amount = 900
 
 [risk]
-views_volatility = 0.4  # swings more than most
+common_swing = 0.35  # swings more than most
 seed = 7
 trials = 20_000
 goal = "take_home >= 5000 by 2027-12"
@@ -90,7 +90,7 @@ affiliate.amazon.basket = "fixed"
 sponsorships.signed.glow.amount = { low = 1_200 }
 
 [scenarios.cautious]
-risk.viral_chance = 0
+risk.limited_chance = 0.01
 audience.views_carried_on = "-20%"
 audience.videos = 12
 affiliate.amazon.conversion = 0.015
