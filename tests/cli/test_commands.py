@@ -107,7 +107,7 @@ def test_explain_an_input(call: Run) -> None:
     assert "Certainty   an estimate: simulations draw it" in out
     assert "Certainty   your decision" in call("explain", "audience.videos").out
     assert "Certainty   true today" in call("explain", "audience.opening_followers").out
-    assert "Certainty   only simulations use it" in call("explain", "risk.viral_chance").out
+    assert "Certainty   only simulations use it" in call("explain", "risk.limited_chance").out
 
 
 def test_explain_an_input_of_a_plan(call: Run) -> None:

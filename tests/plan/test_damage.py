@@ -63,8 +63,10 @@ def check_sound(plan: Plan) -> None:
         for key, setting in settings.items():
             declared = inputs[key]
             assert set(setting.months) <= set(range(1, plan.timeline.months + 1))
-            if setting.value is None:
-                assert scenario != BASE
+            if setting.value is None and scenario == BASE:
+                assert isinstance(declared, Assume)
+                assert declared.optional
+            elif setting.value is None:
                 assert setting.months
             elif isinstance(declared, Choice):
                 assert setting.value in declared.options

@@ -58,6 +58,9 @@ def no_such_hint(name: str, prefix: str, tree: Tree) -> Hint:
         return Offer(name, "key", when="without quotes")
     if prefix == f"{RISK}." and name in RISK_KEYS:
         return f"all scenarios share it: write {name} under [{RISK}]"
+    deeper = [f"{table}.{name}" for table, below in tree.items() if isinstance(below, dict) and name in below]
+    if deeper and not names_parts(tree, name):
+        return [Offer(key, "key", form="did you mean {}?") for key in deeper]
     near = nearest_key(name, tree)
     if near or len(tree) > 12:
         return near

@@ -11,7 +11,7 @@ from revenue_planner.ground.text import listed
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import KEYS as PLAN_KEYS
-from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_of
+from revenue_planner.plan.reading.hints import FORMER_NAMES, Hint, Offer, nearest_key, nearest_of
 from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, looks_of, read_name, read_text
 from revenue_planner.plan.risk import RISK, RISK_KEYS
 from revenue_planner.plan.toml.places import Path
@@ -87,7 +87,7 @@ def read_tables(data: Mapping[str, object], currency: str, findings: Findings) -
     for name, raw in data.items():
         if name not in OTHER_TABLES:
             reader.top_level(name, raw)
-    if currency == DOLLAR and FX in data:
+    if currency == DOLLAR and FX in data and not findings.may_be_there(("plan", "currency")):
         findings.error((FX,), "the plan's money is in US dollars already", f"delete [{FX}], or state another currency")
     known = plan_streams()
     for name in always(currency):
@@ -179,8 +179,8 @@ class _TableReader:
             hint: Hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
             if isinstance(raw, list) and len(raw) == 1:
                 hint = Offer(heading(stream, many=False), "heading", when="on a line of its own, with single brackets")
-            self._part(Part(stream.name, stream, stream.title, stream.group), {}, path, ())
             self.findings.error(path, rule, hint)
+            self._part(Part(stream.name, stream, stream.title, stream.group), {}, path, ())
 
     def _instances(
         self, component: type[Component], raw: object, path: Path, prefix: str, opener: str, parent: Part | None = None
@@ -268,18 +268,21 @@ class _TableReader:
                 opener = f"[[{'.'.join(str(step) for step in path if isinstance(step, str))}.{key}]]"
                 self._instances(families[key], value, (*path, key), f"{part.key}.{key}", opener, part)
             elif key not in inputs and key not in beside:
-                self._unknown_key(part.component, key, path, [*beside, *inputs, *families])
-
-    def _unknown_key(self, component: type[Component], key: str, path: Path, options: list[str]) -> None:
-        self.findings.unknown((*path, key), f"{component.title} has no such key", partial(self._meant, key, options))
+                below = [name.removeprefix(f"{part.key}.") for name in self.known if name.startswith(f"{part.key}.")]
+                hint = partial(self._meant, key, [*beside, *inputs, *families, *below])
+                self.findings.unknown((*path, key), f"{part.component.title} has no such key", hint)
 
     def _meant(self, key: str, options: list[str]) -> Hint:
-        owners = _owners(key, self.known.values())
+        name = FORMER_NAMES.get(key, key)
+        owners = _owners(name, self.known.values())
         if key in _NAMING:
             return f"only tables in double brackets have a {key}"
         if key in RISK_KEYS:
             return f"it belongs under [{RISK}]"
-        return f"it belongs under {heading(owners[0], owners[0].many)}" if owners else nearest_key(key, options)
+        if name in options or not owners:
+            return nearest_key(key, options)
+        renamed = "" if name == key else f" and is called {name}"
+        return f"it belongs under {heading(owners[0], owners[0].many)}{renamed}"
 
 
 def _meant_table(name: str, tables: list[str]) -> Hint:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from revenue_planner.ground.rates import per_dollar
 from revenue_planner.ground.text import spoken, typed
+from revenue_planner.ground.units import in_money
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of, scaled
 from revenue_planner.plan.reading.hints import Also, Hint, Offer
@@ -27,7 +28,7 @@ _COUNTED = {
     "enquiries", "clients",
 }  # fmt: skip
 #: An amount with the code of its currency; any other way of writing it may mean two things.
-_WITH_CODE = re.compile(r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d+)?)\s*(?P<code>[A-Z]{3})\s*")
+AMOUNT_PATTERN = r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d+)?)\s*(?P<code>[A-Z]{3})\s*"
 _PER_MONTH = ("a month", "per month", "monthly", "each month", "/month", "/ month", "month", "pcm", "p.m")
 _TIMES_OF = {
     "months": ("month", "months", "mo"),
@@ -40,7 +41,7 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
     """The number, or (in a scenario) the change of Base; None and an error where it is neither."""
     if isinstance(raw, bool):
         none = raw is False and declared.minimum <= 0
-        hint: Hint = Offer("0", when="for none") if none else f"write one, such as {_usual(declared)}"
+        hint: Hint = Offer("0", when="for none") if none else f"write one{_such_as(declared)}"
         findings.error(path, "must be a number, not true or false", hint)
     elif isinstance(raw, (int, float)):
         number = _finite(raw, path, findings)
@@ -60,21 +61,17 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
         findings.error(path, "must be a number, not a date")
     elif isinstance(raw, list):
         months = isinstance(declared, Assume) and declared.by_month
-        hint = (
-            "write the numbers side by side, without inner brackets"
-            if months
-            else f"write one, such as {_usual(declared)}"
-        )
+        hint = "write the numbers side by side, without inner brackets" if months else f"write one{_such_as(declared)}"
         findings.error(path, "must be one number, not a list", hint)
     else:
-        findings.error(path, "must be one number, not a table", f"write one, such as {_usual(declared)}")
+        findings.error(path, "must be one number, not a table", f"write one{_such_as(declared)}")
     return None
 
 
 def _in_a_currency(text: str, declared: Numeric, where: Situation) -> float | None:
     """ "0.65 USD" in the plan's money, where money is wanted; None for any other text."""
-    found = _WITH_CODE.fullmatch(text)
-    if found is None or "money" not in declared.unit.split("/"):
+    found = re.fullmatch(AMOUNT_PATTERN, text)
+    if found is None or not in_money(declared.unit):
         return None
     worth = where.worth(found["code"])
     return None if worth is None else float(found["number"].replace("_", "")) * worth
@@ -130,13 +127,13 @@ def _refuse_text(
         hint = f"{CHANGE_FORMS} are for scenarios, where they change Base; write a number here"
         findings.error(path, "must be a number", hint)
     elif formula:
-        findings.error(path, "values, never formulas", f"write the number itself, such as {_usual(declared)}")
+        findings.error(path, "values, never formulas", f"write the number itself{_such_as(declared)}")
     elif meant:
         findings.error(path, "must be a number, not a text", meant)
     elif where.in_scenario:
         findings.error(path, f"must be a number, or a change of Base such as {CHANGE_FORMS}")
     else:
-        findings.error(path, "must be a number, not a text", f"write one, such as {_usual(declared)}")
+        findings.error(path, "must be a number, not a text", f"write one{_such_as(declared)}")
 
 
 def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> Hint:
@@ -152,8 +149,11 @@ def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> H
     return ""
 
 
-def _usual(declared: Numeric) -> str:
-    return typed(declared.base) if isinstance(declared, Assume) else "1"
+def _such_as(declared: Numeric) -> str:
+    """The usual figure as an example, where there is one."""
+    if isinstance(declared, AssumeSeason):
+        return ", such as 1"
+    return "" if math.isnan(declared.base) else f", such as {typed(declared.base)}"
 
 
 @dataclass(frozen=True, slots=True)

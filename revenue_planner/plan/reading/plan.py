@@ -52,7 +52,7 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
     money = Situation(currency=head.currency, stated=head.currency_stated, per_dollar=structure.per_dollar)
     values = ValueReader(head.timeline, findings, money)
     base, paths = _base_settings(inputs, tables, values)
-    _check_required(inputs, paths, findings)
+    _check_required(tables, paths, findings)
     scenarios = read_scenarios(data, inputs, base, values)
     calm: Settings = {BASE: base, **{each.scenario.name: dict(each.settings) for each in scenarios}}
     risk = read_risk(data, inputs, base, head.timeline, findings, money)
@@ -78,15 +78,21 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
 def _base_settings(
     inputs: Mapping[str, Input], tables: list[Table], values: ValueReader
 ) -> tuple[dict[str, Setting], dict[str, Path]]:
-    """Every input's setting, the shipped figure where the plan says nothing, and where it does say something."""
+    """Every input's setting, the shipped figure where the plan says nothing, and where it does say something.
+
+    An optional input that may be written, but could not be read, has some figure: scenarios do not complain again.
+    """
     settings = {key: default_setting(declared, values.timeline) for key, declared in inputs.items()}
     paths: dict[str, Path] = {}
     for table in tables:
-        for name, raw in table.inputs.items():
+        for name in table.part.component.inputs():
             key, path = f"{table.part.key}.{name}", (*table.path, name)
-            setting = values.read(inputs[key], raw, path)
+            declared = inputs[key]
+            setting = values.read(declared, table.inputs[name], path) if name in table.inputs else None
             if setting is not None:
                 settings[key], paths[key] = setting, path
+            elif isinstance(declared, Assume) and declared.optional and values.findings.may_be_there(path):
+                settings[key] = Setting(declared.low)
     return settings, paths
 
 
@@ -126,14 +132,24 @@ def _stated(tables: list[Table], component: type[Component], declared: Input, he
     return None
 
 
-def _check_required(inputs: Mapping[str, Input], paths: Mapping[str, Path], findings: Findings) -> None:
+def _check_required(tables: list[Table], paths: Mapping[str, Path], findings: Findings) -> None:
     """What everybody knows about their own account is asked for: it has no usual figure."""
-    for key, declared in inputs.items():
-        if declared.required and key not in paths:
-            table, _, name = key.rpartition(".")
-            where = f" ({declared.source})" if declared.source != ASSUMPTION else ""
-            hint = f"write {name} = your number below [{table}]{where}"
-            findings.missing(tuple(key.split(".")), "is missing: it is different for every account", hint)
+    for table in tables:
+        for name, declared in table.part.component.inputs().items():
+            if isinstance(declared, Assume) and declared.required and f"{table.part.key}.{name}" not in paths:
+                where = f"; see {declared.source}" if declared.source != ASSUMPTION else ""
+                hint = _way_to_write(f"{name} = your number", table, findings) + where
+                findings.missing((*table.path, name), "is missing: it is different for every account", hint)
+
+
+def _way_to_write(line: str, table: Table, findings: Findings) -> str:
+    """How to add a line to a table that the plan may have under a heading, without one, or not at all."""
+    heading = f"[{table.part.key}]"
+    if findings.has_heading(table.path):
+        return f"write {line} below {heading}"
+    if table.inputs:
+        return f"write {line} beside {next(iter(table.inputs))}"
+    return f"write {heading} and below it {line}"
 
 
 def _under_stress(

@@ -7,11 +7,12 @@ one place of the file (names that scenarios use, months of the plan) is left to 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from revenue_planner.ground.text import spoken
-from revenue_planner.ground.units import spoken_unit
+from revenue_planner.ground.units import in_money, spoken_unit
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.sizes import MIDDLE, SIZES
@@ -26,13 +27,17 @@ from revenue_planner.plan.reading.names import (
     LONGEST_TITLE,
     name_pattern,
 )
+from revenue_planner.plan.reading.numbers import AMOUNT_PATTERN
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.stress import MOST_LINES
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.forms import (
     Schema,
+    amounts,
+    any_of,
     bounded,
     by_name,
+    demanding,
     one_of,
     plain,
     reference,
@@ -68,13 +73,21 @@ def plan_schema() -> Schema:
         "not": {"required": ["base"]},
         "description": "Other futures beside Base. Each states only what differs.",
     }
+    whole = demanding(table_of(tables, "Income month by month from TikTok and what belongs to it."), ["plan"])
     return {
         "$schema": "http://json-schema.org/draft-04/schema#",
         "title": "A creator's revenue plan",
-        **table_of(tables, "Income month by month from TikTok and what belongs to it."),
-        "required": ["plan"],
+        **_with_demanding_tables(whole),
         "definitions": _definitions(),
     }
+
+
+def _with_demanding_tables(table: Schema) -> Schema:
+    """The table, which is to have those tables in it that must have something themselves."""
+    inner = table["properties"]
+    assert isinstance(inner, dict)
+    inner = {name: _with_demanding_tables(below) if "properties" in below else below for name, below in inner.items()}
+    return demanding({**table, "properties": inner}, [name for name, below in inner.items() if "required" in below])
 
 
 def _depth(entry: tuple[str, type[Stream]]) -> int:
@@ -89,6 +102,11 @@ def _definitions() -> dict[str, object]:
             "type": "string",
             "pattern": CHANGE_PATTERN,
             "description": 'A change of Base: "+20%", "-20%" or "x0.5".',
+        },
+        "amount": {
+            "type": "string",
+            "pattern": f"^{re.sub(r'[?]P<.*?>', '?:', AMOUNT_PATTERN)}$",
+            "description": 'An amount in another currency than the plan\'s: "0.65 USD".',
         },
     }
 
@@ -133,8 +151,8 @@ def _table(component: type[Component], named: bool, settings: Mapping[str, objec
     properties.update((name, _described(declared, _forms(declared))) for name, declared in component.inputs().items())
     for name, member in child_families(component).items():
         properties[name] = several(_table(member, named=True))
-    table = table_of(properties, _about(component))
-    return {**table, "required": ["name"]} if named else table
+    needed = [name for name, each in component.inputs().items() if isinstance(each, Assume) and each.required]
+    return demanding(table_of(properties, _about(component)), [*(["name"] if named else []), *needed])
 
 
 def _changes(component: type[Component]) -> Schema:
@@ -157,13 +175,13 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
         return [words, {"type": "boolean"}] if set(declared.options) == {"on", "off"} else [words]
     if isinstance(declared, AssumeSeason):
         factor = bounded(declared)
-        items = {"anyOf": [factor, *changes]} if changes else factor
+        items = any_of([factor, *changes])
         return [{"type": "array", "items": items, "minItems": 12, "maxItems": 12}, *changes]
     assert isinstance(declared, Assume)
-    number = bounded(declared)
+    numbers = [*amounts(declared), *changes]
     if not declared.by_month:
-        return [number, *changes]
-    one: Schema = {"anyOf": [number, *changes]} if changes else number
+        return numbers
+    one = any_of(numbers)
     months: Schema = {
         "type": "object",
         "properties": {"default": one},
@@ -171,13 +189,14 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
         "additionalProperties": False,
         "minProperties": 1,
     }
-    return [number, *changes, {"type": "array", "items": one, "minItems": 1}, months]
+    return [*numbers, {"type": "array", "items": one, "minItems": 1}, months]
 
 
 def _described(declared: Input, forms: list[Schema]) -> Schema:
     schema = one_of(forms, _description(declared))
     if isinstance(declared, Assume):
-        if declared.by_size is None and not math.isnan(declared.base):
+        same_for_all = declared.by_size is None and not in_money(declared.unit) and not declared.exchange
+        if same_for_all and not math.isnan(declared.base):
             schema["default"] = plain(declared.base)
     elif isinstance(declared, AssumeSeason):
         schema["default"] = [plain(factor) for factor in declared.base]
@@ -193,7 +212,8 @@ def _description(declared: Input) -> str:
     if declared.note:
         parts.append(f"{declared.note[:1].upper()}{declared.note[1:]}.")
     if isinstance(declared, (Assume, AssumeSeason)) and declared.low < declared.high:
-        parts.append(f"Usually {spoken(declared.low)} to {spoken(declared.high)}.")
+        money = " in US dollars" if in_money(declared.unit) else ""
+        parts.append(f"Usually {spoken(declared.low)} to {spoken(declared.high)}{money}.")
     if isinstance(declared, Assume) and declared.by_size is not None:
         parts.append(f"For {SIZES[MIDDLE]}; other sizes have usual figures of their own.")
     if isinstance(declared, Assume) and declared.by_month:

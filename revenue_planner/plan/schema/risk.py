@@ -16,8 +16,9 @@ from revenue_planner.plan.risk import (
     MOST_CORRELATIONS,
     MOST_SEED,
     MOST_TRIALS,
+    PAIR_EXAMPLE,
 )
-from revenue_planner.plan.schema.forms import Schema, bounded, by_name, one_of, table_of, within
+from revenue_planner.plan.schema.forms import Schema, amounts, by_name, one_of, table_of, within
 
 
 def risk_settings() -> dict[str, object]:
@@ -56,7 +57,7 @@ def _correlations() -> Schema:
         "minItems": 2,
         "maxItems": 2,
         "uniqueItems": True,
-        "description": 'The keys of two inputs, such as ["audience.follow_rate", "audience.link_click_rate"].',
+        "description": f"The keys of two inputs, such as {PAIR_EXAMPLE}.",
     }
     value = {
         "type": "number",
@@ -93,8 +94,8 @@ def _drawable(component: type[Component], key: str) -> Schema:
 
 def _spread(declared: Assume) -> Schema:
     properties: dict[str, object] = {
-        "p10": {**bounded(declared), "description": "One future in ten has less than this."},
-        "p90": {**bounded(declared), "description": "One future in ten has more than this."},
+        "p10": one_of(amounts(declared), "One future in ten has less than this."),
+        "p90": one_of(amounts(declared), "One future in ten has more than this."),
     }
     about = f'{declared.label}: its range when it is drawn, {{ p10 = …, p90 = … }}, or "{FIXED}": not drawn.'
     return one_of([{"type": "string", "enum": [FIXED]}, table_of(properties, about)], about)
