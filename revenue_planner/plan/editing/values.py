@@ -151,7 +151,7 @@ class SettingWriter:
         return self._default(change, anew=not same), changes
 
     def _default(self, change: Change, *, anew: bool) -> str | None:
-        """The text of what holds in months without a key, as it is written or `anew`; None where nothing is to stand."""
+        """What holds in months without a key, as it is written or `anew`; None where nothing is to stand."""
         value, raw = change.wanted.value, self.file.raw(change.path)
         old = self.edits.map.written((*change.path, DEFAULT) if isinstance(raw, dict) else change.path)
         if not isinstance(value, float):
