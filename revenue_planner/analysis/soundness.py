@@ -1,29 +1,12 @@
-"""What `check` asks beyond reading: whether each command can use the plan, so that none refuses it later, and what
-is allowed but probably not meant, and only shows once the plan is computed (warnings, which never block)."""
+"""What `check` asks beyond reading: whether each command can use the plan, so that none refuses it later."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from revenue_planner.ground.errors import PlanError, Problem
-from revenue_planner.ground.text import listed, spoken
+from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.excess import excesses
 from revenue_planner.plan.goals import COMMON, parse_goal
-from revenue_planner.plan.values import BASE, Plan
-from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.business import Business
-
-if TYPE_CHECKING:
-    from revenue_planner.engine.run import Result
-
-OPENING_VIEWS, VIEWS = Audience.key(Audience.opening_views), Audience.key(Audience.views)
-SEASON, REACH = Audience.key(Audience.season_views), Audience.key(Audience.reach_factor)
-#: Last month's views may miss those of month 1 by this share before anybody asks.
-FAR_APART = 0.30
-#: Relative difference of figures that are the same.
-_SAME = 1e-12
-_MOST_NAMED = 3
+from revenue_planner.plan.values import Plan
 
 #: Powers of ten that all inputs together may be above what is usual before figures are computed to be sure.
 _HARMLESS = 2.0
@@ -64,13 +47,14 @@ def _plainly_right(plan: Plan) -> bool:
 def _of_draws(plan: Plan, scenario: str) -> tuple[Problem, ...]:
     """Only lognormal forms and correlations can turn out to be impossible."""
     lognormal = any(spread.shape == "lognormal" for spread in plan.risk.inputs.values())
-    if not lognormal and not plan.risk.correlations:
+    tied = not _pairs_stand_alone(plan)
+    if not lognormal and not tied:
         return ()
     from revenue_planner.analysis.simulation.draws.ranges import ranges
 
     try:
         drawn = ranges(plan, scenario)
-        if plan.risk.correlations:
+        if tied:
             from revenue_planner.analysis.simulation.draws.correlation import correlated
 
             correlated(plan, scenario, drawn)
@@ -79,76 +63,11 @@ def _of_draws(plan: Plan, scenario: str) -> tuple[Problem, ...]:
     return ()
 
 
-def doubts_of(plan: Plan) -> tuple[Problem, ...]:
-    """Scenarios that change inputs and no result, and a last month unlike the first; computes only where it must."""
-    changing = [each.name for each in plan.scenarios if each.name != BASE and plan.settings[each.name]]
-    if not changing and OPENING_VIEWS not in plan.lines:
-        return ()
-    from revenue_planner.engine.run import run
-
-    result = run(plan)
-    return (*_opening_views(result), *(doubt for name in changing for doubt in _no_result(result, name)))
-
-
-def _opening_views(result: Result) -> Iterator[Problem]:
-    """Views of the month before the plan beside those of month 1, both as in an ordinary month of usual reach."""
-    plan = result.plan
-    if OPENING_VIEWS not in plan.lines:
-        return
-    before, season = plan.value(OPENING_VIEWS, BASE), plan.value(SEASON, BASE)
-    assert isinstance(before, float)
-    assert isinstance(season, tuple)
-    month = plan.timeline.start.month
-    reach = plan.every_month(REACH, BASE)[0]
-    first = float(result.line(VIEWS, BASE)[0])
-    if 0 in (season[month - 2], season[month - 1], reach):
-        return
-    ordinary = first / season[month - 1] / reach
-    if abs(ordinary / (before / season[month - 2]) - 1) > FAR_APART:
-        rule = f"last month had {spoken(before)} views, but month 1 comes to {spoken(round(first))}"
-        made_of = listed([Audience.key(Audience.videos), Audience.key(Audience.for_you_views_per_video)], "and")
-        hint = f"look at {made_of}, unless you do expect that"
-        yield Problem(rule, plan.place(OPENING_VIEWS), OPENING_VIEWS, hint=hint, severity="warning")
-
-
-def _no_result(result: Result, scenario: str) -> Iterator[Problem]:
-    """A scenario that comes to the same as Base, with what swallowed its changes."""
-    model, changed = result.model, result.plan.settings[scenario]
-    if any(not model.used_by(key) for key in changed):
-        return  # it changes how luck is drawn, which only simulations show
-    if any(_differs(result, line.key, scenario) for line in model.answers.values()):
-        return
-    if any(_differs(result, key, scenario) for key in model.lines if key.startswith(f"{Business.name}.")):
-        return
-    swallowed = list(dict.fromkeys(_swallowers(result, scenario)))
-    names = [f"{model.lines[key].label} ({key})" for key in swallowed[:_MOST_NAMED]]
-    hint = f"{listed(names, 'and')} {'stays' if len(names) == 1 else 'stay'} as in Base: `revenue-planner explain " + (
-        f"{swallowed[0]}` says what sets it" if swallowed else ""
-    )
-    key = f"scenarios.{scenario}"
-    rule = f"it changes {listed(list(changed)[:_MOST_NAMED], 'and')}, but no result: all comes to the same as in Base"
-    yield Problem(rule, result.plan.place(key), key, hint=hint if swallowed else "", severity="warning")
-
-
-def _swallowers(result: Result, scenario: str) -> Iterator[str]:
-    """The lines at which a change stops: they look at something that differs, and do not differ themselves."""
-    waiting, seen = list(result.plan.settings[scenario]), set[str]()
-    while waiting:
-        for key in result.model.used_by(waiting.pop(0)):
-            if key in seen:
-                continue
-            seen.add(key)
-            if _differs(result, key, scenario):
-                waiting.append(key)
-            else:
-                yield key
-
-
-def _differs(result: Result, key: str, scenario: str) -> bool:
-    values = result.values[key]
-    ours, base = values[:, result.scenarios.index(scenario)], values[:, result.scenarios.index(BASE)]
-    missing = (ours != ours) & (base != base)
-    return bool((~(missing | (abs(ours - base) <= _SAME * abs(base)))).any())
+def _pairs_stand_alone(plan: Plan) -> bool:
+    """Whether no correlation can contradict another one: no input is in two of them, or moves with others anyway."""
+    keys = [key for pair in plan.risk.correlations for key in (pair.first, pair.second)]
+    declared = [plan.inputs()[key] for key in keys]
+    return len(set(keys)) == len(keys) and not any(isinstance(d, Assume) and d.moves_with == REACH for d in declared)
 
 
 def _of_size(plan: Plan, scenario: str) -> tuple[Problem, ...]:
