@@ -157,9 +157,9 @@ class Plan:
         """Another plan, in which a scenario has other inputs; this one stays as it is.
 
         `changes` goes from input keys ("affiliate.amazon.conversion") to whatever a plan file may say
-        there: a number, a word, a month ("2027-05"), a list by month, and in a scenario also a change
-        of Base ("+20%", "x0.5"). Raises UsageError for an unknown key or scenario, PlanError for a
-        value that a plan may not have.
+        there: a number, a word, a month ("2027-05"), figures by month ({"from 2027-07": 15}), and in a
+        scenario also a change of Base ("+20%", "x0.5"). Raises UsageError for an unknown key or scenario,
+        PlanError for a value that a plan may not have.
         """
         return Plan(*changed(self.plan, self.text, changes, scenario))
 

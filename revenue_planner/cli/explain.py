@@ -95,7 +95,7 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
         low, high = found.bounds
         yield "Possible", f"from {spoken(low)}" + ("" if high >= _NO_LIMIT else f" to {spoken(high)}")
     if found.by_month:
-        yield "By month", "may be given month by month"
+        yield "By month", 'may change by month: "2027-03" is that month alone, "from 2027-07" all months from it on'
     if found.nature:
         yield "Certainty", _NATURES[found.nature]
     if plan is not None:

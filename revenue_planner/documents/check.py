@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from revenue_planner.analysis.doubts import doubts_of
 from revenue_planner.analysis.soundness import check_sound
 from revenue_planner.documents.sources import load_source
 from revenue_planner.ground.errors import MOST_TOLD, PlanError, Problem
@@ -35,8 +36,6 @@ def check(path: Path) -> Checked:
         check_sound(plan)
     except PlanError as error:
         return Checked(path, error.problems, None, error.more)
-    from revenue_planner.analysis.soundness import doubts_of
-
     warnings = sorted(
         (*plan.warnings, *doubts_of(plan)), key=lambda each: (each.place.line or 0, each.place.column or 0)
     )

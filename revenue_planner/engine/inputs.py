@@ -7,9 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from revenue_planner.engine.functions import Array
-from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.plan.values import BASE, UNKNOWN, Plan, Setting, Value
+from revenue_planner.plan.values import BASE, Plan, Setting, number_of
 
 
 def scenario_inputs(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
@@ -31,12 +29,12 @@ def scenario_inputs(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
             arrays[key] = np.array([plan.value(key, name) for name in scenarios], dtype=float).T
         else:
             rows[key] = len(numbers)
-            numbers.append(_number(kind, value, timeline))
+            numbers.append(number_of(kind, value, timeline))
     table = np.repeat(np.array(numbers)[:, None], len(scenarios), axis=1)
     for column, own in enumerate(settings):
         for key, setting in _changed(own, base).items():
             if key in rows:
-                table[rows[key], column] = _number(declared[key], setting.value, timeline)
+                table[rows[key], column] = number_of(declared[key], setting.value, timeline)
     arrays.update((key, table[row : row + 1]) for key, row in rows.items())
     return arrays
 
@@ -46,17 +44,6 @@ def _changed(own: Mapping[str, Setting], base: Mapping[str, Setting]) -> Mapping
     if own is base:
         return {}
     return {key: setting for key, setting in own.items() if setting.value is not None}
-
-
-def _number(declared: Input, value: Value | None, timeline: Timeline) -> float:
-    if value is None:
-        return UNKNOWN
-    if isinstance(value, (int, float)):
-        return float(value)
-    if isinstance(value, Month):
-        return float(timeline.number_of(value))
-    assert isinstance(declared, Choice)
-    return float(declared.options.index(str(value)))
 
 
 def _by_month(plan: Plan, key: str, scenario: str) -> list[float]:

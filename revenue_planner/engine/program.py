@@ -159,7 +159,9 @@ class _Writer:
         self.statements: list[str] = []
         self.hoisted = 0
         self.opened: set[str] = set()
-        self.printer = NumpyPrinter(self.names)
+        #: What is found from all months of a line, computed once: many equations look at the same total.
+        self.found: dict[str, str] = {}
+        self.printer = NumpyPrinter(self.names, self._once)
 
     def block(self, block: Block) -> None:
         lines = [self.model.lines[key] for key in block.lines]
@@ -170,6 +172,12 @@ class _Writer:
             self._loop(lines)
         else:
             self._accumulate(lines[0], *steps)
+
+    def _once(self, expression: str) -> str:
+        if expression not in self.found:
+            self.found[expression] = f"s{len(self.found)}"
+            self.statements.append(f"{self.found[expression]} = {expression}")
+        return self.found[expression]
 
     def _row(self, line: ModelLine) -> None:
         name, body = self.names[line.key], self.printer.print(line.body)
@@ -206,7 +214,7 @@ class _Writer:
                 columns[expression] = f"h{self.hoisted}"
             return columns[expression]
 
-        printer = MonthPrinter(self.names, inside, hoist)
+        printer = MonthPrinter(self.names, inside, hoist, self._once)
         names = [self.names[line.key] for line in lines]
         body = [
             f"{name.now} = {name.wide}[t + 1] = {printer.print(line.body)}"

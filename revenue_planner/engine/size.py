@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from revenue_planner.ground.errors import Problem
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.text import spoken
 from revenue_planner.language.inputs import Assume
-from revenue_planner.model.build import Model
+from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.plan.values import Plan
 
 #: No currency and no audience needs more, and squares of it can still be summed up.
@@ -30,14 +30,25 @@ def too_large(plan: Plan, model: Model, inputs: Mapping[str, Array], values: Map
     `values` are what `inputs` come to, in columns. Where a figure is none, as a rate of return may be, it is NaN;
     no monthly line ever is by itself.
     """
-    for key in (key for block in model.blocks for key in block.lines if key in values):
-        line, array = model.lines[key], values[key]
+    lines = [(model.lines[key], values[key]) for block in model.blocks for key in block.lines if key in values]
+    if _all_computed(lines):
+        return None
+    for line, array in lines:
         if is_too_large(array) or (line.declared.monthly and np.isnan(array).any()):
             row, column = (int(each) for each in np.argwhere(~(np.abs(array) <= LARGEST))[0])
             month = plan.timeline.month_of(row + 1) if line.declared.monthly else None
             one = {name: _column(each, column) for name, each in inputs.items()}
-            return grown_too_large(plan, model, key, one, month)
+            return grown_too_large(plan, model, line.key, one, month)
     return None
+
+
+def _all_computed(lines: Iterable[tuple[ModelLine, Array]]) -> bool:
+    """Whether none grows too large, found in one look at all figures: they are looked at whenever they are computed."""
+    monthly, figures = [np.zeros(1)], [np.zeros(1)]
+    for line, array in lines:
+        (monthly if line.declared.monthly else figures).append(array)
+    largest = np.abs(np.concatenate(monthly, axis=None)).max()
+    return bool(largest <= LARGEST) and not is_too_large(np.concatenate(figures, axis=None))
 
 
 def grown_too_large(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -72,7 +71,7 @@ def write_atomically(path: Path, data: bytes, force: bool = False) -> None:
     held by another program; nothing is left behind then, nor where the process is told to stop.
     """
     target = check_target(path, force=force)
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         try:
             _unfinished.add(temporary)

@@ -24,9 +24,17 @@ _MEANT = {
 SIGNS = tuple(sorted((word for word in _MEANT if not word.isalpha()), key=len, reverse=True))
 
 
+#: Codes that are known without loading the list.
+_USUAL = frozenset(code for codes in _MEANT.values() for code in codes)
+
+
+def is_currency(code: str) -> bool:
+    """Whether the list has a code: "USD", "EUR", …"""
+    return code in _USUAL or code in _listed()
+
+
 @cache
-def currency_codes() -> frozenset[str]:
-    """Every code of the list: "USD", "EUR", …"""
+def _listed() -> frozenset[str]:
     from babel.numbers import list_currencies
 
     return frozenset(list_currencies())
@@ -35,7 +43,7 @@ def currency_codes() -> frozenset[str]:
 @cache
 def currencies_meant(word: str) -> tuple[str, ...]:
     """The codes that a code, sign or word in any case may stand for, the most usual first; () for other words."""
-    if word.upper() in currency_codes():
+    if is_currency(word.upper()):
         return (word.upper(),)
     lower = word.lower()
     return _MEANT.get(lower) or _MEANT.get(lower.removesuffix("s")) or ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 #: Names for pure numbers. They mean the same to the algebra and differ only in how they are shown.
 PURE = frozenset({"share", "factor", "score", "flag", "1"})
@@ -105,6 +106,7 @@ class Unit:
 PURE_NUMBER = Unit()
 
 
+@cache
 def parse_unit(text: str) -> Unit:
     """Read "views", "money/order", "views/video/follower", "share". Raises ValueError for unknown names."""
     if text in PURE:

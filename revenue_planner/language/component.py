@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar, Generic, TypeVar, overload
 
 from revenue_planner.ground.errors import EquationError
@@ -44,13 +45,13 @@ class Component(Symbol):
     @classmethod
     def inputs(cls) -> dict[str, Input]:
         """Inputs by name, in order of declaration, sections and base classes first."""
-        found = _attributes(cls, Input)
+        found = cls._attributes(Input)
         return {name: value for name, value in found.items() if isinstance(value, Input)}
 
     @classmethod
     def lines(cls) -> dict[str, Line]:
         """Lines that have an equation, by name, in the order in which they are shown."""
-        found = _attributes(cls, Line)
+        found = cls._attributes(Line)
         return {
             name: value
             for name, value in found.items()
@@ -59,11 +60,11 @@ class Component(Symbol):
 
     @classmethod
     def uses(cls) -> dict[str, Uses[Component]]:
-        return {name: value for name, value in _attributes(cls, Uses).items() if isinstance(value, Uses)}
+        return {name: value for name, value in cls._attributes(Uses).items() if isinstance(value, Uses)}
 
     @classmethod
     def families(cls) -> dict[str, Children]:
-        found = _attributes(cls, Children)
+        found = cls._attributes(Children)
         return {name: value for name, value in found.items() if isinstance(value, Children)}
 
     @classmethod
@@ -90,6 +91,26 @@ class Component(Symbol):
             own = {name: line for name, line in cls.lines().items() if name not in traced}
             cls._equations = traced | {name: _equation(symbol, line) for name, line in own.items()}
         return cls._equations
+
+    @classmethod
+    @cache
+    def _attributes(cls, wanted: type) -> Mapping[str, object]:
+        """Attributes of a kind over the class and its bases; the most derived definition wins."""
+        bases = [base for base in reversed(cls.__mro__) if issubclass(base, Component)]
+        first = [base for base in bases if not base.__dict__.get("lines_last", False)]
+        last = [base for base in bases if base.__dict__.get("lines_last", False)]
+        ordered = [*first, *last]
+        inner = {name: each for section in cls.sections for name, each in section._attributes(wanted).items()}
+        found: dict[str, object] = {} if cls.sections_last else dict(inner)
+        for base in ordered:
+            for name, value in vars(base).items():
+                if not isinstance(value, wanted):
+                    continue
+                final = next(vars(b)[name] for b in cls.__mro__ if name in vars(b))
+                # An optional line takes the place of the line that fulfils it.
+                if not isinstance(value, OptionalLine) or isinstance(final, OptionalLine):
+                    found[name] = final
+        return found | {name: each for name, each in inner.items() if name not in found}
 
 
 _Other = TypeVar("_Other", bound=Symbol)
@@ -181,27 +202,6 @@ class Stream(Component):
         if quantity not in (cls.inputs() | cls.lines()).values():
             raise ValueError(f"{cls.__name__} has no {quantity.name}")
         return f"{cls.name}.{quantity.name}"
-
-
-def _attributes(cls: type[Component], wanted: type) -> dict[str, object]:
-    """Attributes of a kind over the class and its bases; the most derived definition wins."""
-    bases = [base for base in reversed(cls.__mro__) if issubclass(base, Component)]
-    first = [base for base in bases if not base.__dict__.get("lines_last", False)]
-    last = [base for base in bases if base.__dict__.get("lines_last", False)]
-    ordered = [*first, *last]
-    found: dict[str, object] = {}
-    inner = {name: value for section in cls.sections for name, value in _attributes(section, wanted).items()}
-    if not cls.sections_last:
-        found.update(inner)
-    for base in ordered:
-        for name, value in vars(base).items():
-            if not isinstance(value, wanted):
-                continue
-            final = next(vars(b)[name] for b in cls.__mro__ if name in vars(b))
-            # An optional line takes the place of the line that fulfils it.
-            if not isinstance(value, OptionalLine) or isinstance(final, OptionalLine):
-                found[name] = final
-    return found | {name: value for name, value in inner.items() if name not in found}
 
 
 def _equation(symbol: Component, line: Line) -> Equation:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from revenue_planner.language.nodes import InputRef, LineRef
+from revenue_planner.language.nodes import Reference
 
 #: Gives the words for a reference, ready to stand inside a sentence.
-LabelOf = Callable[[LineRef | InputRef], str]
+LabelOf = Callable[[Reference], str]
 
 #: Labels that start with a name keep its capital.
 _NAMES = ("For You",)
@@ -20,7 +20,7 @@ def labels_within(owner: str, headings: Mapping[str, str]) -> LabelOf:
     "views (Audience)". `headings` gives it by key or role; one that is missing stands for itself.
     """
 
-    def label_of(reference: LineRef | InputRef) -> str:
+    def label_of(reference: Reference) -> str:
         label = lowered(reference.declared.label) + _step(reference)
         if ", " in label or ":" in label:
             label = quoted(label)
@@ -44,7 +44,7 @@ def quoted(label: str) -> str:
     return label if label.startswith("“") else f"“{label}”"
 
 
-def _step(reference: LineRef | InputRef) -> str:
+def _step(reference: Reference) -> str:
     """A long sum is taken in steps, which share one declaration: ", part 2"."""
     number = reference.name.removeprefix(f"{reference.declared.name}_part_")
     return f", part {number}" if number != reference.name else ""

@@ -7,7 +7,7 @@ their own, and a printer that meets a node it has no rule for raises (see `rules
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, NoReturn
 
@@ -26,18 +26,23 @@ PLAN_PART = "plan"
 class Node:
     """Anything that stands in an equation's tree."""
 
-    def children(self) -> Iterator[Node]:
-        for field in fields(self):
-            value = getattr(self, field.name)
+    def children(self) -> list[Node]:
+        found: list[Node] = []
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
             if isinstance(value, Node):
-                yield value
+                found.append(value)
             elif isinstance(value, tuple):
-                yield from (item for item in value if isinstance(item, Node))
+                found += [item for item in value if isinstance(item, Node)]
+        return found
 
     def walk(self) -> Iterator[Node]:
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        """Itself and all that it is made of, each before its own parts."""
+        waiting: list[Node] = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children())
 
     def __bool__(self) -> NoReturn:
         raise EquationError(
@@ -179,8 +184,8 @@ class CalendarMonth(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class InputRef(Expr):
-    """An input of `owner`: a role while a class is traced ("" is itself), an instance's key once bound."""
+class Reference(Expr):
+    """A quantity of `owner`: a role while a class is traced ("" is itself), an instance's key once bound."""
 
     owner: str
     name: str
@@ -189,19 +194,19 @@ class InputRef(Expr):
     @property
     def key(self) -> str:
         return f"{self.owner}.{self.name}"
+
+    def children(self) -> list[Node]:
+        return []  # most nodes are references, so they are not searched
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LineRef(Expr):
-    """A line of `owner` in the same month; never its inlined formula."""
+class InputRef(Reference):
+    """An input."""
 
-    owner: str
-    name: str
-    declared: Quantity
 
-    @property
-    def key(self) -> str:
-        return f"{self.owner}.{self.name}"
+@dataclass(frozen=True, slots=True, eq=False)
+class LineRef(Reference):
+    """A line in the same month; never its inlined formula."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

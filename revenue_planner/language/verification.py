@@ -33,6 +33,7 @@ from revenue_planner.language.nodes import (
     Payment,
     PlanStart,
     Previous,
+    Reference,
     Season,
     SeasonIn,
     SquareRoot,
@@ -54,8 +55,9 @@ def check_component(cls: type[Component]) -> None:
     """Trace and verify every equation of a class. Raises EquationError with the equation's file and line."""
     equations = cls.equations()
     for equation in equations.values():
-        _check_equation(equation)
-        _check_zeros(cls, equation)
+        nodes = list(equation.body.walk())
+        _check_equation(equation, nodes)
+        _check_zeros(cls, equation, nodes)
     within = {
         name: {ref.name for ref in same_month_refs(eq.body) if ref.owner == "" and ref.name in equations}
         for name, eq in equations.items()
@@ -69,7 +71,7 @@ def check_component(cls: type[Component]) -> None:
         )
 
 
-def _check_equation(equation: Equation) -> None:
+def _check_equation(equation: Equation, nodes: list[Node]) -> None:
     line = equation.line
     try:
         for part in (equation.body, equation.opening):
@@ -81,7 +83,7 @@ def _check_equation(equation: Equation) -> None:
             _check_optional(part, frozenset())
             if part is equation.opening or not line.monthly:
                 _check_by_month(part)
-        for node in equation.body.walk():
+        for node in nodes:
             before = _line_before(node)
             if before is not None and not before.declared.opens:
                 raise EquationError(f"{before.name}.previous needs an opening figure on {before.name}")
@@ -114,9 +116,9 @@ def _check_by_month(node: Node) -> None:
         _check_by_month(child)
 
 
-def _check_zeros(cls: type[Component], equation: Equation) -> None:
+def _check_zeros(cls: type[Component], equation: Equation, nodes: list[Node]) -> None:
     """What is left over of amounts is never exactly 0, so it may be compared with 0 only among those amounts."""
-    for node in equation.body.walk():
+    for node in nodes:
         if not isinstance(node, Compare) or node.amounts:
             continue
         if _is_left_over(node.left, cls, set()) or _is_left_over(node.right, cls, set()):
@@ -161,16 +163,13 @@ def _line_before(node: Node) -> LineRef | None:
 def same_month_refs(expr: Expr) -> list[LineRef]:
     """The lines whose value in the same month (or over all months) this expression needs first."""
     found: list[LineRef] = []
-
-    def visit(node: Node) -> None:
-        if isinstance(node, Previous):
-            return
+    waiting: list[Node] = [expr]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, LineRef):
             found.append(node)
-        for child in node.children():
-            visit(child)
-
-    visit(expr)
+        elif not isinstance(node, Previous):
+            waiting += reversed(node.children())
     return found
 
 
@@ -234,7 +233,7 @@ def _conversion(node: Conversion | TimelineRef) -> MaybeUnit:
 
 
 @_RULES.rule(InputRef, LineRef)
-def _input_ref(node: InputRef | LineRef) -> MaybeUnit:
+def _reference(node: Reference) -> MaybeUnit:
     return node.declared.as_unit
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import cast
 
 from revenue_planner.ground.errors import EquationError
@@ -16,12 +16,12 @@ from revenue_planner.language.nodes import (
     Constant,
     Delayed,
     Expr,
-    InputRef,
     LargestOf,
     LineRef,
     Node,
     OverMonths,
     Previous,
+    Reference,
     SumOf,
 )
 from revenue_planner.language.vocabulary import ZERO
@@ -64,25 +64,28 @@ def bind(node: Expr, scope: Scope) -> Expr:
 
 
 def _bind(node: Node, scope: Scope) -> Node:
-    if isinstance(node, (InputRef, LineRef)):
+    if isinstance(node, Reference):
         owner = scope.owner(node.owner)
-        return ZERO if owner is None else replace(node, owner=owner)
+        return ZERO if owner is None else type(node)(owner, node.name, node.declared)
     if isinstance(node, Collect):
         return _collect(node, scope)
     if isinstance(node, _OF_ONE_LINE):
         owner = scope.owner(node.line.owner)
         if owner is None:
             return ZERO
-    changed: dict[str, object] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, Node):
-            changed[field.name] = _bind(value, scope)
-        elif isinstance(value, tuple):
-            parts = [_bind(part, scope) for part in value]
-            changed[field.name] = tuple(part for part in parts if not _is_zero(part))
-    bound = replace(node, **changed) if changed else node
+    if not node.children():
+        return node
+    bound = type(node)(*[_bound(getattr(node, name), scope) for name in node.__dataclass_fields__])
     return _without_zero(bound) if isinstance(bound, Binary) else bound
+
+
+def _bound(field: object, scope: Scope) -> object:
+    """A field of a node, bound where it holds nodes."""
+    if isinstance(field, Node):
+        return _bind(field, scope)
+    if isinstance(field, tuple):
+        return tuple(part for part in (_bind(each, scope) for each in field) if not _is_zero(part))
+    return field
 
 
 def _collect(node: Collect, scope: Scope) -> Expr:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from revenue_planner.language.lines import Answer, Line
-from revenue_planner.language.nodes import Expr, InputRef, LineRef
+from revenue_planner.language.nodes import Expr, Reference
 from revenue_planner.model.bind import Scope, bind
 from revenue_planner.model.steps import Steps
 from revenue_planner.model.structure import ModelInput, Part, Structure
@@ -84,9 +84,18 @@ class Model:
         """The results of the short table on Start, in their order."""
         return _first_of_each(self.results, lambda line: _shown(line).headline)
 
+    @cached_property
+    def _users(self) -> dict[str, list[str]]:
+        """The lines that look at each input or line."""
+        found: dict[str, list[str]] = {}
+        for line in self.lines.values():
+            for key in _keys(line):
+                found.setdefault(key, []).append(line.key)
+        return found
+
     def used_by(self, key: str) -> list[str]:
         """The keys of the lines whose equation looks at this input or line."""
-        return [line.key for line in self.lines.values() if key in _keys(line)]
+        return list(self._users.get(key, ()))
 
 
 def answer_name(key: str) -> str:
@@ -151,4 +160,4 @@ def build_model(structure: Structure) -> Model:
 
 def _keys(line: ModelLine) -> set[str]:
     nodes = [*line.body.walk(), *(line.opening.walk() if line.opening is not None else ())]
-    return {node.key for node in nodes if isinstance(node, (InputRef, LineRef))}
+    return {node.key for node in nodes if isinstance(node, Reference)}

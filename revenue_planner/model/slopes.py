@@ -27,6 +27,7 @@ from revenue_planner.language.nodes import (
     LineRef,
     Node,
     Previous,
+    Reference,
     Season,
     SumOf,
     TimelineRef,
@@ -288,8 +289,4 @@ def _short(slope: Expr, longest: int) -> bool:
 
 def _references(node: Node) -> Iterator[str]:
     """The keys of all inputs and lines in a tree."""
-    if isinstance(node, (InputRef, LineRef)):
-        yield node.key
-    else:
-        for child in node.children():
-            yield from _references(child)
+    return (part.key for part in node.walk() if isinstance(part, Reference))

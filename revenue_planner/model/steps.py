@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import cast
 
@@ -20,6 +20,7 @@ from revenue_planner.language.nodes import (
     Npv,
     OverMonths,
     Previous,
+    Reference,
     Season,
     SumOf,
     TimelineRef,
@@ -66,12 +67,12 @@ class Steps:
         if isinstance(node, (SumOf, LargestOf)):
             return self._broken(node, None)
         changed = {}
-        for field in fields(node):
-            value = getattr(node, field.name)
+        for name in node.__dataclass_fields__:
+            value = getattr(node, name)
             if isinstance(value, Node):
                 within = self._within(value)
                 if within is not value:
-                    changed[field.name] = within
+                    changed[name] = within
         return replace(node, **changed) if changed else node
 
     def _broken(self, node: SumOf | LargestOf, declared: Line | None) -> Expr:
@@ -93,7 +94,7 @@ class Steps:
 
     def _subtotal(self, node: SumOf | LargestOf) -> Line:
         """The line's declaration, with the unit of a sum inside of its equation, and the kind of its terms."""
-        units = [term.declared.unit for term in node.terms if isinstance(term, (LineRef, InputRef))]
+        units = [term.declared.unit for term in node.terms if isinstance(term, Reference)]
         plain = str(unit_of(node) or self.line.unit)
         unit = units[0] if units else self.line.unit if "*" in plain else plain
         kinds = {term.declared.kind for term in node.terms if isinstance(term, LineRef)}

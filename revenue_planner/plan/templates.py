@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from revenue_planner.ground.atomic import check_suffix, write_atomically
@@ -52,9 +50,9 @@ def copy_template(template: str, path: Path, force: bool = False) -> Path:
 
 
 @cache
-def _templates() -> dict[str, Traversable]:
-    folder: Traversable = files("revenue_planner") / "templates"
-    if not folder.is_dir():  # run from the repository, where they stand beside the package
-        folder = Path(__file__).parents[2] / "templates"
-    found = folder.iterdir() if folder.is_dir() else ()
-    return {file.name.removesuffix(_SUFFIX): file for file in found if file.name.endswith(_SUFFIX)}
+def _templates() -> dict[str, Path]:
+    package = Path(__file__).parents[1]
+    # In the repository they stand beside the package.
+    folders = (package / "templates", package.parent / "templates")
+    folder = next((folder for folder in folders if folder.is_dir()), None)
+    return {file.stem: file for file in folder.glob(f"*{_SUFFIX}")} if folder else {}

@@ -162,6 +162,23 @@ class Plan:
         assert isinstance(value, float)
         return self.by_month(key, scenario) or [value] * self.timeline.months
 
+    def first_number(self, key: str, scenario: str) -> float:
+        """An input in the first month, as equations see it."""
+        months = self.by_month(key, scenario)
+        return months[0] if months else number_of(self.inputs()[key], self.value(key, scenario), self.timeline)
+
+
+def number_of(declared: Input, value: Value | None, timeline: Timeline) -> float:
+    """A value as equations see it: a month by its number in the plan, a choice by the place of its word, from 0."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, (int, float)):
+        return float(value)
+    if isinstance(value, Month):
+        return float(timeline.number_of(value))
+    assert isinstance(declared, Choice)
+    return float(declared.options.index(str(value)))
+
 
 def default_setting(declared: Input, timeline: Timeline) -> Setting:
     """The usual figure of an input, which is shipped; a month input counts from the plan's start."""

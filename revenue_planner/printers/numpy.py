@@ -100,12 +100,16 @@ def timeline_variable(name: str) -> str:
 
 
 class NumpyPrinter:
-    """Prints whole-row expressions; `names` are the variables of inputs and lines by key."""
+    """Prints whole-row expressions; `names` are the variables of inputs and lines by key.
+
+    `once` is handed each figure that is found from all months of a line, and returns what stands for it.
+    """
 
     _rules: ClassVar = Rules[str]("numpy")
 
-    def __init__(self, names: Mapping[str, Variable]) -> None:
+    def __init__(self, names: Mapping[str, Variable], once: Callable[[str], str] = str) -> None:
         self.names = names
+        self.once = once
 
     def print(self, node: Node) -> str:
         return self._print(node)
@@ -250,7 +254,7 @@ class NumpyPrinter:
             return f"{self.names[node.line.key].wide}[:1]"
         if node.summary == "at":
             return f"at_month({name}, {node.months})"
-        return _OVER[node.summary].format(name, node.months)
+        return self.once(_OVER[node.summary].format(name, node.months))
 
     @_rules.rule(Payment)
     def _payment(self, node: Payment) -> str:
@@ -277,11 +281,17 @@ class MonthPrinter(NumpyPrinter):
     computes them over all months before the loop and returns the name of their value in month `t`.
     """
 
-    def __init__(self, names: Mapping[str, Variable], inside: set[str], hoist: Callable[[str], str]) -> None:
-        super().__init__(names)
+    def __init__(
+        self,
+        names: Mapping[str, Variable],
+        inside: set[str],
+        hoist: Callable[[str], str],
+        once: Callable[[str], str] = str,
+    ) -> None:
+        super().__init__(names, once)
         self.inside = inside
         self.hoist = hoist
-        self.outside = NumpyPrinter(names)
+        self.outside = NumpyPrinter(names, once)
 
     def print(self, node: Node) -> str:
         if isinstance(node, (Constant, Conversion)):

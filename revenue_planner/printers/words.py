@@ -38,6 +38,7 @@ from revenue_planner.language.nodes import (
     Payment,
     PlanStart,
     Previous,
+    Reference,
     Season,
     SeasonIn,
     SquareRoot,
@@ -132,7 +133,7 @@ def _calendar_month(node: CalendarMonth, label_of: LabelOf) -> _Words:
 
 
 @_RULES.rule(InputRef, LineRef)
-def _reference(node: InputRef | LineRef, label_of: LabelOf) -> _Words:
+def _reference(node: Reference, label_of: LabelOf) -> _Words:
     return _Words(label_of(node))
 
 
@@ -159,7 +160,7 @@ def _months(months: Expr, label_of: LabelOf) -> str:
 
 def _quoted(expr: Expr, label_of: LabelOf) -> str:
     """A label that is no noun ("Paid after") reads as one in quotes."""
-    if isinstance(expr, (InputRef, LineRef)):
+    if isinstance(expr, Reference):
         return quoted(label_of(expr))
     return _say(expr, label_of).at(_ATOM)
 

@@ -62,12 +62,21 @@ it exactly once and ends above it; else there is none, or more than one. Payback
 which net cash so far has reached 0. A loan's payments are level, at each month's end, the first of them a
 month after it is drawn.
 
+## What changes by month
+
+A figure holds in all months of the plan unless its months say otherwise: `price = 12`. In
+`price = { default = 12, "from 2027-07" = 15 }` it is 15 in July 2027 and in all months after it. A month alone
+is that month alone: `"2027-11" = 10` is an offer for November. Together, a month alone goes before a
+“from”, and a later “from” takes the place of an earlier one, whatever order they are written in. `default`
+is what holds in all other months; without it they have the usual figure, or in a scenario Base's. A list,
+`[16, 16, 20]`, goes from the plan's first month, and its last number goes on.
+
 ## Scenarios
 
 Base is the plan itself. A scenario states only what differs: another number, a change (“+20%”, “x0.5”),
 or values by month; everything else follows Base. A change applies to every month of an input that is
-given by month; a plain number replaces all of its months. Answers about month 12, 24 or 36 exist in plans
-that are that long.
+given by month; a plain number replaces all of its months, and “from 2027-07” all from that month on.
+Answers about month 12, 24 or 36 exist in plans that are that long.
 
 ## Sections"""
 

@@ -13,7 +13,7 @@ from revenue_planner.ground.text import listed
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input, Nature
 from revenue_planner.language.labels import LabelOf, labels_within
-from revenue_planner.language.nodes import InputRef, LineRef, Node
+from revenue_planner.language.nodes import Node, Reference
 from revenue_planner.model.build import Model, ModelLine, model_of
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.names import label_from
@@ -190,7 +190,7 @@ def plan_labels(part: Part, model: Model) -> LabelOf:
 
 
 def _references(node: Node) -> tuple[str, ...]:
-    keys = [ref.key for ref in node.walk() if isinstance(ref, (InputRef, LineRef))]
+    keys = [each.key for each in node.walk() if isinstance(each, Reference)]
     return tuple(dict.fromkeys(keys))
 
 

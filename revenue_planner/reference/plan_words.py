@@ -14,6 +14,8 @@ from revenue_planner.plan.schema.plan import plan_schema
 #: Words of plan files that are no keys of their own, or whose meaning is the same everywhere.
 _GRAMMAR = {
     "default": 'In values by month, { default = 16, "2027-03" = 4 }, it is what holds in all other months.',
+    "from": 'In values by month, { default = 12, "from 2027-07" = 15 }, it holds in that month and all after it, '
+    'until a later "from". A month alone, "2027-11" = 10, goes before it in that month.',
     "note": "What stands after a # is a note for people. Notes stay where they are when figures are taken over.",
     "base": "Base is the plan itself: the figures in its tables. Scenarios say only what differs from it.",
     "reach": 'The word by which stress lines name all views: "reach halves from month 4 for 3 months". '

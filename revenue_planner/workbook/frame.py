@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +64,15 @@ class Context:
                 return NOT_IN_PLAN
             return float(self.plan.timeline.month_of(int(number)).serial)
         return NO_RATE if np.isnan(number) else number
+
+
+@dataclass(frozen=True, slots=True)
+class TabWriter:
+    """A tab: its name, what Start says of it, and what writes it."""
+
+    name: str
+    about: str
+    write: Callable[[Context], None]
 
 
 def open_sheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,8 @@ from revenue_planner.ground.a1 import letter, quoted
 from revenue_planner.model.build import Model
 from revenue_planner.plan.values import Plan
 from revenue_planner.workbook.book import Book, uncollected
-from revenue_planner.workbook.frame import Context
-from revenue_planner.workbook.layout import VALUE, Layout, result_prefix
+from revenue_planner.workbook.frame import Context, TabWriter
+from revenue_planner.workbook.layout import GOAL, RISK, VALUE, Layout, result_prefix
 from revenue_planner.workbook.style import Styles
 from revenue_planner.workbook.tabs.calendar import write_calendar
 from revenue_planner.workbook.tabs.checks import write_checks
@@ -25,7 +26,7 @@ from revenue_planner.workbook.tabs.goal.tab import write_goal
 from revenue_planner.workbook.tabs.inputs import write_inputs
 from revenue_planner.workbook.tabs.log.tab import write_log
 from revenue_planner.workbook.tabs.risk.tab import write_risk
-from revenue_planner.workbook.tabs.scenario import write_scenarios
+from revenue_planner.workbook.tabs.scenario import scenario_tabs
 from revenue_planner.workbook.tabs.start import write_start
 
 
@@ -61,20 +62,32 @@ def write_workbook(
     layout = Layout(plan, model)
     book = Book(plan.title, "Revenue plan")
     context = Context(plan, layout, values, book, Styles(book.workbook))
-    where = CompareLayout(layout)
-    write_start(context, looks_ahead=outlook is not None)
-    write_dashboard(context)
-    write_compare(context)
-    write_inputs(context)
-    write_calendar(context)
-    write_scenarios(context)
-    if outlook is not None:
-        write_risk(context, outlook, as_of)
-    write_goal(context, None if outlook is None else outlook.answers, searched)
-    write_checks(context, [*compare_checks(where), *dashboard_checks(where)])
-    write_log(context, as_of)
+    tabs = _tabs(context, as_of, outlook, searched)
+    write_start(context, tabs)
+    for tab in tabs:
+        tab.write(context)
     _names(book, layout)
     return book
+
+
+def _tabs(context: Context, as_of: str, outlook: Outlook | None, searched: AsBuilt | None) -> list[TabWriter]:
+    """The tabs after Start, in their order."""
+    where = CompareLayout(context.layout)
+    answers = None if outlook is None else outlook.answers
+    risk = "What luck could do, what matters most, and what happens under stress"
+    goal = "Type a target: how far it is, month by month, and what each lever alone would have to be"
+    checks = [*compare_checks(where), *dashboard_checks(where)]
+    return [
+        TabWriter("Dashboard", "One scenario at a glance, against another", write_dashboard),
+        TabWriter("Compare", "All scenarios side by side; any two with the bridge between them", write_compare),
+        TabWriter("Inputs", "Every assumption: a column per scenario, its usual range, its source", write_inputs),
+        TabWriter("Calendar", "Seasons, and what differs from month to month", write_calendar),
+        *scenario_tabs(context),
+        *([] if outlook is None else [TabWriter(RISK, risk, partial(write_risk, outlook=outlook, as_of=as_of))]),
+        TabWriter(GOAL, goal, partial(write_goal, answers=answers, searched=searched)),
+        TabWriter("Checks", "What must hold, and advice", partial(write_checks, more=checks)),
+        TabWriter("Log", "What this file was built from, and room for your notes", partial(write_log, as_of=as_of)),
+    ]
 
 
 def _names(book: Book, layout: Layout) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revenue_planner.analysis.soundness import doubts_of
+from revenue_planner.analysis.doubts import doubts_of
 from revenue_planner.documents.check import check
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import Problem
@@ -36,6 +36,7 @@ class TestScenariosWithoutResult:
             'consulting.calls.price_per_hour = "+1%"',
             "consulting.calls.hours_available = 6",
             'consulting.calls.enquiry_rate = "x0.001"',
+            'consulting.calls.hours_available = { "2027-09" = 6 }',
             "business.opening_cash = 1",
             'risk.viral_chance = "x2"',
             "",

@@ -57,6 +57,18 @@ def test_correlations_that_contradict_one_another_are_told_with_their_lines() ->
     assert problems(parse_plan(mended)) == []
 
 
+@pytest.mark.parametrize("value", [-1.0, 1.0])
+def test_a_pair_that_stands_alone_contradicts_nothing(value: float) -> None:
+    plan = parse_plan(correlations((CLICK, SALES, value)))
+    assert problems(plan) == []
+    simulate(plan, trials=100)
+
+
+def test_a_pair_against_what_moves_all_of_reach_is_told() -> None:
+    (problem,) = problems(parse_plan(correlations(("audience.completion_rate", "audience.follow_rate", -1.0))))
+    assert "contradict each other or risk.reach_correlation" in problem.rule
+
+
 @pytest.mark.parametrize("values", [(1.0, 1.0, 1.0), (0.5, 0.5, -0.5), (-1.0, 1.0, -1.0)])
 def test_correlations_that_go_together_are_accepted(values: tuple[float, float, float]) -> None:
     pairs = ((FOLLOW, CLICK), (FOLLOW, SALES), (CLICK, SALES))

@@ -178,6 +178,13 @@ def test_the_price_may_change_by_month() -> None:
     assert plan.line("own_products.a.earned") == exactly([200, 200, 150, 200, 200, 200])
 
 
+def test_the_price_may_rise_from_a_month_on() -> None:
+    steps = '"from 2027-03" = 25, "from 2027-06" = 30, "2027-04" = 10'
+    plan = case(f'[[own_products]]\nname = "a"\nprice = {{ default = 20, {steps} }}')
+    # 10 orders x 20; from March x 25, with an offer of 10 in April; from June x 30.
+    assert plan.line("own_products.a.earned") == exactly([200, 200, 250, 100, 250, 300])
+
+
 def test_the_shop_may_pay_out_a_month_later() -> None:
     plan = case('[[own_products]]\nname = "a"\nlaunch = "2027-02"\npayment_delay = 1')
     assert plan.line("own_products.a.earned") == exactly([0, 200, 200, 200, 200, 200])

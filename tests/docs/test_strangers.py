@@ -14,10 +14,14 @@ from zipfile import ZipFile
 import pytest
 
 import revenue_planner
+from tests.support.addresses import Addresses
+from tests.support.engines import Formualizer
+from tests.support.workbook_file import WorkbookFile, column_letters
 
 PACKAGE = Path(revenue_planner.__file__).parent
 ROOT = Path(__file__).parents[2]
 EXTENDING = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -105,11 +109,42 @@ def test_a_new_result_is_one_place(copy: Path) -> None:
     assert "Best month" in (copy / "page.html").read_text(encoding="utf-8")
 
 
-def block(language: str, containing: str) -> str:
-    """The block of docs/extending.md in a language that has these words."""
-    found = [text for text in re.findall(rf"```{language}\n(.*?)```", EXTENDING, re.DOTALL) if containing in text]
+def block(language: str, containing: str, page: str = EXTENDING) -> str:
+    """The block of a page in a language that has these words."""
+    found = [text for text in re.findall(rf"```{language}\n(.*?)```", page, re.DOTALL) if containing in text]
     assert len(found) == 1
     return found[0]
+
+
+def test_a_new_tab_is_one_file_and_its_place_in_a_list(copy: Path) -> None:
+    workbook = copy / "revenue_planner" / "workbook"
+    (workbook / "tabs" / "target.py").write_text(block("python", "def write_target", ARCHITECTURE), encoding="utf-8")
+    writer = workbook / "write.py"
+    before = "from revenue_planner.workbook.tabs.start import write_start\n"
+    change(writer, before, f"{before}from revenue_planner.workbook.tabs.target import write_target\n")
+    place = "        *scenario_tabs(context),\n"
+    change(writer, place, f"        {block('python', 'TabWriter(', ARCHITECTURE).strip()},\n{place}")
+    planner(copy, "build", "templates/starter.toml", "-o", "book.xlsx", "--no-risk")
+    assert "OK" in planner(copy, "verify", "book.xlsx")
+
+    file = WorkbookFile((copy / "book.xlsx").read_bytes())
+    assert list(file.sheets)[4:6] == ["Calendar", "Target"]
+    assert {"Target", "How far each month is from the income you aim for"} <= set(file.texts["Start"].values())
+    shown = json.loads(planner(copy, "show", "templates/starter.toml", "--json"))
+    take_home = shown["lines"]["business.take_home"]["scenarios"]["base"]
+    target = shown["inputs"]["business.income_target"]["scenarios"]["base"]["value"]
+    at = Addresses(file)
+    goal = f"Base!$C${at.rows['business.income_target']}"
+    formulas, values = {}, {}
+    for number, amount in enumerate(take_home, start=1):
+        column = column_letters(1 + number)
+        above, below = ("Target", f"{column}4"), ("Target", f"{column}5")
+        formulas |= {above: f"Base!{at.month('base', 'business.take_home', number)[1]}", below: f"{column}4-{goal}"}
+        values |= {above: amount, below: amount - target}
+    status = ("Target", "A3")
+    assert {cell: text for cell, text in file.formulas.items() if cell[0] == "Target" and cell != status} == formulas
+    assert {cell: file.stored[cell] for cell in formulas} == pytest.approx(values)
+    assert Formualizer(file.poisoned()).values(formulas) == pytest.approx(values)
 
 
 def test_a_stream_of_ones_own_from_an_empty_folder_to_the_chart(tmp_path: Path) -> None:

@@ -370,13 +370,44 @@ ONE_MONTH = [
     "2027−03",
     "2027 - 03",
 ]
-SEVERAL_MONTHS = [
-    "from 2027-03",
+FROM_A_MONTH_ON = [
+    "FROM 2027-03",
     "from March 2027",
-    "2027-03 on",
-    "2027-03 onwards",
+    "from 03/2027 on",
+    "from_2027_03",
+    "from-2027-03",
+    "from2027-03",
     "since 2027-03",
+    "since Mar 2027",
+    "starting 2027-03",
+    "starting in March 2027",
+    "starts from 2027-03",
+    "begins 2027-03",
+    "as of 2027-03",
+    ">= 2027-03",
+    "from March",
+    "from month 3",
+    "from 3",
+    "March onwards",
+    "2027-03 on",
+    "2027-03 onward",
+    "2027-03 onwards",
+    "2027-03 and after",
+    "2027-03+",
+    "2027-03..",
+    "2027-03 …",
+    "2027-03 –",
+    "from 2027-03 on",
+]
+SEVERAL_MONTHS = [
     "until 2027-03",
+    "from 2027-03 to 2027-06",
+    "from 2027-03 until 2027-06",
+    "from 2027",
+    "from spring 2027",
+    "from Q2 2027",
+    "from then on",
+    "before 2027-03",
     "2027-03 to 2027-06",
     "2027-03..2027-06",
     "2027-03 - 2027-06",
@@ -410,10 +441,74 @@ class TestMonths:
     def test_what_begins_in_a_month_may_say_so(self, written: str) -> None:
         assert offered("[own_products]", "own_products.launch", f'"{written}"') == ["2027-03"]
 
-    def test_how_several_months_are_written_is_said(self) -> None:
-        hint = told("audience", "audience.videos", '{ "from 2027-06" = 200 }').hint
-        assert "list every month" in hint
-        assert "2027-06" not in hint
+    @pytest.mark.parametrize("written", FROM_A_MONTH_ON)
+    def test_from_a_month_on_is_told_as_it_is_written_here(self, written: str) -> None:
+        assert self.keys(f'"{written}"') == [{"from 2027-03": 20}]
+
+    @pytest.mark.parametrize("written", ["from 2027-03", "From  2027-3", "from 2027-03-01", " from 2027-03 "])
+    def test_from_a_month_on_as_it_is_written_here(self, written: str) -> None:
+        plan = parse_plan(text_of("audience", "audience.videos", f'{{ default = 16, "{written}" = 20 }}'))
+        assert plan.by_month("audience.videos", "base") == [16] * 2 + [20] * 10
+
+    @pytest.mark.parametrize("written", ["from 2027-03", 'from "2027-03"', "From 2027-3", "from '2027-03'"])
+    def test_from_a_month_on_without_quotes(self, written: str) -> None:
+        (table,) = offered("audience", "audience.videos", f"{{ default = 16, {written} = 20 }}")
+        assert table in ({"default": 16, "from 2027-03": 20}, {"default": 16, "from 2027-3": 20})
+
+    def test_a_key_of_two_words_on_a_line_of_its_own(self) -> None:
+        text = '[plan]\nstart = "2027-01"\n[creator_rewards]\n[audience.videos]\ndefault = 16\nfrom 2027-03 = 20\n'
+        with pytest.raises(PlanError) as caught:
+            parse_plan(text)
+        (problem,) = caught.value.problems
+        assert problem.hint == 'write "from 2027-03"'
+        plan = parse_plan(problem.fixes[0].applied(text))
+        assert plan.by_month("audience.videos", "base") == [16] * 2 + [20] * 34
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ('{ from = "2027-07", value = 15 }', {"from 2027-07": 15}),
+            ('{ value = 15, from = "2027-07" }', {"from 2027-07": 15}),
+            ('{ default = 12, from = "2027-07", value = 15.50 }', {"default": 12, "from 2027-07": 15.5}),
+            ('{ from = 2027-07-01, to = 1_500 }', {"from 2027-07": 1500}),
+            ('{ since = "July 2027", price = 15 }', {"from 2027-07": 15}),
+            ('{ "2027-11" = 10, From = "07/2027", is = 15 }', {"2027-11": 10, "from 2027-07": 15}),
+            ('[{ from = "2027-01", value = 12 }, { from = "2027-07", value = 15 }]',
+             {"from 2027-01": 12, "from 2027-07": 15}),
+            ('[12, { from = "2027-07", value = 15 }]', {"default": 12, "from 2027-07": 15}),
+        ],
+    )  # fmt: skip
+    def test_a_step_as_programs_would_say_it(self, written: str, meant: object) -> None:
+        assert offered("[own_products]", "own_products.price", written) == [meant]
+
+    def test_a_step_as_programs_would_say_it_in_a_scenario(self) -> None:
+        key = "own_products.course.price"
+        assert offered("scenario", key, '{ from = "2027-07", value = "+10%" }') == [{"from 2027-07": "+10%"}]
+        assert offered("scenario", key, '{ from = "2027-07", value = 45 }') == [{"from 2027-07": 45}]
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            '{ from = "2027-07" }',
+            '{ from = "2027-07", to = "2027-09", value = 15 }',
+            '{ from = "2027-07", until = "2027-09", value = 15 }',
+            '{ from = "2027", value = 15 }',
+            "{ from = 7, value = 15 }",
+            '{ from = "2027-07", value = "15 €" }',
+            '{ from = "2027-07", since = "2027-08", value = 15 }',
+            '[{ from = "2027-07", value = 15 }, { from = "2027-09" }]',
+        ],
+    )
+    def test_a_step_that_is_unclear_has_its_form_told(self, written: str) -> None:
+        assert offered("[own_products]", "own_products.price", written) == []
+        hint = told("[own_products]", "own_products.price", written).hint
+        assert 'each key is one month, or "from" and a month' in hint
+
+    def test_the_example_in_the_hint_does_what_it_says(self) -> None:
+        hint = told("audience", "audience.videos", '{ "2027-03 to 2027-05" = 15 }').hint
+        example = hint[hint.index("{") :]
+        plan = parse_plan(text_of("audience", "audience.videos", example))
+        assert plan.by_month("audience.videos", "base") == [12] * 2 + [15] * 3 + [12] * 7
 
     def test_numbers_count_from_the_plans_start_or_name_a_month(self) -> None:
         def meant(start: str, launch: str) -> list[str]:
@@ -427,6 +522,24 @@ class TestMonths:
         assert meant("2027-01", "3") == ["2027-03"]
         assert meant("2027-07", "3") == ["2027-09", "2028-03"]
         assert meant("2027-07", '"month 3"') == ["2027-09"]
+
+    def test_numbers_as_keys(self) -> None:
+        def meant(start: str, months: int, key: str) -> list[object]:
+            head = f'[plan]\nstart = "{start}"\nmonths = {months}\n[creator_rewards]\n'
+            text = f"{head}[audience]\nvideos = {{ {key} = 20 }}\n"
+            with pytest.raises(PlanError) as caught:
+                parse_plan(text)
+            (problem,) = caught.value.problems
+            return [tomllib.loads(fix.applied(text))["audience"]["videos"] for fix in problem.fixes]
+
+        assert meant("2027-01", 12, "3") == [{"2027-03": 20}]
+        assert meant("2027-01", 24, "3") == []
+        assert meant("2027-07", 12, "3") == [{"2027-09": 20}, {"2028-03": 20}]
+        assert meant("2027-07", 12, '"from 3"') == [{"from 2027-09": 20}, {"from 2028-03": 20}]
+        assert meant("2027-07", 12, '"from month 3"') == [{"from 2027-09": 20}]
+        assert meant("2027-07", 12, '"from March"') == [{"from 2028-03": 20}]
+        assert meant("2027-01", 24, '"from March"') == []
+        assert meant("2027-01", 12, '"from 13"') == []
 
     @staticmethod
     def keys(month: str) -> list[object]:

@@ -27,7 +27,7 @@ opening_followers = 30_000
 [creator_rewards]
 
 [podcast]
-fee = { default = 0.05, "2027-03" = 0.1 }
+fee = { default = 0.05, "2027-03" = 0.04 }
 
 [scenarios.dear]
 podcast.fee = "+50%"
@@ -87,7 +87,7 @@ def test_end_to_end_beside_broken_ones(
         assert "Traceback" not in err
 
     lines = json.loads(told["show"])["lines"]
-    for name, factors in {"base": (0.05, 0.05, 0.1, 0.05), "dear": (0.075, 0.075, 0.15, 0.0)}.items():
+    for name, factors in {"base": (0.05, 0.05, 0.04, 0.05), "dear": (0.075, 0.075, 0.06, 0.0)}.items():
         followers = lines["audience.followers"]["scenarios"][name]
         expected = [count * 0.02 * fee for count, fee in zip(followers, factors, strict=True)]
         assert lines["podcast.earned"]["scenarios"][name] == pytest.approx(expected)

@@ -6,6 +6,7 @@ import random
 
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.plan.month_keys import MonthKey
 
 #: Larger maxima only stop overflow: a plan that uses them earns more than numbers can hold to the cent.
 _LARGEST_MAXIMUM = 1.0
@@ -67,7 +68,7 @@ class RandomValues:
         return self.timeline.month_of(self.rng.randint(-3, self.timeline.months + 3))
 
     def _by_month(self, declared: Assume) -> object:
-        """One number, a list from month 1, or a table of months."""
+        """One number, a list from month 1, or a table of months and steps."""
         rng, months = self.rng, self.timeline.months
         form = rng.choice(("number", "number", "list", "table"))
         if form == "number":
@@ -76,7 +77,7 @@ class RandomValues:
             return [self.number(declared) for _ in range(rng.randint(1, min(months, 6)))]
         table: dict[str, object] = {"default": self.number(declared)} if rng.random() < 0.7 else {}
         for month in {self.month() for _ in range(rng.randint(1, 4))}:
-            table[str(month)] = self.number(declared)
+            table[str(MonthKey(month, onward=month.serial % 5 < 2))] = self.number(declared)
         return table
 
 

@@ -127,10 +127,10 @@ class _Drawing:
         return self.values.number(declared)
 
     def _months(self, scenario: str, key: str, declared: Assume) -> dict[int, float | None]:
-        """One month, some, a stretch, a whole row blanked or filled."""
+        """One month, some, a stretch, all from a month on, a whole row blanked or filled."""
         rng, last = self.rng, self.plan.timeline.months
         there = self.plan.settings.get(scenario, {}).get(key, _NOTHING).months
-        kind = rng.choice(("one", "one", "some", "stretch", "blank", "fill", "blank one"))
+        kind = rng.choice(("one", "one", "some", "stretch", "onward", "blank", "fill", "blank one"))
         if kind == "blank one" and there:
             return {rng.choice(sorted(there)): None}
         if kind == "blank" and there:
@@ -141,6 +141,8 @@ class _Drawing:
             first = rng.randint(1, last)
             figure = self.values.number(declared)
             return dict.fromkeys(range(first, min(first + rng.randint(1, 6), last) + 1), figure)
+        if kind == "onward":
+            return dict.fromkeys(range(rng.randint(1, last), last + 1), self.values.number(declared))
         chosen = rng.sample(range(1, last + 1), min(last, 1 if kind == "one" else rng.randint(2, 5)))
         return {number: self.values.number(declared) for number in sorted(chosen)}
 

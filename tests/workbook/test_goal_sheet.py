@@ -61,7 +61,7 @@ def searched() -> tuple[Plan, tuple[GoalAnswer, ...]]:
 
 
 def with_answers(plan: Plan, answers: tuple[GoalAnswer, ...]) -> Built:
-    with patch("revenue_planner.workbook.write.write_goal", lambda context, *_none: write_goal(context, answers)):
+    with patch("revenue_planner.workbook.write.write_goal", lambda context, **_none: write_goal(context, answers)):
         return build(plan)
 
 

@@ -11,6 +11,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.editing.literals import month_literal
 from revenue_planner.plan.editing.plan_text import PlanText, TextEdits, as_text
+from revenue_planner.plan.month_keys import DEFAULT, MonthKey
 from revenue_planner.plan.reading.stress import StressReader
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
@@ -51,9 +52,9 @@ def _move(edits: TextEdits, file: PlanText, now: Plan, months: int) -> None:
             path = file.path(scenario, key)
             table = file.raw(path)
             for name in table if isinstance(table, dict) else ():
-                if name != "default":
+                if name != DEFAULT:
                     with suppress(ValueError):
-                        edits.rename((*path, name), str(Month.parse(name) + months))
+                        edits.rename((*path, name), str(MonthKey.parse(name) + months))
 
 
 def stress_path(scenario: str) -> Path:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.text import typed
 from revenue_planner.language.inputs import Choice
+from revenue_planner.plan.month_keys import DEFAULT, MonthKey
 
 _PLAIN_NUMBER = re.compile(r"[+-]?(?P<whole>[\d_]+)(?:\.(?P<decimals>\d+))?")
 _GROUPED = re.compile(r"[=\[,]\s*-?\d{1,3}(?:_\d{3})+\b")
@@ -58,11 +59,11 @@ def list_literal(elements: Sequence[str]) -> str:
     return f"[{', '.join(elements)}]"
 
 
-def month_table_literal(default: str | None, months: Sequence[tuple[Month, str]]) -> str:
-    """`{ default = 16, "2027-03" = 4 }`."""
-    parts = [f'"{month}" = {value}' for month, value in months]
+def month_table_literal(default: str | None, months: Mapping[MonthKey, str]) -> str:
+    """`{ default = 16, "2027-03" = 4, "from 2027-07" = 20 }`."""
+    parts = [f'"{key}" = {value}' for key, value in sorted(months.items())]
     if default is not None:
-        parts.insert(0, f"default = {default}")
+        parts.insert(0, f"{DEFAULT} = {default}")
     return f"{{ {', '.join(parts)} }}"
 
 

@@ -16,14 +16,12 @@ from revenue_planner.plan.editing.literals import (
     number_literal,
 )
 from revenue_planner.plan.editing.plan_text import PlanText, TextEdits
+from revenue_planner.plan.editing.steps import beyond, everywhere, figures_of, patched, shortest
+from revenue_planner.plan.month_keys import DEFAULT, MonthKey
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.values import Setting
 
-_DEFAULT = "default"
 _SHORT_LIST = 12
-
-#: By number of the month: what to write, None where nothing is to stand.
-_Months = dict[int, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,81 +109,84 @@ class SettingWriter:
                 self.edits.set_elements(change.path, elements)
                 return
             exact = True
-        default, months = self._everything(change) if exact else self._least(change, raw)
-        if isinstance(raw, dict):
-            self._into_table(change, raw, default, months)
-            return
-        given = [(self.timeline.month_of(number), text) for number, text in sorted(months.items()) if text is not None]
-        if given:
-            self._put(change, month_table_literal(default, given))
-        elif default is not None:
-            self._put(change, default)
-        else:
-            self.edits.remove(change.path)
+        self._table(change, raw if isinstance(raw, dict) else {}, exact)
 
-    def _least(self, change: Change, raw: object) -> tuple[str | None, _Months]:
-        """The value apart from months, as it is written or to be written, and the months that differ."""
-        now, wanted = change.now, change.wanted
-        in_table = isinstance(raw, dict)
-        old = self.edits.map.written((*change.path, _DEFAULT) if in_table else change.path)
-        default: str | None = old if old and not isinstance(raw, list) else None
-        if not isinstance(wanted.value, float):
-            default = None
-        elif now.value != wanted.value or (default is None and not in_table):
-            default = self._number(wanted.value, old or self._old(change))
-        months: _Months = {}
-        for number in sorted({*now.months, *wanted.months}):
-            if now.months.get(number) != wanted.months.get(number):
-                months[number] = self._of_month(wanted, number)
-        return default, months
-
-    def _everything(self, change: Change) -> tuple[str | None, _Months]:
-        """The same for all months of the plan. Where Base goes by month, a scenario's default would hide that."""
-        wanted, base = change.wanted, change.base
-        everywhere = range(1, self.timeline.months + 1)
-        if not isinstance(wanted.value, float):
-            return None, {number: self._of_month(wanted, number) for number in everywhere}
-        default = self._number(wanted.value, self._old(change))
-        if base is None or not base.months:
-            return default, {number: self._of_month(wanted, number) for number in everywhere}
-        months: _Months = {}
-        for number in everywhere:
-            value = wanted.months.get(number, base.months.get(number, wanted.value))
-            months[number] = None if value == wanted.value else self._number(value)
-        return default, months
-
-    def _of_month(self, setting: Setting, number: int) -> str | None:
-        return self._number(setting.months[number]) if number in setting.months else None
-
-    def _into_table(self, change: Change, raw: Mapping[str, object], default: str | None, months: _Months) -> None:
-        """Change a table's keys one by one; if only `default` is left, that takes the table's place."""
-        path = change.path
-        there = {self.timeline.number_of(Month.parse(key)): key for key in raw if key != _DEFAULT}
-        added = {number: text for number, text in months.items() if text is not None and number not in there}
-        if not added and all(number in months and months[number] is None for number in there):
+    def _table(self, change: Change, raw: Mapping[str, object], exact: bool) -> None:
+        """A table of months, changed key by key; where no month is left, `default` takes its place."""
+        there = {MonthKey.parse(text): text for text in raw if text != DEFAULT}
+        default, changes = self._changes(change, there, exact)
+        kept = [key for key in there if changes.get(key, 0.0) is not None]
+        written = {key: figure for key, figure in changes.items() if figure is not None}
+        if not kept and not written:
             if default is None:
-                self.edits.remove(path)
+                self.edits.remove(change.path)
             else:
                 self._put(change, default)
-            return
-        if _DEFAULT in raw and default is None:
-            self.edits.remove((*path, _DEFAULT))
-        elif _DEFAULT in raw and default is not None:
-            self.edits.replace((*path, _DEFAULT), default)
-        elif default is not None:
-            self.edits.add((*path, _DEFAULT), default, path, (*path, next(iter(raw))))
-        for number, key in there.items():
-            text = months.get(number)
-            if text is not None:
-                self.edits.replace((*path, key), self._like(text, self.edits.map.written((*path, key))))
-            elif number in months:
-                self.edits.remove((*path, key))
-        for number, text in sorted(added.items()):
-            later = next(((*path, key) for other, key in there.items() if other > number), None)
-            self.edits.add((*path, str(self.timeline.month_of(number))), text, path, later)
+        elif raw:
+            self._into_table(change, raw, default, there, changes)
+        else:
+            texts = {key: self._number(figure) for key, figure in written.items()}
+            self._put(change, month_table_literal(default, texts))
 
-    def _like(self, text: str, old: str) -> str:
-        return self._number(float(text.replace("_", "")), old)
+    def _changes(
+        self, change: Change, there: Mapping[MonthKey, str], exact: bool
+    ) -> tuple[str | None, dict[MonthKey, float | None]]:
+        """The text of `default`, None for none, and what to write at keys, None where one is to go.
+
+        The keys that are there stay where others would be no fewer.
+        """
+        timeline, base, wanted = self.timeline, change.base, change.wanted
+        unnamed = everywhere(wanted, base)
+        figures = figures_of(wanted, base, timeline)
+        new = shortest(figures, unnamed, timeline)
+        outside = beyond(there, timeline)
+        anew = {**dict.fromkeys(there.keys() - outside, None), **new}
+        if exact:
+            return self._default(change, anew=True), anew
+        now = figures_of(change.now, base, timeline)
+        same = change.now.value == wanted.value
+        changes = patched(there, now, figures, now if same else [unnamed] * timeline.months, timeline)
+        if changes is None or len(there) + sum(_more(key, changes, there) for key in changes) > len(new) + len(outside):
+            return self._default(change, anew=unnamed is not None), anew
+        return self._default(change, anew=not same), changes
+
+    def _default(self, change: Change, *, anew: bool) -> str | None:
+        """What holds in months without a key, as it is written or `anew`; None where nothing is to stand."""
+        value, raw = change.wanted.value, self.file.raw(change.path)
+        old = self.edits.map.written((*change.path, DEFAULT) if isinstance(raw, dict) else change.path)
+        if not isinstance(value, float):
+            return None
+        if anew or change.now.value != value:
+            return self._number(value, old or self._old(change))
+        return (old or None) if isinstance(raw, dict) else old or self._number(value, self._old(change))
+
+    def _into_table(
+        self,
+        change: Change,
+        raw: Mapping[str, object],
+        default: str | None,
+        there: Mapping[MonthKey, str],
+        changes: Mapping[MonthKey, float | None],
+    ) -> None:
+        """Change a table's keys one by one."""
+        path = change.path
+        if DEFAULT in raw and default is None:
+            self.edits.remove((*path, DEFAULT))
+        elif DEFAULT in raw and default is not None:
+            self.edits.replace((*path, DEFAULT), default)
+        elif default is not None:
+            self.edits.add((*path, DEFAULT), default, path, (*path, next(iter(raw))))
+        for key, figure in sorted(changes.items()):
+            if key not in there:
+                assert figure is not None
+                later = next(((*path, there[other]) for other in sorted(there) if other > key), None)
+                self.edits.add((*path, str(key)), self._number(figure), path, later)
+            elif figure is None:
+                self.edits.remove((*path, there[key]))
+            else:
+                self.edits.replace(
+                    (*path, there[key]), self._number(figure, self.edits.map.written((*path, there[key])))
+                )
 
     def _elements(self, path: Path) -> list[str]:
         return [self.edits.text[start:end] for start, end in self.edits.map.elements(path)]
@@ -234,3 +235,8 @@ class SettingWriter:
             return None
         named = sum(element != tail for element in elements) + 1
         return elements if len(elements) <= max(there, _SHORT_LIST, 2 * named) else None
+
+
+def _more(key: MonthKey, changes: Mapping[MonthKey, float | None], there: Mapping[MonthKey, str]) -> int:
+    """How many keys more there are when one is changed."""
+    return -1 if changes[key] is None else int(key not in there)

@@ -7,6 +7,8 @@ from typing import Any
 from revenue_planner.ground.months import Month
 from revenue_planner.language.component import Stream
 from revenue_planner.model.structure import Part
+from revenue_planner.plan.editing.steps import figures_of, shortest
+from revenue_planner.plan.month_keys import DEFAULT
 from revenue_planner.plan.risk import FIXED, RISK, RiskSettings, Spread
 from revenue_planner.plan.values import BASE, Plan, Setting, Value, default_setting
 from revenue_planner.streams.totals import StreamTotal
@@ -78,11 +80,13 @@ def _instance(among: list[dict[str, Any]], part: Part) -> dict[str, Any]:
 
 
 def _written(setting: Setting, plan: Plan) -> object:
-    months = {str(plan.timeline.month_of(number)): _number(each) for number, each in sorted(setting.months.items())}
-    if not months:
+    if not setting.months:
         assert setting.value is not None
         return _value(setting.value)
-    return months if setting.value is None else {"default": _value(setting.value), **months}
+    start = setting.value if isinstance(setting.value, float) else None
+    keys = shortest(figures_of(setting, None, plan.timeline), None, plan.timeline)
+    months = {str(key): _number(figure) for key, figure in sorted(keys.items())}
+    return months if start is None else {DEFAULT: _number(start), **months}
 
 
 def _value(value: Value) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from revenue_planner.ground.currencies import currencies_meant, currency_codes
+from revenue_planner.ground.currencies import currencies_meant, is_currency
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.ground.text import listed, typed
 from revenue_planner.plan.reading.hints import Hint, Offer, nearest, nearest_key
@@ -101,7 +101,7 @@ def _months(raw: object, findings: Findings) -> int:
 
 def _currency(raw: object, findings: Findings) -> str:
     if isinstance(raw, str) and re.fullmatch(r"[A-Z]{3}", raw):
-        if raw not in currency_codes():
+        if not is_currency(raw):
             rule = "is no currency of the ISO 4217 list"
             findings.warning(("plan", "currency"), rule, 'is it misspelt? For example "USD" or "EUR"')
         return raw

@@ -66,7 +66,7 @@ def hint_words(hint: Hint, key: str = "") -> str:
 
 def _offered(offer: Offer, key: str) -> str:
     text = offer.text.replace("\n", " and below it ")
-    if offer.part or (offer.of == "key" and not offer.text.startswith('"') and not offer.when):
+    if not offer.text.startswith('"') and (offer.part or (offer.of == "key" and not offer.when)):
         text = f'"{text}"'
     if offer.named:
         text = f"{key} = {text}"

@@ -16,6 +16,7 @@ from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.head import Head, read_head
 from revenue_planner.plan.reading.instances import FX, Table, read_tables, tables_of_many
+from revenue_planner.plan.reading.lone_months import doubt_lone_month
 from revenue_planner.plan.reading.numbers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
@@ -71,7 +72,9 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
         lines=findings.lines(),
     )
     written = {BASE: paths, **{each.scenario.name: each.paths for each in scenarios}}
-    Doubts(replace(plan, settings=calm), written, findings).look()
+    unstressed = replace(plan, settings=calm)
+    Doubts(unstressed, written, findings).look()
+    doubt_lone_month(unstressed, written, findings)
     return replace(plan, warnings=findings.warnings)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.ground.months import Timeline
 from revenue_planner.ground.text import listed
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.plan.changes import Amount
-from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_word
+from revenue_planner.plan.month_keys import DEFAULT, MonthKey, holding
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_word
+from revenue_planner.plan.reading.month_keys import IN_ONE_KEY, read_month_keys, step_in_words, steps_in_words
 from revenue_planner.plan.reading.months import read_month
 from revenue_planner.plan.reading.numbers import ANYWHERE, Numeric, Situation, allowed, read_amount
 from revenue_planner.plan.toml.places import Path
@@ -85,29 +87,19 @@ class ValueReader:
 
     def _everywhere(self, declared: Assume, raw: object, path: Path, base: Setting | None) -> Setting | None:
         """One number for all months; where Base goes by month, it is written into each of them."""
-        of_base = _by_month(base, declared)
-        single = base is not None and not base.months
-        amount = self._amount(raw, path, declared, base, of_base(0) if single else None)
-        if amount is None:
-            return None
         months = range(1, self.timeline.months + 1) if base is not None and base.months else ()
-        values = {number: amount.on(of_base(number)) for number in (0, *months)}
-        if any(map(math.isnan, values.values())):
-            self._of_nothing(path)
-            return None
-        changed = amount.factor is not None
-        in_scenario = base is not None
-        if not all(allowed(value, path, declared, self.findings, changed, in_scenario) for value in values.values()):
-            return None
-        if amount.factor not in (None, 1) and not any(of_base(number) for number in values):
-            self._changes_nothing(path)
-        value = values.pop(0)
-        return Setting(value, values)
+        of_base = _by_month(base, declared)
+        figures = self._figures(raw, path, declared, base, {number: of_base(number) for number in (0, *months)})
+        return None if figures is None else Setting(figures.pop(0), figures)
 
     def _list(self, declared: Assume, raw: list[object], path: Path, base: Setting | None) -> Setting | None:
         """Values from month 1; the last one goes on to the plan's end."""
         if not raw:
             self.findings.error(path, "is an empty list", "write numbers from month 1, or leave the line out")
+            return None
+        steps = steps_in_words(raw, path, self.findings, declared, in_scenario=base is not None)
+        if steps is not None:
+            self.findings.error(path, IN_ONE_KEY, steps)
             return None
         last = self.timeline.months
         if len(raw) > last:
@@ -130,59 +122,67 @@ class ValueReader:
         return Setting(months[min(len(raw), last)], months)
 
     def _table(self, declared: Assume, raw: dict[str, object], path: Path, base: Setting | None) -> Setting | None:
-        """`{ default = 16, "2027-03" = 4 }`."""
+        """`{ default = 16, "2027-03" = 4, "from 2027-07" = 20 }`."""
         if not raw:
             self.findings.error(
-                path, "is an empty table", 'write its months, such as { "2027-03" = 4 }, or leave the line out'
+                path, "is an empty table", 'give it months, such as "2027-03" or "from 2027-03", or leave the line out'
             )
             return None
+        step = step_in_words(raw, path, self.findings, declared, in_scenario=base is not None)
+        if step is not None:
+            self.findings.error(path, IN_ONE_KEY, step)
+            return None
         setting: Setting | None = Setting(None if base is not None or declared.optional else declared.base)
-        if "default" in raw:
-            setting = self._everywhere(declared, raw["default"], (*path, "default"), base)
+        if DEFAULT in raw:
+            setting = self._everywhere(declared, raw[DEFAULT], (*path, DEFAULT), base)
+        keys = read_month_keys((key for key in raw if key != DEFAULT), path, self.findings, self.timeline)
+        held = holding([key for key in keys.values() if key is not None], self.timeline)
         of_base = _by_month(base, declared)
-        seen: dict[Month, str] = {}
         months: dict[int, float] = {}
-        complete = setting is not None
-        for key, item in raw.items():
-            if key == "default":
-                continue
-            spot = (*path, key)
-            month = self._month_key(key, spot, seen)
-            number = self.timeline.number_of(month) if month else 0
-            value = self._one(item, spot, declared, base, of_base(number))
-            if month is None or value is None:
-                complete = False
-            elif 1 <= number <= self.timeline.months:
-                months[number] = value
-            else:
-                first, last = self.timeline.start.label, self.timeline.last.label
-                self.findings.warning(spot, f"is outside the plan ({first} to {last}) and is not used")
+        complete = setting is not None and None not in keys.values()
+        for text, key in keys.items():
+            spot = (*path, text)
+            numbers = [number for number, holder in held.items() if holder == key]
+            figures = self._figures(raw[text], spot, declared, base, {each: of_base(each) for each in numbers or [0]})
+            complete = complete and figures is not None
+            if numbers:
+                months.update(figures or {})
+            elif key is not None:
+                self._holds_nowhere(key, spot)
         if setting is None or not complete:
             return None
         return Setting(setting.value, {**setting.months, **dict(sorted(months.items()))})
 
-    def _month_key(self, key: str, path: Path, seen: dict[Month, str]) -> Month | None:
-        month = None
-        if key[:1].isalpha() and (meant := nearest_key(key, ["default"])):
-            self.findings.error(path, 'must be a month such as "2027-03", or default', meant)
+    def _holds_nowhere(self, key: MonthKey, path: Path) -> None:
+        first, last = self.timeline.start, self.timeline.last
+        if key.month > last or (key.month < first and not key.onward):
+            self.findings.warning(path, f"is outside the plan ({first.label} to {last.label}) and is not used")
         else:
-            month = read_month(key, path, self.findings, self.timeline, as_key=True)
-        if month is not None and month in seen:
-            self.findings.error(path, f'is the same month as "{seen[month]}"', "keep one of the two")
-            return None
-        if month is not None:
-            seen[month] = key
-        return month
+            self.findings.warning(path, "is not used: other keys say all of its months")
 
-    def _one(self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float) -> float | None:
-        """One number of a list or table."""
-        amount = self._amount(raw, path, declared, base, of_base)
+    def _figures(
+        self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: Mapping[int, float]
+    ) -> dict[int, float] | None:
+        """What is written for some months, as the figure of each: a change is of Base's figure in each of them."""
+        alike = len(set(of_base.values())) == 1
+        amount = self._amount(raw, path, declared, base, next(iter(of_base.values())) if alike else None)
         if amount is None:
             return None
-        value, changed = amount.on(of_base), amount.factor is not None
-        if changed and of_base == 0 and amount.factor != 1:
+        figures = {number: amount.on(figure) for number, figure in of_base.items()}
+        if any(map(math.isnan, figures.values())):
+            self._of_nothing(path)
+            return None
+        changed, in_scenario = amount.factor is not None, base is not None
+        if amount.factor not in (None, 1) and not any(of_base.values()):
             self._changes_nothing(path)
-        return value if allowed(value, path, declared, self.findings, changed, base is not None) else None
+        if all(allowed(each, path, declared, self.findings, changed, in_scenario) for each in figures.values()):
+            return figures
+        return None
+
+    def _one(self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float) -> float | None:
+        """One number of a list."""
+        figures = self._figures(raw, path, declared, base, {0: of_base})
+        return None if figures is None else figures[0]
 
     def _changes_nothing(self, path: Path) -> None:
         self.findings.warning(

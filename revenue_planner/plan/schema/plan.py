@@ -17,6 +17,7 @@ from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.sizes import MIDDLE, SIZES
 from revenue_planner.plan.changes import CHANGE_PATTERN
+from revenue_planner.plan.month_keys import DEFAULT
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
 from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.names import (
@@ -49,6 +50,7 @@ from revenue_planner.plan.schema.forms import (
 from revenue_planner.plan.schema.risk import risk_settings
 
 _MONTH = r"^\s*[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
+_ONWARD = r"^\s*[Ff]rom\s+[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
 _STRESS = (
     "What goes wrong, and when. Each line names reach, a stream or one part of it: "
     '"tiktok_shop stops in 2027-07", "reach halves from month 4 for 3 months", '
@@ -184,8 +186,8 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
     one = any_of(numbers)
     months: Schema = {
         "type": "object",
-        "properties": {"default": one},
-        "patternProperties": {_MONTH: one},
+        "properties": {DEFAULT: one},
+        "patternProperties": {_MONTH: one, _ONWARD: one},
         "additionalProperties": False,
         "minProperties": 1,
     }
@@ -217,7 +219,7 @@ def _description(declared: Input) -> str:
     if isinstance(declared, Assume) and declared.by_size is not None:
         parts.append(f"For {SIZES[MIDDLE]}; other sizes have usual figures of their own.")
     if isinstance(declared, Assume) and declared.by_month:
-        parts.append('Also month by month: [16, 16, 20] or { "2027-03" = 4 }.')
+        parts.append('Also month by month: { "from 2027-07" = 20 } from that month on, { "2027-03" = 4 } in it alone.')
     if declared.source != "assumption":
         parts.append(f"Source: {declared.source} ({declared.as_of}).")
     return " ".join(parts)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from revenue_planner.ground.errors import Edit, Fix
+from revenue_planner.plan.month_keys import is_month_key
 from revenue_planner.plan.reading.hints import Offer
 from revenue_planner.plan.toml.faults import Fault, Reading
 from revenue_planner.plan.toml.given_twice import GivenTwice
@@ -105,6 +106,8 @@ class Recovery:
             self.repair.copy.put(key_at, key_at + len(key), quoted(key))
             rest = f"x = {text[statement.equals + 1 :]}"
             cause = Cause("a key is one word of letters, digits and _", open=True, of_key=True)
+            if is_month_key(key):
+                cause = replace(cause, rule="a key of two words stands in quotes", hint=Offer(quoted(key), "key"))
             self.repair.whole = False
             self.repair.mark(key_at, at if message.startswith("Invalid init") else key_at, cause, key)
             if _error_in(rest) is not None:

@@ -11,6 +11,8 @@ from revenue_planner.plan.reading.meanings import change_in, month_in, written_n
 from revenue_planner.plan.toml.problems import shortened
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+#: A key of a table by month without the quotes around it, or with quotes around the month alone.
+_BARE_FROM = re.compile(r"(?<![\"'\w])[Ff]rom\s+[\"']?(\d{4}-\d{1,2})[\"']?(?=\s*=)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′", "'"))
 
@@ -75,6 +77,10 @@ def cause_of(message: str, key: str, value: str, written: str) -> Cause:
         return Cause(rule, hint, below=f".{twice[1]}")
     if message.startswith("Invalid date") and (month := month_in(value.partition("T")[0].split(" ")[0])) is not None:
         return Cause(rule, Offer(f'"{month}"'), open=True)
+    unquoted = _BARE_FROM.search(value or written)
+    if message.startswith("Expected '='") and unquoted:
+        meant = f'"from {unquoted[1]}"'
+        return Cause("a key of two words stands in quotes", Offer(meant, part=unquoted[0]))
     usual = _usual_cause(key, value, written)
     if usual is not None:
         return usual

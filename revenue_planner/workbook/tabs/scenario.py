@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from xlsxwriter.format import Format
 
 from revenue_planner.engine.program import calendar_rows
@@ -18,7 +20,7 @@ from revenue_planner.printers.words import in_words
 from revenue_planner.streams.business import Business
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression, printed
-from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet, redden
+from revenue_planner.workbook.frame import A3, Context, TabWriter, bar, fit_row, open_sheet, redden
 from revenue_planner.workbook.functions import AVERAGE, COUNT, IF, SUM
 from revenue_planner.workbook.layout import (
     CALENDAR,
@@ -48,11 +50,21 @@ _WIDTHS = (38, 21, 15, 12, 48, 56, 38, 11)
 _MONTH_WIDTH = 10.5
 
 
-def write_scenarios(context: Context) -> None:
-    """Write a tab for each scenario."""
+def scenario_tabs(context: Context) -> list[TabWriter]:
+    """A tab for each scenario."""
     texts = _Texts(context.layout)
-    for number in range(len(context.plan.scenarios)):
-        _ScenarioTab(context, number, texts).write()
+    return [
+        TabWriter(
+            scenario.title,
+            f"Every line of {scenario.title}, month by month",
+            partial(_write_scenario, number=number, texts=texts),
+        )
+        for number, scenario in enumerate(context.plan.scenarios)
+    ]
+
+
+def _write_scenario(context: Context, number: int, texts: _Texts) -> None:
+    _ScenarioTab(context, number, texts).write()
 
 
 class _Texts:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.plan.values import MEASURED, USUAL, YOURS
 from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.frame import Context, bar, open_sheet
+from revenue_planner.workbook.frame import Context, TabWriter, bar, open_sheet
 from revenue_planner.workbook.functions import times_in
 from revenue_planner.workbook.layout import COMPARE, RISK
 from revenue_planner.workbook.style import number_format
@@ -26,8 +28,8 @@ _LIMITS = (
 )  # fmt: skip
 
 
-def write_start(context: Context, *, looks_ahead: bool = False) -> None:
-    """Write the tab; `looks_ahead` says that there is a tab Risk."""
+def write_start(context: Context, tabs: Sequence[TabWriter]) -> None:
+    """Write the tab; `tabs` are those that follow it."""
     plan, styles = context.plan, context.styles
     widths = (30, 24, *[16] * max(len(plan.scenarios) - 1, 4), 16)
     sheet = open_sheet(
@@ -39,9 +41,9 @@ def write_start(context: Context, *, looks_ahead: bool = False) -> None:
     row = _headlines(context, sheet, 5)
     row = _texts(context, sheet, row + 1, "Three steps", _STEPS)
     row = _colours(context, sheet, row + 1)
-    row = _contents(context, sheet, row + 1, looks_ahead)
+    row = _contents(context, sheet, row + 1, tabs)
     row = _heading(context, sheet, row + 1, "Limits")
-    elsewhere = " (the tab Risk draws them)" if looks_ahead else ""
+    elsewhere = f" (the tab {RISK} draws them)" if any(tab.name == RISK for tab in tabs) else ""
     for text in _LIMITS:
         sheet.text(row, 0, text.format(elsewhere=elsewhere), styles.make())
         row += 1
@@ -116,23 +118,12 @@ def _colours(context: Context, sheet: Sheet, row: int) -> int:
     return row + 3
 
 
-def _contents(context: Context, sheet: Sheet, row: int, looks_ahead: bool) -> int:
-    plan, styles = context.plan, context.styles
+def _contents(context: Context, sheet: Sheet, row: int, tabs: Sequence[TabWriter]) -> int:
+    styles = context.styles
     row = _heading(context, sheet, row, "Tabs (click to go there)")
-    tabs = [
-        ("Dashboard", "One scenario at a glance, against another"),
-        ("Compare", "All scenarios side by side; any two with the bridge between them"),
-        ("Inputs", "Every assumption: a column per scenario, its usual range, its source"),
-        ("Calendar", "Seasons, and what differs from month to month"),
-        *((s.title, f"Every line of {s.title}, month by month") for s in plan.scenarios),
-        *([(RISK, "What luck could do, what matters most, and what happens under stress")] if looks_ahead else []),
-        ("Goal", "Type a target: how far it is, month by month, and what each lever alone would have to be"),
-        ("Checks", "What must hold, and advice"),
-        ("Log", "What this file was built from, and room for your notes"),
-    ]
     link = styles.make(font_color="#0563C1", underline=1)
-    for name, text in tabs:
-        sheet.link(row, 0, name, link)
-        sheet.text(row, 1, text, styles.make())
+    for tab in tabs:
+        sheet.link(row, 0, tab.name, link)
+        sheet.text(row, 1, tab.about, styles.make())
         row += 1
     return row
