@@ -37,7 +37,7 @@ class Broken:
 CASES = (
     Broken("text for a number", BASE, "audience.follow_rate", "a lot"),
     Broken("text for a number in a scenario", "cautious", "business.tax_rate", "none"),
-    Broken("a number typed as text", BASE, "audience.opening_followers", "48000"),
+    Broken("a number typed as text", BASE, "audience.followers_today", "48000"),
     Broken("nothing where Base needs a number", BASE, "affiliate.amazon.basket", None),
     Broken("a share above 100 %", BASE, "own_products.course.refund_rate", 1.5),
     Broken("a share above 100 % in a scenario", "ambitious", "own_products.course.refund_rate", 35.0),

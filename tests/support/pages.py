@@ -29,7 +29,11 @@ start = "2027-02"
 months = 60
 
 [audience]
-opening_followers = 480_000
+followers_today = 480_000
+
+[audience.measured]
+views = 2_000_000
+videos = 20
 
 [creator_rewards]
 
@@ -44,7 +48,7 @@ fixed_costs = 100_000
     f"""\
 [scenarios.s{number}]
 title = "Scenario by the name {number}"
-audience.for_you_views_per_video = "x{3 + 2 * number}"
+audience.views_carried_on = {0.7 + 0.08 * number:.2f}
 """
     for number in range(11)
 )

@@ -10,9 +10,11 @@ from typing import Any
 import tomlkit
 
 from revenue_planner.ground.months import Month, Timeline
+from revenue_planner.ground.rates import DOLLAR, per_dollar
 from revenue_planner.language.component import Component
-from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.plan.reading.instances import ALWAYS, child_families, plan_streams
+from revenue_planner.language.inputs import Assume, Choice, Input
+from revenue_planner.language.sizes import size_of
+from revenue_planner.plan.reading.instances import ALWAYS, FX, child_families, plan_streams
 from tests.support.random_risk import add_risk
 from tests.support.random_values import RandomValues
 
@@ -50,16 +52,24 @@ class _Writer:
         #: How often an input is given: some plans say nearly everything, some nearly nothing.
         self.share_given = rng.choice((0.05, 0.3, 0.3, 0.7, 1.0))
         self.values = RandomValues(rng, self.timeline)
+        self.currency = rng.choice((DOLLAR, "EUR", "JPY"))
+        #: What a dollar costs where the plan says it, and followers: what is usual and possible hangs on both.
+        self.rate = (per_dollar(self.currency) or 1.0) * rng.choice((1, 1, 0.4, rng.uniform(0.9, 1.1)))
+        self.states_rate = self.currency != DOLLAR and rng.random() < 0.6
+        self.per_dollar = self.rate if self.states_rate else per_dollar(self.currency) or 1.0
+        self.followers = float(rng.choice((1_000, 10_000, *(round(10 ** rng.uniform(2, 6.5)) for _ in range(6)))))
         #: Inputs and what Base says of them, by key.
         self.declared: dict[str, Input] = {}
-        self.given: dict[str, object] = {}
+        self.given: dict[str, object] = {"audience.followers_today": self.followers}
+        if self.states_rate:
+            self.given[f"{FX}.usd"] = self.rate
 
     def plan(self) -> Table:
         rng = self.rng
         plan: Table = {
             "plan": {
                 "title": rng.choice(("Plan", "=1+1", 'Tom\'s "best" <plan> & more', "Ünïcode 计划")),
-                "currency": rng.choice(("USD", "EUR", "JPY")),
+                "currency": self.currency,
                 "start": str(self.timeline.start),
                 "months": self.timeline.months,
             }
@@ -71,7 +81,8 @@ class _Writer:
         if not kept - {*ALWAYS}:
             kept.add("creator_rewards")
         for name, stream in plan_streams().items():
-            if name not in kept:
+            required = any(isinstance(each, Assume) and each.required for each in stream.inputs().values())
+            if not (self.states_rate if name == FX else required or name in kept):
                 continue
             *above, last = name.split(".")
             table = plan
@@ -81,7 +92,7 @@ class _Writer:
                 most = _MANY_PARTS if rng.random() < 0.03 else 3
                 table[last] = [self._instance(stream, name) for name in self._instances(name, most)]
             else:
-                table[last] = self._part(stream, name)
+                table.setdefault(last, {}).update(self._part(stream, name))
         self._meet_bars(plan)
         targets = self._stress_targets(kept)
         if rng.random() < 0.2:
@@ -98,9 +109,13 @@ class _Writer:
 
     def _part(self, component: type[Component], key: str) -> Table:
         table: Table = {}
-        for name, declared in component.inputs().items():
-            self.declared[f"{key}.{name}"] = declared
-            if self.rng.random() < self.share_given:
+        for name, shipped in component.inputs().items():
+            declared = self.declared[f"{key}.{name}"] = shipped.placed(size_of(self.followers), self.per_dollar)
+            if f"{key}.{name}" in self.given:
+                table[name] = self.given[f"{key}.{name}"]
+                continue
+            required = isinstance(declared, Assume) and declared.required
+            if required or self.rng.random() < self.share_given:
                 table[name] = self.given[f"{key}.{name}"] = self.values.base(declared)
         for family, member in child_families(component).items():
             if self.rng.random() < 0.6:
@@ -110,19 +125,20 @@ class _Writer:
 
     def _meet_bars(self, plan: Table) -> None:
         """Now and then an input meets a bar to the last digit."""
-        audience = plan.setdefault("audience", {})
-        followers, views = self.rng.choice((1_000, 10_000)), 100_000
         bars: list[tuple[str, Mapping[str, object]]] = [
-            ("audience", {"opening_followers": followers, "opening_views": views, "age": 18}),
-            ("audience", {"opening_followers": followers, "follow_rate": 0, "unfollow_rate": 0}),
+            ("audience", {"age": 18, "unfollow_rate": 0}),
+            ("audience.measured", {"views": 100_000, "days": 365.25 / 12, "new_followers": 0}),
+            ("audience.measured", {"follow_rate": 0, "typical_views": 100}),
             ("audience", {"videos": self.rng.choice((2, 6, 11)) * (365.25 / 12 / 7), "reach_factor": 0}),
             ("live_gifts", {"sessions": 10, "hours_per_session": 1.5, "agency_bonus_rate": 0.1, "follower_bar": 0}),
             ("business", {"income_target": 0, "fixed_costs": 0, "initial_investment": 0, "loan_amount": 0}),
             ("business", {"loan_amount": 3000, "loan_rate": 0, "loan_months": self.rng.choice((1, 12))}),
         ]
         for owner, values in bars:
-            if self.rng.random() < 0.1 and (owner in plan or owner == "business"):
-                table = audience if owner == "audience" else plan.setdefault(owner, {})
+            if self.rng.random() < 0.1 and (owner.partition(".")[0] in plan or owner == "business"):
+                table = plan
+                for step in owner.split("."):
+                    table = table.setdefault(step, {})
                 for name, value in values.items():
                     table[name] = self.given[f"{owner}.{name}"] = value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 from revenue_planner.ground.months import Month, Timeline
@@ -11,7 +12,7 @@ from revenue_planner.plan.month_keys import MonthKey
 #: Larger maxima only stop overflow: a plan that uses them earns more than numbers can hold to the cent.
 _LARGEST_MAXIMUM = 1.0
 #: Followers bring followers: beyond what is usual, a plan's figures soon have more digits than a float.
-_COMPOUNDING = ("follower/view", "views/video/follower")
+_COMPOUNDING = ("follower/view",)
 
 
 class RandomValues:
@@ -32,7 +33,10 @@ class RandomValues:
         return self.rng.choice(declared.options)
 
     def override(self, declared: Input, base: object) -> object:
-        """A value for a scenario; `base` is what the plan writes, None where it is silent."""
+        """A value for a scenario; `base` is what the plan writes, None where it is silent.
+
+        What has no figure in Base, or not in all months, cannot be changed by a share of it.
+        """
         rng = self.rng
         if isinstance(declared, (Assume, AssumeSeason)) and rng.random() < 0.4:
             change, factor = rng.choice((("+20%", 1.2), ("-35%", 0.65), ("x0.5", 0.5), ("x2", 2.0), ("x0", 0.0)))
@@ -46,13 +50,14 @@ class RandomValues:
         """Anywhere in the usual range, at its ends, at what is just allowed, or beyond what is usual."""
         rng = self.rng
         low, high, lowest, highest = declared.low, declared.high, declared.minimum, declared.maximum
-        edges = [low, high, declared.base, max(lowest, low / 3), min(highest, high * 1.5)]
+        usual = low if math.isnan(declared.base) else declared.base
+        edges = [low, high, usual, max(lowest, low / 3), min(highest, high * 1.5)]
         if lowest >= 0:
             edges.append(lowest)
         if highest <= _LARGEST_MAXIMUM:
             edges.append(highest)
         if declared.unit in _COMPOUNDING:
-            edges = [low, declared.base]
+            edges = [low, usual]
         number = rng.choice(edges) if rng.random() < 0.3 else rng.uniform(low, high)
         if declared.whole:
             return float(round(number))

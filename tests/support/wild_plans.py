@@ -14,8 +14,10 @@ from typing import Any
 
 import tomlkit
 
+from revenue_planner.ground.rates import DOLLAR, per_dollar
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.plan.reading.instances import MOST_INSTANCES, child_families, plan_streams
+from revenue_planner.language.sizes import MIDDLE
+from revenue_planner.plan.reading.instances import FX, MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -29,6 +31,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import FIXED, MOST_SEED, MOST_TRIALS, RISK
+from revenue_planner.streams.fx import ExchangeRates
 from tests.support.random_plans import random_plan
 
 Table = dict[str, Any]
@@ -72,7 +75,7 @@ class _Wild:
     def text(self) -> str:
         rng, head = self.rng, self.plan["plan"]
         head["title"] = self._words(LONGEST_TITLE, LETTERS + ANY_SIGNS)
-        head["currency"] = rng.choice(CURRENCIES)
+        self._currency(head)
         if rng.random() < 0.2:
             head["months"] = rng.choice((1, 1, 60))
         self.months = int(head.get("months", 36))
@@ -83,6 +86,14 @@ class _Wild:
         self._scenarios()
         self._risk()
         return tomlkit.dumps(self.plan)
+
+    def _currency(self, head: Table) -> None:
+        """Any currency, in which a dollar costs what it did before: amounts stay within what is possible."""
+        was = head["currency"]
+        self.rate = float(self.plan.get(FX, {}).get("usd", per_dollar(was)))
+        head["currency"] = self.rng.choice([each for each in CURRENCIES if each != DOLLAR or was == DOLLAR])
+        if head["currency"] != DOLLAR:
+            self.plan[FX] = {"usd": self.rate}
 
     def _words(self, longest: int, letters: str, first: str = "") -> str:
         """A text of one line, without blanks around it, often as long as it may be."""
@@ -131,8 +142,8 @@ class _Wild:
         rng = self.rng
         share = rng.choice((0.0, 0.0, 0.02, 0.3))
         for table, key, declared in list(self._inputs()):
-            if rng.random() < share and key != "factor":
-                table[key] = extreme(declared, rng)
+            if rng.random() < share and key != "factor" and declared is not ExchangeRates.usd:
+                table[key] = extreme(declared.placed(MIDDLE, self.rate), rng)
                 for scenario in self.plan.get("scenarios", {}).values():
                     _drop(scenario, key)
 

@@ -68,8 +68,8 @@ def test_stress_in_the_calendar_is_no_doubt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "scenario", "typed", "value"),
     [
-        ("audience.opening_followers", "base", 52_000, 52_000.0),
-        ("audience.opening_followers", "cautious", 40_000, 40_000.0),
+        ("audience.followers_today", "base", 52_000, 52_000.0),
+        ("audience.followers_today", "cautious", 40_000, 40_000.0),
         ("affiliate.amazon.conversion", "base", 0.0625, 0.0625),
         ("business.opening_cash", "base", -0.0, 0.0),
         ("own_products.course.kind", "base", "physical", "physical"),
@@ -118,9 +118,9 @@ def test_another_first_month(tmp_path: Path) -> None:
 
 
 def test_a_formula_in_an_input_cell_counts_and_is_told(tmp_path: Path) -> None:
-    at = of_input("audience.opening_followers")
+    at = of_input("audience.followers_today")
     plan = read_workbook(Draft().formula(at, "2*25000", 50000).save(tmp_path))
-    assert plan.value("audience.opening_followers", "base") == 50_000.0
+    assert plan.value("audience.followers_today", "base") == 50_000.0
     told = next(problem for problem in plan.warnings if "formula" in problem.rule)
     assert (told.place.cell, told.value, told.severity) == ("!".join(at), "50000", "warning")
 
@@ -207,7 +207,7 @@ class TestRearranged:
             copy.title = "A copy"
             book.move_sheet(copy, -9)
             keys = next(cell.column for cell in copy[4] if cell.value == "Key")
-            row = next(row for row in range(1, 99) if copy.cell(row, keys).value == "audience.opening_followers")
+            row = next(row for row in range(1, 99) if copy.cell(row, keys).value == "audience.followers_today")
             copy.cell(row, 3, 1)
 
         assert the_same(read_workbook(reworked(change, tmp_path)), built().plan)
@@ -277,7 +277,7 @@ class TestOtherPrograms:
         """A row may leave out where its cells stand if there are no gaps."""
         draft = Draft()
         member = draft.sheet("Inputs")
-        row = re.sub(r"\D", "", of_input("audience.opening_followers")[1])
+        row = re.sub(r"\D", "", of_input("audience.followers_today")[1])
         draft.replace(member, rf'(<row r="{row}".*?</row>)', lambda found: re.sub(r'<c r="[A-Z]+\d+"', "<c", found[0]))
         assert the_same(read_workbook(draft.save(tmp_path)), built().plan)
 
@@ -291,7 +291,7 @@ class TestOtherPrograms:
 
 def test_a_workbook_of_another_version(tmp_path: Path) -> None:
     """What it does not have is taken from this version, what this version does not know is left out."""
-    key = "audience.opening_followers"
+    key = "audience.followers_today"
     draft = Draft().type(of_text("Inputs", key), "audience.gone_since").type(of_text("Log", "0.1.0"), "0.0.9")
     plan = read_workbook(draft.save(tmp_path))
     shipped = plan.inputs()[key]

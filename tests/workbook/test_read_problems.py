@@ -13,7 +13,7 @@ from revenue_planner.workbook.reading.plan import read_workbook
 from tests.support.drafts import Draft, built, of_input, of_month, of_text
 
 Address = tuple[str, str]
-FOLLOWERS, CONVERSION = "audience.opening_followers", "affiliate.amazon.conversion"
+FOLLOWERS, CONVERSION = "audience.followers_today", "affiliate.amazon.conversion"
 SWITCH, DEAL = "creator_rewards.on", "sponsorships.signed.glow.month"
 
 
@@ -117,7 +117,7 @@ def calendar_texts(text: str) -> list[Address]:
     ("change", "rule", "hint"),
     [
         (
-            lambda d: d.type(of_text("Inputs", FOLLOWERS), "audience.opening_folowers"),
+            lambda d: d.type(of_text("Inputs", FOLLOWERS), "audience.folowers_today"),
             "there is no input of this key",
             f'did you mean "{FOLLOWERS}"?',
         ),
