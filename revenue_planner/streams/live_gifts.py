@@ -6,6 +6,7 @@ from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     HALF_A_DAY,
     ONE,
+    REACH,
     ZERO,
     Assume,
     BySize,
@@ -58,7 +59,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     age_bar = Assume(18, "years", "Age needed", low=18, high=20, maximum=120, nature="fact", source=OFFICIAL)
     sessions = Assume(8, "sessions", "LIVE sessions a month", low=0, high=30, by_month=True, nature="choice")
     hours_per_session = Assume(1.5, "hours/session", "Hours per session", low=0.5, high=4, maximum=24, nature="choice")
-    viewers_per_hour = Assume(BySize((8, 40, 250), (20, 115, 700), (45, 330, 2_000), (110, 850, 5_500), (250, 2_100, 15_000)), "viewers/hour", "Viewers an hour", as_of=AS_OF, source=MARKET, note="unique viewers over hours on air")
+    viewers_per_hour = Assume(BySize((8, 40, 250), (20, 115, 700), (45, 330, 2_000), (110, 850, 5_500), (250, 2_100, 15_000)), "viewers/hour", "Viewers an hour", moves_with=REACH, as_of=AS_OF, source=MARKET, note="unique viewers over hours on air")
     viewers_last_month = Assume(None, "viewers", "LIVE viewers last month", measured=True, low=0, high=200_000, nature="fact", as_of=AS_OF, source=CENTER, note=LAST_MONTH)
     hours_last_month = Assume(None, "hours", "LIVE hours last month", measured=True, low=1, high=120, minimum=0.1, nature="fact", as_of=AS_OF, source=CENTER, note="left out: as many as in the plan's first month")
     gifters_last_month = Assume(None, "gifters", "Gifters last month", measured=True, low=0, high=5_000, nature="fact", as_of=AS_OF, source=CENTER, note=LAST_MONTH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     DAYS_PER_MONTH,
+    REACH,
     WEEKS_PER_MONTH,
     Assume,
     AssumeMonth,
@@ -61,7 +62,7 @@ class Measured(Stream):
     until = AssumeMonth(0, "Measured up to", low=-12, high=1, before_plan=True, as_of=AS_OF, note="the month in which the days end; its season is divided out")
 
     mean_to_median = Assume(BySize((1.4, 2.4, 4.7), (1.5, 2.2, 4), (1.6, 2.2, 3.6), (1.3, 2.0, 3.3), (1.3, 1.9, 2.5)), "factor", "Average video against a typical one", minimum=0.1, maximum=1000, nature="fact", as_of=AS_OF, source=VIDEOS, note="used where the views of a typical video are not stated")
-    follow_rate = Assume(BySize((0.0010, 0.0042, 0.016), (0.0009, 0.0034, 0.011), (0.0010, 0.0033, 0.010), (0.0009, 0.0030, 0.009), (0.0009, 0.0025, 0.007)), "follower/view", "New followers per view", as_of=AS_OF, source=VIDEOS, note="used where new followers are not stated")
+    follow_rate = Assume(BySize((0.0010, 0.0042, 0.016), (0.0009, 0.0034, 0.011), (0.0010, 0.0033, 0.010), (0.0009, 0.0030, 0.009), (0.0009, 0.0025, 0.007)), "follower/view", "New followers per view", moves_with=REACH, as_of=AS_OF, source=VIDEOS, note="used where new followers are not stated")
     profile_visit_rate = Assume(BySize((0.003, 0.008, 0.030), (0.0025, 0.006, 0.018), (0.002, 0.005, 0.015), (0.002, 0.005, 0.014), (0.0015, 0.0045, 0.013)), "visit/view", "Profile views per view", as_of=AS_OF, source="exports of five creators, 2025 and 2026 (low certainty)", note="used where profile views are not stated")
     link_click_rate = Assume(0.03, "click/visit", "Link clicks per profile view", low=0.008, high=0.12, as_of=AS_OF, source="https://www.hopp.co/post/understanding-ctr-and-clicks-on-your-link-in-bio and two guides that disagree (low certainty)", note="used where link clicks are not stated")
     like_rate = Assume(BySize((0.015, 0.038, 0.070), (0.018, 0.042, 0.085), (0.022, 0.040, 0.075), (0.022, 0.042, 0.080), (0.024, 0.047, 0.11)), "reaction/view", "Likes per view", as_of=AS_OF, source=ENGAGEMENT, note="used where likes are not stated")

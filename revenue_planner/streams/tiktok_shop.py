@@ -7,6 +7,7 @@ from typing import ClassVar
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     ONE,
+    REACH,
     ZERO,
     Assume,
     BySize,
@@ -67,7 +68,7 @@ class ShopSales(IncomeStream):
     video_click_rate = Assume(0.008, "click/view", "Product clicks per view", low=0.002, high=0.03, as_of=AS_OF)
     video_order_rate = Assume(0.02, "order/click", "Orders per video click", low=0.006, high=0.055, as_of=AS_OF)
     live_hours = Assume(0, "hours", "LIVE selling hours a month", low=0, high=60, by_month=True, nature="choice")
-    live_viewers_per_hour = Assume(BySize((8, 40, 250), (20, 115, 700), (45, 330, 2_000), (110, 850, 5_500), (250, 2_100, 15_000)), "viewers/hour", "Viewers an hour of LIVE selling", as_of=AS_OF, source=MARKET)
+    live_viewers_per_hour = Assume(BySize((8, 40, 250), (20, 115, 700), (45, 330, 2_000), (110, 850, 5_500), (250, 2_100, 15_000)), "viewers/hour", "Viewers an hour of LIVE selling", moves_with=REACH, as_of=AS_OF, source=MARKET)
     live_click_rate = Assume(0.08, "clicks/viewer", "Product clicks per LIVE viewer", low=0.02, high=0.25, as_of=AS_OF, maximum=100)
     live_order_rate = Assume(0.04, "order/click", "Orders per LIVE click", low=0.012, high=0.09, as_of=AS_OF)
     basket = Assume(36, "money/order", "Basket", low=20, high=62, as_of=AS_OF, source=BASKET, note="what a buyer pays for an order")

@@ -78,7 +78,7 @@ def must_not_tell_them_apart(key: str) -> None:
 
 
 FEW = (
-    "audience.for_you_views_per_video", "audience.follow_rate", "affiliate.amazon.conversion", "business.tax_rate",
+    "audience.extra_video_views", "audience.measured.follow_rate", "affiliate.amazon.conversion", "business.tax_rate",
     "own_products.course.payment_delay", "creator_rewards.germany_share",
 )  # fmt: skip
 
@@ -94,23 +94,25 @@ def test_every_shipped_figure_that_was_typed_is_drawn_like_its_neighbour(key: st
     must_not_tell_them_apart(key)
 
 
-def test_views_of_8000_are_drawn_like_views_of_8001() -> None:
+def test_the_usual_figure_typed_is_drawn_like_one_beside_it() -> None:
     text = """
         [plan]
         start = "2027-01"
         months = 12
         [audience]
-        opening_followers = 10_000
-        opening_views = 130_000
-        for_you_views_per_video = {}
+        followers_today = 10_000
+        extra_video_views = {}
+        [audience.measured]
+        views = 130_000
+        videos = 16
         [[affiliate]]
         name = "amazon"
         [creator_rewards]
     """
-    first, second = (bands(loads(text.format(views)).plan, 400) for views in (8000, 8001))
+    first, second = (bands(loads(text.format(views)).plan, 400) for views in (0.85, 0.8501))
     assert first == pytest.approx(second, rel=0.01)
-    usual = range_of(loads(text.replace("        for_you_views_per_video = {}\n", "")).plan, FEW[0], BASE)
-    typed = range_of(loads(text.format(8000)).plan, FEW[0], BASE)
+    usual = range_of(loads(text.replace("        extra_video_views = {}\n", "")).plan, FEW[0], BASE)
+    typed = range_of(loads(text.format(0.85)).plan, FEW[0], BASE)
     assert (usual.p10, usual.p90) != (typed.p10, typed.p90)
 
 

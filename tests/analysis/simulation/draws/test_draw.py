@@ -19,7 +19,7 @@ from tests.analysis.simulation.luckless import NO_LUCK, plan_with, with_value
 from tests.support.blocks import run_all
 
 BASKET = "affiliate.amazon.basket"
-LUCK = "violation_months = 3"
+LUCK = "limited_months = 3"
 
 
 def template(name: str) -> Plan:
@@ -47,11 +47,11 @@ def test_draws_depend_on_nothing_but_the_seed_and_the_name() -> None:
     plan = template("full")
     alone = Draws(plan, ("base",), 5).inputs(0, 50)["base"]
     together = Draws(plan, names_of(plan), 5).inputs(0, 50)["base"]
-    few = Draws(plan, ("base",), 5, keys=[BASKET, "audience.follow_rate"]).inputs(0, 50)["base"]
+    few = Draws(plan, ("base",), 5, keys=[BASKET, "audience.measured.follow_rate"]).inputs(0, 50)["base"]
     other = Draws(plan, ("base",), 6).inputs(0, 50)["base"]
     for key, array in alone.items():
         assert array.tolist() == together[key].tolist()
-    for key in (BASKET, "audience.follow_rate"):
+    for key in (BASKET, "audience.measured.follow_rate"):
         assert few[key].tolist() == alone[key].tolist() != other[key].tolist()
     assert few["affiliate.amazon.conversion"].shape == (1, 1)
 
