@@ -261,7 +261,7 @@ class ShopCreator(ShopSales, NeedsFollowers, PaidLater, TaxedAtSource):
         """Your time for selling."""
         return self.hours_selling
 
-    @check("Shop creator: commission is at most GMV")
+    @alert("Shop creator: commission is at most GMV")
     def commission_fits(self) -> Condition:
         """Commission does not exceed what buyers pay."""
         return total(self.earned) <= total(self.gmv)

@@ -13,7 +13,8 @@ from revenue_planner.ground.errors import Problem
 from revenue_planner.plan.reading.plan import parse_plan
 from tests.support.plans import TEMPLATES
 
-HEAD = '[plan]\nstart = "2027-04"\nmonths = 12\n[audience]\nfollowers_today = 10_000\n[audience.measured]\nviews = 130_000\nvideos = 16\n'
+HEAD = '[plan]\nstart = "2027-04"\nmonths = 12\n'
+HEAD += "[audience]\nfollowers_today = 10_000\n[audience.measured]\nviews = 130_000\nvideos = 16\n"
 #: A consultant whose hours are sold out: more enquiries bring nothing.
 SOLD_OUT = f'{HEAD}[[consulting]]\nname = "calls"\nhours_available = 5\nenquiry_rate = 0.001\n'
 

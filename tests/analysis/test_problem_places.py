@@ -67,7 +67,7 @@ def told_while_reading(text: str) -> Problem:
 
 
 def test_a_place_is_that_of_the_nearest_table_above() -> None:
-    plan = parse_plan(f"{HEAD}[scenarios.busy]\naudience.videos = 20\n")
+    plan = parse_plan(f"{HEAD}[scenarios.busy]\naudience.videos = 20\n{ACCOUNT}")
     assert plan.place("scenarios.busy.audience.videos").line == 8
     assert plan.place("scenarios.busy.audience.age").line == 8
     assert plan.place("scenarios.busy.nothing").line == 7

@@ -159,7 +159,10 @@ def test_elasticities_say_up_or_down_also_below_0() -> None:
 
 def test_where_the_result_jumps_the_slope_is_that_of_the_other_side() -> None:
     """Exactly as many followers as are needed: with a few less nothing is earned in the first month."""
-    text = "[audience]\nfollowers_today = 10_000\n[audience.measured]\nviews = 1_000_000\nvideos = 16\n[creator_rewards]\nfollower_bar = 10_000\n"
+    text = (
+        "[audience]\nfollowers_today = 10_000\n[audience.measured]\nviews = 1_000_000\nvideos = 16\n"
+        "[creator_rewards]\nfollower_bar = 10_000\n"
+    )
     swings = by_key(sensitivity(plain(text), "creator_rewards_earned_total"))
     assert swings["creator_rewards.us_rpm"].elasticity == pytest.approx(1, abs=1e-6)
     assert swings["creator_rewards.follower_bar"].elasticity == 0

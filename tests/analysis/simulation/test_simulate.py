@@ -191,7 +191,8 @@ def test_many_trials_take_bounded_memory_and_come_to_the_same(
 def test_the_same_seed_gives_the_same_figures_for_ever() -> None:
     # On every platform. Another figure here means that everybody's simulations come to something else.
     luck = "common_swing = 0.3\nlevel_walk = 0.1\nstop_chance = 0.01\nreach_correlation = 0.5"
-    inputs = f"[risk.inputs]\n{BASKET} = {{ p10 = 20, p90 = 140 }}\naudience.measured.follow_rate = {{ p10 = 0.001, p90 = 0.01 }}"
+    follow = "audience.measured.follow_rate = { p10 = 0.001, p90 = 0.01 }"
+    inputs = f"[risk.inputs]\n{BASKET} = {{ p10 = 20, p90 = 140 }}\n{follow}"
     found = base_of(simulate(plan_with(inputs, luck=luck), trials=1_000, seed=7))
     assert found.figures[TAKE_HOME].values[:, 0].round(2).tolist() == [
         148.18,

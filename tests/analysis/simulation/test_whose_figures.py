@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from revenue_planner.engine.functions import Array
 from revenue_planner.engine.run import run
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.templates import template_names, template_text
-from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.plan.values import BASE, MEASURED, USUAL, YOURS, Plan
 from revenue_planner.report.parts.assumptions import assumptions
 from revenue_planner.workbook.reading.plan import read_workbook
 from tests.support.building import build
@@ -40,7 +41,7 @@ def shipped(plan: Plan) -> dict[str, float]:
     return {
         key: declared.base
         for key, declared in plan.inputs().items()
-        if isinstance(declared, Assume) and plan.by_month(key, BASE) is None
+        if isinstance(declared, Assume) and not math.isnan(declared.base) and plan.by_month(key, BASE) is None
     }
 
 
@@ -135,15 +136,18 @@ def test_a_workbook_keeps_who_wrote_a_figure(typed: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", template_names())
 def test_all_say_the_same_count(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     plan = loads(template_text(name), f"{name}.toml").plan
-    built, count = build(plan), len(plan.own)
+    built, counts = build(plan), plan.counts()
     at = built.addresses
     stored = {
         label: built.file.stored[at.beside("Start", at.at("Start", label), 1)]
-        for label in ("Inputs that are yours", "Inputs left at the usual figure")
+        for label in ("Inputs that you measured", "Inputs that are your judgement", "Inputs left at the usual figure")
     }
-    assert list(stored.values()) == [count, len(plan.inputs()) - count]
+    assert list(stored.values()) == [counts["measured"], counts["yours"], counts["usual"]]
+    assert sum(counts.values()) == len(plan.inputs())
+    assert counts["measured"] + counts["yours"] == len(plan.own)
     listed = [key for key, declared in plan.inputs().items() if declared.kind != "season"]
     assert {key: built.file.stored[at.status(key)] for key in listed} == {key: plan.status(key, BASE) for key in listed}
-    assert assumptions(run(plan)).own == count
+    assert assumptions(run(plan)).own == len(plan.own)
     show_table(run(plan), BASE, everything=False)
-    assert f"{count} of {len(plan.inputs())} inputs are yours, the others are usual figures" in capsys.readouterr().out
+    told = ", ".join(f"{counts[source]} {source}" for source in (MEASURED, YOURS, USUAL))
+    assert f"Figures: {told}" in capsys.readouterr().out

@@ -138,7 +138,10 @@ def test_fixed_inputs_are_not_drawn() -> None:
 
 
 def test_choices_and_facts_are_drawn_when_they_are_listed() -> None:
-    listed = plan_with("[risk.inputs]\naudience.videos = { p10 = 8, p90 = 30 }\nrisk.stop_chance = { p90 = 0.2 }")
+    listed = plan_with(
+        "[risk.inputs]\naudience.videos = { p10 = 8, p90 = 30 }\nrisk.stop_chance = { p90 = 0.2 }",
+        audience="videos = 16",
+    )
     assert {"audience.videos", "risk.stop_chance"} == set(ranges(listed, "base"))
     assert "audience.videos" not in ranges(plan_with(draw="all"), "base")
 
