@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import Literal, overload
+from typing import Any, Literal, SupportsIndex, overload
 
 from revenue_planner.language.nodes import InputRef
 from revenue_planner.language.quantity import Quantity, Symbol
@@ -95,6 +95,7 @@ class Assume(Input):
         self.low, self.base, self.high = map(float, usual)
         self.minimum = float(minimum)
         self._maximum = None if maximum is None else float(maximum)
+        self._place: tuple[Assume, int, float] | None = None
         self.verify()
 
     @property
@@ -117,13 +118,17 @@ class Assume(Input):
         above = self.exchange or self.unit.startswith("money")
         return _placed(self, size, (per_dollar if above else 1 / per_dollar) if money or self.exchange else 1.0)
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """What is usual at a size and rate is there once in every process."""
+        return super().__reduce_ex__(protocol) if self._place is None else (_placed, self._place)
+
 
 @cache
 def _placed(declared: Assume, size: int, per_dollar: float) -> Assume:
     """Amounts ship in US dollars; an amount for each of something is as many times as large as an amount."""
     usual = declared.by_size[size] if declared.by_size else Usual(declared.low, declared.base, declared.high)
     found = object.__new__(Assume)
-    found.__dict__.update(declared.__dict__, by_size=None)
+    found.__dict__.update(declared.__dict__, by_size=None, _place=(declared, size, per_dollar))
     if declared.by_size:
         found.note = "; ".join(filter(None, (declared.note, f"usual for {SIZES[size]}")))
     found.low, found.base, found.high = (figure * per_dollar for figure in usual)

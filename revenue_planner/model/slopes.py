@@ -29,6 +29,7 @@ from revenue_planner.language.nodes import (
     Previous,
     Reference,
     Season,
+    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -202,6 +203,9 @@ class Slopes:
         """Raises _NotStraightError where the lever moves the node in this month, or a row that it looks at."""
         if isinstance(node, (Compare, Extreme)):
             if self._slope(node.left) is not ZERO or self._slope(node.right) is not ZERO:
+                raise _NotStraightError
+        elif isinstance(node, SquareRoot):
+            if self._slope(node.value) is not ZERO:
                 raise _NotStraightError
         elif not self.moved.isdisjoint(_references(node)):
             raise _NotStraightError

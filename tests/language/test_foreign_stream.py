@@ -56,7 +56,10 @@ start = "2027-01"
 months = 4
 
 [audience]
-opening_followers = 10_000
+followers_today = 10_000
+[audience.measured]
+views = 100_000
+videos = 10
 
 [newsletter]
 price = 8
