@@ -161,7 +161,7 @@ def test_a_month_of_a_change_of_base() -> None:
 
 
 #: Of an input that may be left out, in 6 months: the line, the figure typed, the months typed, the line then.
-OPTIONAL: list[tuple[str, float | None | str, dict[int, float | None], str]] = [
+OPTIONAL: list[tuple[str, float | str | None, dict[int, float | None], str]] = [
     ("", 0.4, {}, "completion_planned = 0.4\n"),
     ("", 0.0, {}, "completion_planned = 0\n"),
     ("", KEEP, {3: 0.4}, 'completion_planned = { "2027-03" = 0.4 }\n'),
@@ -186,7 +186,7 @@ OPTIONAL: list[tuple[str, float | None | str, dict[int, float | None], str]] = [
 @pytest.mark.parametrize("scenario", [BASE, "a"])
 @pytest.mark.parametrize(("line", "value", "months", "after"), OPTIONAL)
 def test_what_may_be_left_out_comes_and_goes(
-    line: str, value: float | None | str, months: dict[int, float | None], after: str, scenario: str
+    line: str, value: float | str | None, months: dict[int, float | None], after: str, scenario: str
 ) -> None:
     heads = ["[audience]\nage = 20\n", "[scenarios.a.audience]\nage = 30\n"]
     place = scenario == "a"

@@ -14,8 +14,10 @@ from typing import Any
 
 import tomlkit
 
+from revenue_planner.ground.rates import per_dollar
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.plan.reading.instances import MOST_INSTANCES, child_families, plan_streams
+from revenue_planner.language.sizes import size_of
+from revenue_planner.plan.reading.instances import FX, MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -67,12 +69,13 @@ STRESS = (
 class _Wild:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(f"wild {seed}")
-        self.plan: Table = tomlkit.parse(random_plan(seed)).unwrap()
+        self.plan: Table = tomlkit.parse(random_plan(seed, currencies=CURRENCIES)).unwrap()
+        rate = self.plan.get(FX, {}).get("usd") or per_dollar(self.plan["plan"]["currency"])
+        self.account = size_of(self.plan["audience"]["followers_today"]), rate or 1.0
 
     def text(self) -> str:
         rng, head = self.rng, self.plan["plan"]
         head["title"] = self._words(LONGEST_TITLE, LETTERS + ANY_SIGNS)
-        head["currency"] = rng.choice(CURRENCIES)
         if rng.random() < 0.2:
             head["months"] = rng.choice((1, 1, 60))
         self.months = int(head.get("months", 36))
@@ -121,17 +124,19 @@ class _Wild:
                 table = table.get(step, {}) if isinstance(table, dict) else {}
             for own in table if isinstance(table, list) else [table]:
                 if own:
-                    yield from ((own, key, declared) for key, declared in stream.inputs().items())
+                    yield from ((own, key, each.placed(*self.account)) for key, each in stream.inputs().items())
                     for family, member in child_families(stream).items():
                         for child in own.get(family, ()):
-                            yield from ((child, key, declared) for key, declared in member.inputs().items())
+                            yield from (
+                                (child, key, each.placed(*self.account)) for key, each in member.inputs().items()
+                            )
 
     def _extremes(self) -> None:
         """Some inputs at what is just possible."""
         rng = self.rng
         share = rng.choice((0.0, 0.0, 0.02, 0.3))
         for table, key, declared in list(self._inputs()):
-            if rng.random() < share and key != "factor":
+            if rng.random() < share and key not in ("factor", "usd"):
                 table[key] = extreme(declared, rng)
                 for scenario in self.plan.get("scenarios", {}).values():
                     _drop(scenario, key)
