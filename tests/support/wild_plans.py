@@ -14,9 +14,9 @@ from typing import Any
 
 import tomlkit
 
-from revenue_planner.ground.rates import DOLLAR, per_dollar
+from revenue_planner.ground.rates import per_dollar
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.language.sizes import MIDDLE
+from revenue_planner.language.sizes import size_of
 from revenue_planner.plan.reading.instances import FX, MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
@@ -30,8 +30,7 @@ from revenue_planner.plan.reading.names import (
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
-from revenue_planner.plan.risk import FIXED, MOST_SEED, MOST_TRIALS, RISK
-from revenue_planner.streams.fx import ExchangeRates
+from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS, RISK, SHAPES
 from tests.support.random_plans import random_plan
 
 Table = dict[str, Any]
@@ -70,12 +69,13 @@ STRESS = (
 class _Wild:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(f"wild {seed}")
-        self.plan: Table = tomlkit.parse(random_plan(seed)).unwrap()
+        self.plan: Table = tomlkit.parse(random_plan(seed, currencies=CURRENCIES)).unwrap()
+        rate = self.plan.get(FX, {}).get("usd") or per_dollar(self.plan["plan"]["currency"])
+        self.account = size_of(self.plan["audience"]["followers_today"]), rate or 1.0
 
     def text(self) -> str:
         rng, head = self.rng, self.plan["plan"]
         head["title"] = self._words(LONGEST_TITLE, LETTERS + ANY_SIGNS)
-        self._currency(head)
         if rng.random() < 0.2:
             head["months"] = rng.choice((1, 1, 60))
         self.months = int(head.get("months", 36))
@@ -86,14 +86,6 @@ class _Wild:
         self._scenarios()
         self._risk()
         return tomlkit.dumps(self.plan)
-
-    def _currency(self, head: Table) -> None:
-        """Any currency, in which a dollar costs what it did before: amounts stay within what is possible."""
-        was = head["currency"]
-        self.rate = float(self.plan.get(FX, {}).get("usd", per_dollar(was)))
-        head["currency"] = self.rng.choice([each for each in CURRENCIES if each != DOLLAR or was == DOLLAR])
-        if head["currency"] != DOLLAR:
-            self.plan[FX] = {"usd": self.rate}
 
     def _words(self, longest: int, letters: str, first: str = "") -> str:
         """A text of one line, without blanks around it, often as long as it may be."""
@@ -132,18 +124,20 @@ class _Wild:
                 table = table.get(step, {}) if isinstance(table, dict) else {}
             for own in table if isinstance(table, list) else [table]:
                 if own:
-                    yield from ((own, key, declared) for key, declared in stream.inputs().items())
+                    yield from ((own, key, each.placed(*self.account)) for key, each in stream.inputs().items())
                     for family, member in child_families(stream).items():
                         for child in own.get(family, ()):
-                            yield from ((child, key, declared) for key, declared in member.inputs().items())
+                            yield from (
+                                (child, key, each.placed(*self.account)) for key, each in member.inputs().items()
+                            )
 
     def _extremes(self) -> None:
         """Some inputs at what is just possible."""
         rng = self.rng
         share = rng.choice((0.0, 0.0, 0.02, 0.3))
         for table, key, declared in list(self._inputs()):
-            if rng.random() < share and key != "factor" and declared is not ExchangeRates.usd:
-                table[key] = extreme(declared.placed(MIDDLE, self.rate), rng)
+            if rng.random() < share and key not in ("factor", "usd"):
+                table[key] = extreme(declared, rng)
                 for scenario in self.plan.get("scenarios", {}).values():
                     _drop(scenario, key)
 
@@ -209,8 +203,15 @@ class _Wild:
             settings["inputs"] = listed
 
     def _spread(self, declared: Assume) -> Table | str:
-        ends: Table = {"p10": declared.minimum, "p90": declared.maximum}
-        return self.rng.choice((FIXED, {}, ends, {"p10": ends["p10"]}, {"p90": ends["p90"]}))
+        rng, shape = self.rng, self.rng.choice(SHAPES)
+        if shape == "fixed":
+            return shape
+        ends = {"shape": shape, "low": declared.minimum, "high": declared.maximum}
+        if shape == "lognormal":
+            least = 1.0 if declared.whole else min(1e-6, declared.maximum / 2)
+            ends["low"] = max(declared.minimum, least)
+            return ends
+        return rng.choice(({"shape": shape}, ends))
 
 
 def _drop(table: Table, key: str) -> None:
