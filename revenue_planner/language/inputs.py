@@ -131,7 +131,8 @@ def _placed(declared: Assume, size: int, per_dollar: float) -> Assume:
     found.__dict__.update(declared.__dict__, by_size=None, _place=(declared, size, per_dollar))
     if declared.by_size:
         found.note = "; ".join(filter(None, (declared.note, f"usual for {SIZES[size]}")))
-    found.low, found.base, found.high = (figure * per_dollar for figure in usual)
+    # As many digits as every program keeps: 0.4 at a rate of 0.88 is 0.352, and not 0.35200000000000004.
+    found.low, found.base, found.high = (float(f"{figure * per_dollar:.12g}") for figure in usual)
     if not declared.exchange:
         found.minimum = declared.minimum * per_dollar
         found._maximum = None if declared._maximum is None else declared._maximum * per_dollar

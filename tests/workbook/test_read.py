@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.templates import template_names
 from revenue_planner.plan.values import Plan, Scenario, Setting
@@ -45,6 +46,10 @@ def test_doubts_are_those_about_the_plan_file(tmp_path: Path) -> None:
         start = "2027-01"
         months = 6
         [audience]
+        followers_today = 20_000
+        [audience.measured]
+        views = 60_000
+        videos = 12
         [[affiliate]]
         name = "a"
         link_share = 0.8
@@ -71,7 +76,7 @@ def test_stress_in_the_calendar_is_no_doubt(tmp_path: Path) -> None:
         ("audience.followers_today", "base", 52_000, 52_000.0),
         ("audience.followers_today", "cautious", 40_000, 40_000.0),
         ("affiliate.amazon.conversion", "base", 0.0625, 0.0625),
-        ("business.opening_cash", "base", -0.0, 0.0),
+        ("business.fixed_costs", "base", -0.0, 0.0),
         ("own_products.course.kind", "base", "physical", "physical"),
         ("own_products.course.kind", "my_own", "Physical", "physical"),
         ("creator_rewards.on", "cautious", "off", "off"),
@@ -291,10 +296,21 @@ class TestOtherPrograms:
 
 def test_a_workbook_of_another_version(tmp_path: Path) -> None:
     """What it does not have is taken from this version, what this version does not know is left out."""
-    key = "audience.followers_today"
+    key = "audience.unfollow_rate"
     draft = Draft().type(of_text("Inputs", key), "audience.gone_since").type(of_text("Log", "0.1.0"), "0.0.9")
     plan = read_workbook(draft.save(tmp_path))
     shipped = plan.inputs()[key]
-    assert plan.settings["base"][key].value == getattr(shipped, "base", None)
+    assert plan.settings["base"][key].value == getattr(shipped, "base", None) == 0.005
     assert {problem.key for problem in plan.warnings} >= {key, "audience.gone_since"}
     assert any('version "0.0.9"' in problem.rule for problem in plan.warnings)
+
+
+def test_a_workbook_of_another_version_states_the_account(tmp_path: Path) -> None:
+    """What every account has a figure of its own for has none to take instead."""
+    key = "audience.followers_today"
+    draft = Draft().type(of_text("Inputs", key), "audience.opening_followers").type(of_text("Log", "0.1.0"), "0.0.9")
+    with pytest.raises(PlanError) as caught:
+        read_workbook(draft.save(tmp_path))
+    (problem,) = caught.value.problems
+    assert problem.key == key
+    assert problem.rule == "its row is missing on the tab Inputs"

@@ -29,7 +29,7 @@ def problems(draft: Draft, folder: Path) -> list[Problem]:
         (FOLLOWERS, "base", "52,000", "must be a number, not a text", "type it anew as a number: 52000"),
         (FOLLOWERS, "base", "many", "must be a number, not a text", "type a number, such as "),
         (FOLLOWERS, "base", True, "must be a number, not TRUE", "type a number"),
-        (FOLLOWERS, "base", -5.0, "must be at least 0", "did you mean 5?"),
+        (FOLLOWERS, "base", -5.0, "must be at least 1", "did you mean 5?"),
         (FOLLOWERS, "base", None, "is empty", "type a number; 0 for none"),
         (FOLLOWERS, "base", "  ", "looks blank", "delete the cell's content"),
         (FOLLOWERS, "cautious", "x0.5", "changes of Base are written in plan files", "type 15000"),
