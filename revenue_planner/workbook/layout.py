@@ -36,6 +36,10 @@ FIRST = OPENING + 1
 DATE_ROW = 2
 CONVERSIONS = (ONE_MONTH, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
 
+#: The row of the scenario tabs that holds the share of the amounts by which figures may differ and be the same.
+TOLERANCE_KEY = TOLERANCE.key
+
+
 INPUTS, CALENDAR, COMPARE, CHECKS, LOG = map(TabName, ("Inputs", "Calendar", "Compare", "Checks", "Log"))
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.
