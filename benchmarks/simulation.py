@@ -27,10 +27,18 @@ TRIALS, ROUNDS = 10_000, 7
 
 
 def drawn_by_hand(plan: Plan, columns: int, seed: int = 1) -> dict[str, Array]:
-    """Base of a plan whose forms are PERT and lognormal."""
+    """Base of a plan."""
     own, declared = scenario_inputs(plan, (BASE,)), plan.inputs()
     forms = {
-        key: Form(span.shape, span.low, span.value, span.high, span.whole, own[key] if len(own[key]) > 1 else None)
+        key: Form(
+            span.p10,
+            span.value,
+            span.p90,
+            span.bounds.minimum,
+            span.bounds.maximum,
+            span.whole,
+            own[key] if len(own[key]) > 1 else None,
+        )
         for key, span in ranges(plan, BASE).items()
     }
     reach = {key for key, each in declared.items() if isinstance(each, Assume) and each.moves_with == REACH}

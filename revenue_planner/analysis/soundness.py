@@ -45,19 +45,14 @@ def _plainly_right(plan: Plan) -> bool:
 
 
 def _of_draws(plan: Plan, scenario: str) -> tuple[Problem, ...]:
-    """Only lognormal forms and correlations can turn out to be impossible."""
-    lognormal = any(spread.shape == "lognormal" for spread in plan.risk.inputs.values())
-    tied = not _pairs_stand_alone(plan)
-    if not lognormal and not tied:
+    """Only correlations can turn out to be impossible."""
+    if _pairs_stand_alone(plan):
         return ()
+    from revenue_planner.analysis.simulation.draws.correlation import correlated
     from revenue_planner.analysis.simulation.draws.ranges import ranges
 
     try:
-        drawn = ranges(plan, scenario)
-        if tied:
-            from revenue_planner.analysis.simulation.draws.correlation import correlated
-
-            correlated(plan, scenario, drawn)
+        correlated(plan, scenario, ranges(plan, scenario))
     except PlanError as error:
         return error.problems
     return ()

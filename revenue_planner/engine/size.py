@@ -72,7 +72,7 @@ def grown_too_large(
     worst = high[int(np.argmin(np.where(np.isnan(come_to), np.inf, come_to).max(axis=0)))]
     hint = f"lower {worst}; usual is {spoken(declared[worst].low)} to {spoken(declared[worst].high)}"
     listed = plan.risk.inputs.get(worst)
-    drawn = listed is not None and (listed.high or 0) >= inputs[worst].max()
+    drawn = listed is not None and (listed.p90 or 0) >= inputs[worst].max()
     return Problem(rule, plan.place(f"risk.inputs.{worst}" if drawn else worst), worst, hint=hint)
 
 

@@ -21,8 +21,9 @@ REACH = "reach"
 class Input(Quantity):
     """An assumption a user can see and change: one key, one unit, a range, a source and its date.
 
-    `low` and `high` bound what is usual (outside, the planner warns); `minimum` and `maximum` bound
-    what is possible (outside is an error). `source` is "assumption" where no published figure was found.
+    `low` and `high` bound what is usual: of an estimate they are the 10th and the 90th percentile over comparable
+    accounts, and `base` is the middle. `minimum` and `maximum` bound what is possible (outside is an error).
+    `source` is "assumption" where no published figure was found.
     """
 
     kind: Literal["number", "month", "season", "choice"] = "number"

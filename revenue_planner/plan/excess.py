@@ -15,8 +15,8 @@ def excesses(plan: Plan, scenario: str) -> dict[str, float]:
         if isinstance(declared, Assume) and declared.high > 0:
             largest = max(plan.every_month(key, scenario))
             spread = plan.risk.inputs.get(key)
-            if spread is not None and spread.high is not None:
-                largest = max(largest, spread.high)
+            if spread is not None and spread.p90 is not None:
+                largest = max(largest, spread.p90)
             if largest > declared.high:
                 found[key] = math.log10(largest / declared.high)
     return found

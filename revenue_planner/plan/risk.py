@@ -11,9 +11,8 @@ from revenue_planner.streams.risk import Risk
 #: Inputs of [risk] that say how others are drawn.
 OWN_SPREAD, REACH_CORRELATION = Risk.key(Risk.own_spread), Risk.key(Risk.reach_correlation)
 
-#: The forms in which an input may be drawn; "fixed" is not drawn at all.
-Shape = Literal["pert", "triangular", "uniform", "lognormal", "fixed"]
-SHAPES: tuple[Shape, ...] = get_args(Shape)
+#: What stands for an input that is not drawn at all.
+FIXED = "fixed"
 #: Which inputs are drawn: all estimates, or only those that [risk.inputs] lists.
 Draw = Literal["all", "listed"]
 DRAWS: tuple[Draw, ...] = get_args(Draw)
@@ -31,15 +30,15 @@ RISK_KEYS = ("seed", "trials", "goal", "draw", "inputs", "correlations")
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How one input is drawn around its figure in the plan.
+    """How one input is drawn around its figure in the plan, which is the median.
 
-    `low` and `high` are the ends of a PERT, triangular or uniform form, and the points that a lognormal
-    one passes in 1 of 20 cases each; None leaves them to the planner. They are in the input's unit.
+    One draw in ten lies below `p10`, and one in ten above `p90`; None leaves them to the planner. They are in the
+    input's unit. What is `fixed` is not drawn, and has neither.
     """
 
-    shape: Shape = "pert"
-    low: float | None = None
-    high: float | None = None
+    p10: float | None = None
+    p90: float | None = None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

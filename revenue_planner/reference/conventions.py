@@ -9,8 +9,9 @@ definitions as the numbers and the formulas, so they cannot fall behind.
 ## How to read a page
 
 An **input** is a figure you can change. Base is what the planner starts with; low to high is what is
-usual. Outside of it the planner asks whether you mean it, and goes on. Where the source says
-“assumption”, no published figure was found and it is a judgement: put yours in its place first.
+usual. Of an *estimate*, one comparable account in ten has less than low, and one in ten more than high.
+Outside of it the planner asks whether you mean it, and goes on. Where the source says “assumption”, no
+published figure was found and it is a judgement: put yours in its place first.
 
 Its **nature** says what it is to you. A *decision* is yours: videos, prices, hours. A *fact* is so today, or
 is a rule that others set: followers today, a bar, a tax rate. An *estimate* is what nobody knows for sure,
@@ -84,10 +85,11 @@ DRAWING = """\
 A simulation works the plan out many times over. Each time it draws what nobody knows, and the answers tell
 how often which figure came out. What it draws:
 
-- **Estimates**, once for the whole plan. One that you left at the usual figure is drawn over its usual range,
-  one that you gave yourself this far up and down: `own_spread`. Most draws lie near your figure (a PERT form).
-  `[risk.inputs]` gives an input another range or form, and may list decisions and facts too. What is 0 in
-  your plan stays 0.
+- **Estimates**, once for the whole plan. Your figure is the middle: half of the draws lie below it. One that you
+  left at the usual figure is drawn over its usual range: one draw in ten lies below low, one in ten above high. One
+  that you gave yourself is drawn by `own_spread` up and down. `[risk.inputs]` gives an input another range, by the
+  figures that one draw in ten lies below (`p10`) and above (`p90`), and may list decisions and facts too. No draw
+  leaves what is possible. What is 0 in your plan stays 0.
 - **What moves together.** In a future in which your videos get more views, they are also watched longer and
   followed more: the estimates that make reach are drawn together, as far as `reach_correlation` says.
   `correlations` does so for any two inputs. Shares of one whole never make more than the whole.
@@ -107,12 +109,13 @@ viral_chance = 0.05
 correlations = [ { between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.4 } ]
 
 [risk.inputs]
-audience.for_you_views_per_video = { low = 4_000, high = 20_000, shape = "lognormal" }
-audience.videos = { low = 12, high = 20 }   # a decision, drawn all the same
+audience.for_you_views_per_video = { p10 = 4_000, p90 = 20_000 }
+audience.videos = { p10 = 12, p90 = 20 }    # a decision, drawn all the same
 audience.unfollow_rate = "fixed"            # not drawn
 """
 
 FORMS = """\
-The forms: `pert`, the usual one, lies mostly near your figure; `triangular` less so; `uniform` draws anything from
-low to high alike; `lognormal` goes up and down by factors, with a long tail upwards, and passes low and high in 1 of
-20 cases each; `fixed` is not drawn."""
+A range is a distribution through three points, p10, your figure and p90, and within what the input can be at all: a
+Johnson distribution fixed by its quantiles (J-QPD; Hadlock and Bickel, 2017). Views and prices go up and down by
+factors, with a long tail upwards; shares stay between 0 and 100 %. A p10 of 0 means that one in ten has none.
+Where a scenario has another figure than Base, the range goes along with it. `"fixed"` is not drawn."""

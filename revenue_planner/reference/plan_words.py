@@ -22,7 +22,7 @@ _GRAMMAR = {
     "It is audience.reach_factor.",
 }
 #: What [risk.inputs] says of each input.
-_RANGE = ("low", "high", "shape")
+_RANGE = ("p10", "p90")
 _ENDS = tuple(f".{name}" for name in _RANGE)
 #: Stands for a name that people give, in paths.
 NAME = "NAME"

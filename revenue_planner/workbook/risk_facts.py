@@ -11,7 +11,7 @@ from revenue_planner.ground.text import typed
 from revenue_planner.language.inputs import Input
 from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.reading.risk import read_risk
-from revenue_planner.plan.risk import RISK, SHAPES, RiskSettings, Spread
+from revenue_planner.plan.risk import FIXED, RISK, RiskSettings, Spread
 from revenue_planner.plan.toml.places import Path, Spot
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Plan, Setting
@@ -24,8 +24,11 @@ SETTLED = tuple(f"{PREFIX}{name}" for name in ("seed", "trials", "goal", "draw")
 _INPUT, _TOGETHER, _AND = f"{PREFIX}inputs.", f"{PREFIX}together.", " and "
 _HINT = "the Log is not for typing, except for notes"
 _NUMBER = r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+#: What a drawn input's fact says: that it is fixed, or the ends that it has; "usual" where it has none.
+_USUAL = "usual"
 _SPREAD = re.compile(
-    rf"(?P<shape>{'|'.join(SHAPES)})(?:\s+from\s+(?P<low>{_NUMBER}))?(?:\s+to\s+(?P<high>{_NUMBER}))?", re.IGNORECASE
+    rf"(?P<word>{FIXED}|{_USUAL})|P10\s+(?P<p10>{_NUMBER})(?:,\s*P90\s+(?P<p90>{_NUMBER}))?|P90\s+(?P<only>{_NUMBER})",
+    re.IGNORECASE,
 )
 
 
@@ -112,13 +115,16 @@ class _FactReader:
                 self.spots.setdefault(path[:length], Spot(_row(address), 1, text))
         return {**table, "inputs": self.listed, "correlations": self.correlations}
 
-    def _spread(self, key: str, text: str) -> dict[str, object] | None:
+    def _spread(self, key: str, text: str) -> object:
+        """As a plan file has it; None and an error where the text is no range."""
         found = _SPREAD.fullmatch(text.strip())
         if not found:
-            self._wrong(key, 'must be a form and its ends, such as "pert from 0.001 to 0.008"')
+            self._wrong(key, f'must be "{FIXED}", "{_USUAL}" or a range such as "P10 0.001, P90 0.008"')
             return None
-        ends = {name: float(found[name]) for name in ("low", "high") if found[name]}
-        return {"shape": found["shape"].lower(), **ends}
+        if found["word"]:
+            return FIXED if found["word"].lower() == FIXED else {}
+        ends = {"p10": found["p10"], "p90": found["p90"] or found["only"]}
+        return {name: float(end) for name, end in ends.items() if end}
 
     def _wrong(self, key: str, rule: str, hint: Hint = _HINT) -> None:
         address, value = self.facts[key]
@@ -146,9 +152,10 @@ def _number(text: str) -> object:
 
 
 def _spread_text(spread: Spread) -> str:
-    low = "" if spread.low is None else f" from {typed(spread.low)}"
-    high = "" if spread.high is None else f" to {typed(spread.high)}"
-    return f"{spread.shape}{low}{high}"
+    if spread.fixed:
+        return FIXED
+    ends = (("P10", spread.p10), ("P90", spread.p90))
+    return ", ".join(f"{name} {typed(end)}" for name, end in ends if end is not None) or _USUAL
 
 
 def _labels(plan: Plan) -> dict[str, str]:

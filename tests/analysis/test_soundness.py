@@ -131,12 +131,3 @@ def test_a_goal_without_a_month_says_how_to_name_one() -> None:
     (problem,) = problems(parse_plan(HEAD + 'goal = "take_home >= 1500"\n'))
     assert "differs by month" in problem.rule
     assert "take_home >= 1500 by 2027-12" in problem.hint
-
-
-def test_a_form_that_only_a_scenario_makes_impossible_is_told() -> None:
-    text = HEAD + 'inputs.audience.videos = { low = 5, high = 90, shape = "lognormal" }\n'
-    assert problems(parse_plan(text)) == []
-    text = HEAD.replace('name = "a"\n', 'name = "a"\nreversal_rate = 0.1\n') + (
-        "own_spread = 0.5\ninputs.affiliate.a.reversal_rate = { high = 0.9, low = 0.01, shape = 'lognormal' }\n"
-    )
-    assert problems(parse_plan(text + "[scenarios.none]\naffiliate.a.reversal_rate = 0\n")) == []

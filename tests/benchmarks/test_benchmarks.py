@@ -36,11 +36,14 @@ def test_draws_by_hand_have_the_planners_distributions(plan: Plan) -> None:
         apart = np.hypot(array.std(axis=1), other.std(axis=1)) / np.sqrt(trials)
         assert (np.abs(array.mean(axis=1) - other.mean(axis=1)) <= 5 * apart).all(), key
         if array.shape[0] == 1 and len(np.unique(array)) > 10:
-            # Where in the one a percentile of the other lies.
-            shares = np.array([(array < value).mean() for value in np.quantile(other, levels)])
-            assert (np.abs(shares - levels) < 5 * np.sqrt(2 * levels * (1 - levels) / trials)).all(), key
+            # Where in the one a percentile of the other lies; many draws may be the very same, at an end.
+            percentiles = np.quantile(other, levels)
+            below, up_to = ([each(array, value).mean() for value in percentiles] for each in (np.less, np.less_equal))
+            off = 5 * np.sqrt(2 * levels * (1 - levels) / trials)
+            assert (below < levels + off).all(), key
+            assert (up_to > levels - off).all(), key
     for key in ("audience.reach_factor", "sponsorships.base_deals"):
-        monthly = [np.corrcoef(np.log(found[key][[0, 1]]))[0, 1] for found in (mine, hand)]
+        monthly = [np.corrcoef(np.log(np.maximum(found[key][[0, 1]], 1e-9)))[0, 1] for found in (mine, hand)]
         assert monthly[0] == pytest.approx(monthly[1], abs=0.05)
     for pair in [("sponsorships.base_deals", "sponsorships.cpm"), ("audience.follow_rate", "audience.completion_rate")]:
         together = [np.corrcoef(found[pair[0]][0], found[pair[1]][0])[0, 1] for found in (mine, hand)]

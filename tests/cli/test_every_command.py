@@ -104,7 +104,7 @@ def test_figures_that_grow_without_end_are_told_by_check_with_the_input_to_lower
 
 def test_a_range_in_which_figures_grow_without_end_is_told_where_it_is_written(tmp_path: Path) -> None:
     text = ENDLESS.replace("videos = 1_000_000_000_000\n", "")
-    text += "[risk]\ninputs.audience.videos = { low = 1, high = 1_000_000_000_000 }\n"
+    text += "[risk]\ninputs.audience.videos = { p10 = 1, p90 = 1_000_000_000_000 }\n"
     code, err = call("check", str(file_of(text, tmp_path)))
     assert code == 1
     assert "plan.toml:7:17 audience.videos: figures grow" in err

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.risk import Spread
 from tests.support.running import Run
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -35,6 +36,6 @@ def test_what_it_writes_into_a_plan_is_read() -> None:
     plan = parse_plan(head + written)
     assert not plan.warnings
     assert plan.risk.goal == "take_home >= 1500 by 2027-12"
-    assert plan.risk.inputs["audience.for_you_views_per_video"].shape == "lognormal"
-    assert plan.risk.inputs["affiliate.amazon.conversion"].shape == "fixed"
+    assert plan.risk.inputs["audience.for_you_views_per_video"] == Spread(5_000, 20_000)
+    assert plan.risk.inputs["affiliate.amazon.conversion"].fixed
     assert plan.value("risk.views_volatility", "base") == 0.4

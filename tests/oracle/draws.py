@@ -10,49 +10,51 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, ndtr
+from scipy.special import ndtr, ndtri
 
 from tests.oracle.parts import Array
 
-#: Points at which a beta form is worked out where scores and not uniform numbers have to be put through it.
-_POINTS = ndtr(np.linspace(-6, 6, 1025))
-#: Normal scores between the 5th and the 95th percentile.
-_SCORES_APART = 2 * 1.6448536
+#: Normal score of the 90th percentile.
+_C = 1.2815515655446004
 
 
 @dataclass(frozen=True)
 class Form:
-    """An input between `low` and `high`, PERT or lognormal; `months` are its figures by month, where it has such."""
+    """An input through three percentiles: J-QPD (Hadlock and Bickel, 2017) above `least`, or between it and `most`.
 
-    shape: str
-    low: float
-    mode: float
-    high: float
+    `months` are its figures by month, where it has such. Of money and the like, `most` is infinite.
+    """
+
+    p10: float
+    p50: float
+    p90: float
+    least: float
+    most: float
     whole: bool = False
     months: Array | None = None
 
-    def draw(self, rng: np.random.Generator, columns: int) -> Array:
-        if self.shape == "lognormal":
-            return self.at(rng.standard_normal(columns))
-        return self._placed(self.low + (self.high - self.low) * rng.beta(*self._beta, columns))
-
-    def at(self, scores: Array) -> Array:
+    def at(self, z: Array) -> Array:
         """The values at normal scores."""
-        if self.shape == "lognormal":
-            return self._placed(self.mode * np.exp(np.log(self.high / self.low) / _SCORES_APART * scores))
-        unit = np.interp(ndtr(scores), _POINTS, betaincinv(*self._beta, _POINTS))
-        return self._placed(self.low + (self.high - self.low) * unit)
-
-    @property
-    def _beta(self) -> tuple[float, float]:
-        lean = (self.mode - self.low) / (self.high - self.low)
-        return 1 + 4 * lean, 5 - 4 * lean
-
-    def _placed(self, values: Array) -> Array:
-        drawn = values[None]
+        # A percentile at an end: the form of an end that is as far out again, held at the true one.
+        least = self.least if self.p10 > self.least else self.p10 - ((self.p50 - self.p10) or (self.p90 - self.p50))
+        if np.isinf(self.most):
+            low, mid, high = np.log(np.array([self.p10, self.p50, self.p90]) - least)
+        else:
+            low, mid, high = ndtri((np.array([self.p10, self.p50, self.p90]) - least) / (self.most - least))
+        n, near = np.sign(low + high - 2 * mid), min(mid - low, high - mid)
+        start = {1: low, 0: mid, -1: high}[int(n)]
+        if np.isinf(self.most):
+            delta = np.sinh(np.arccosh((high - low) / (2 * near))) / _C
+            up = near / (delta * _C) * np.sinh(np.arcsinh(delta * z) + np.arcsinh(n * _C * delta)) if n else mid * 0
+            values = least + np.exp(start + up) if n else least + np.exp(mid + (high - low) / (2 * _C) * z)
+        else:
+            delta = np.arccosh((high - low) / (2 * near)) / _C
+            bent = start + (high - low) / np.sinh(2 * delta * _C) * np.sinh(delta * (z + n * _C)) if n else None
+            values = least + (self.most - least) * ndtr(bent if n else mid + (high - low) / (2 * _C) * z)
+        drawn = np.clip(values, self.least, self.most)[None]
         if self.months is not None:
-            drawn = self.months * (drawn / self.mode)
-        return np.round(drawn) if self.whole else drawn
+            drawn = np.clip(self.months * (drawn / self.p50), self.least, self.most)
+        return np.clip(np.round(drawn), self.least + 0.5, self.most - 0.5) if self.whole else drawn
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def draw(
         elif key in reach:
             inputs[key] = form.at(share * shared + rest * rng.standard_normal(columns))
         else:
-            inputs[key] = form.draw(rng, columns)
+            inputs[key] = form.at(rng.standard_normal(columns))
 
     factor = swing(rng, *luck.views, months, columns)
     factor[rng.random((months, columns)) < luck.viral[0]] *= luck.viral[1]

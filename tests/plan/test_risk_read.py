@@ -33,9 +33,9 @@ def test_everything_at_once() -> None:
         trials=20_000,
         goal="take_home >= 5000 by 2027-12",
         inputs={
-            "audience.for_you_views_per_video": Spread("lognormal", 5_000, 20_000),
-            "sponsorships.signed.glow.amount": Spread("pert", 1_200, None),
-            "affiliate.amazon.basket": Spread("fixed"),
+            "audience.for_you_views_per_video": Spread(5_000, 20_000),
+            "sponsorships.signed.glow.amount": Spread(1_200, None),
+            "affiliate.amazon.basket": Spread(fixed=True),
         },
         correlations=(Correlation("audience.follow_rate", "affiliate.amazon.conversion", 0.4),),
     )
@@ -57,14 +57,12 @@ def test_whole_numbers_may_have_a_point() -> None:
     ("written", "expected"),
     [
         ("{}", Spread()),
-        ("{ low = 0.001 }", Spread(low=0.001)),
-        ("{ high = 0.01 }", Spread(high=0.01)),
-        ("{ low = 0.001, high = 0.01 }", Spread("pert", 0.001, 0.01)),
-        ('{ low = 0, high = 0.01, shape = "uniform" }', Spread("uniform", 0.0, 0.01)),
-        ('{ shape = "Triangular" }', Spread("triangular")),
-        ('"fixed"', Spread("fixed")),
-        ('" LogNormal "', Spread("lognormal")),
-        ('{ shape = "fixed" }', Spread("fixed")),
+        ("{ p10 = 0.001 }", Spread(0.001)),
+        ("{ p90 = 0.01 }", Spread(p90=0.01)),
+        ("{ p10 = 0.001, p90 = 0.01 }", Spread(0.001, 0.01)),
+        ("{ p90 = 0.01, p10 = 0 }", Spread(0.0, 0.01)),
+        ('"fixed"', Spread(fixed=True)),
+        ('" Fixed "', Spread(fixed=True)),
     ],
 )
 def test_forms_of_a_spread(written: str, expected: Spread) -> None:
@@ -72,9 +70,9 @@ def test_forms_of_a_spread(written: str, expected: Spread) -> None:
 
 
 def test_a_choice_or_a_fact_may_be_drawn_when_it_is_listed() -> None:
-    assert spread("audience.videos", "{ low = 10, high = 20 }") == Spread("pert", 10, 20)
-    assert spread("business.tax_rate", "{ low = 0.2, high = 0.3 }") == Spread("pert", 0.2, 0.3)
-    assert spread("risk.viral_chance", "{ low = 0.0, high = 0.1 }") == Spread("pert", 0.0, 0.1)
+    assert spread("audience.videos", "{ p10 = 10, p90 = 20 }") == Spread(10, 20)
+    assert spread("business.tax_rate", "{ p10 = 0.2, p90 = 0.3 }") == Spread(0.2, 0.3)
+    assert spread("risk.viral_chance", "{ p10 = 0.0, p90 = 0.1 }") == Spread(0.0, 0.1)
 
 
 def test_spreads_come_in_the_order_of_the_plan() -> None:
@@ -95,9 +93,8 @@ def test_a_goal_after_the_end_is_doubted(when: str) -> None:
     assert warned("[risk]", 'goal = "take_home >= 5000 by 2027-06"') == []
 
 
-def test_no_lognormal_form_lies_around_zero() -> None:
-    spread = 'creator_rewards.other_rpm = { low = 0.01, high = 0.1, shape = "lognormal" }'
-    assert "no lognormal form can be drawn around that" in warned("[risk.inputs]", spread)[0]
+def test_a_range_from_a_figure_of_none_is_no_mistake() -> None:
+    assert warned("[risk.inputs]", "creator_rewards.other_rpm = { p10 = 0, p90 = 0.1 }") == []
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -112,8 +109,8 @@ goal = "rich"
 draw = "some"
 correlations = [ { between = ["audience.follow_rate", "audience.likes"], value = 3 } ]
 [risk.inputs]
-audience.like_rate = { low = 0.5, high = 0.1 }
-audience.save_rate = { low = -1, shape = "round" }
+audience.like_rate = { p10 = 0.5, p90 = 0.1 }
+audience.save_rate = { p10 = -1, p90 = 3 }
 """
     )
     assert [problem.key for problem in told] == [
@@ -124,17 +121,26 @@ audience.save_rate = { low = -1, shape = "round" }
         "risk.correlations[1].between[2]",
         "risk.correlations[1].value",
         "risk.inputs.audience.like_rate",
-        "risk.inputs.audience.save_rate.low",
-        "risk.inputs.audience.save_rate.shape",
+        "risk.inputs.audience.save_rate.p10",
+        "risk.inputs.audience.save_rate.p90",
     ]
 
 
 @pytest.mark.parametrize(
     ("figure", "written", "told"),
     [
-        ("0.006", "{ low = 0.001, high = 0.005 }", "the plan's figure 0.006 is above the high"),
-        ("0.001", "{ low = 0.002, high = 0.005 }", "the plan's figure 0.001 is below the low"),
-        ("0.006", "{ high = 0.005 }", "the plan's figure 0.006 is above the high"),
+        (
+            "0.006",
+            "{ p10 = 0.001, p90 = 0.005 }",
+            "0.006 is the middle, but not below p90: it is drawn as far up as down",
+        ),
+        (
+            "0.001",
+            "{ p10 = 0.002, p90 = 0.005 }",
+            "0.001 is the middle, but not above p10: it is drawn as far down as up",
+        ),
+        ("0.002", "{ p10 = 0.002, p90 = 0.005 }", "0.002 is the middle, but not above p10"),
+        ("0.006", "{ p90 = 0.005 }", "0.006 is the middle, but not below p90"),
     ],
 )
 def test_a_range_beside_the_plans_figure_is_doubted(figure: str, written: str, told: str) -> None:
@@ -145,8 +151,8 @@ def test_a_range_beside_the_plans_figure_is_doubted(figure: str, written: str, t
 
 def test_of_an_input_by_month_the_usual_figure_counts() -> None:
     lines = ["[audience]", 'videos = { default = 16, "2027-03" = 0 }', "[risk.inputs]"]
-    assert warned(*lines, "audience.videos = { low = 12, high = 20 }") == []
-    assert "is above the high" in warned(*lines, "audience.videos = { low = 12, high = 14 }")[0]
+    assert warned(*lines, "audience.videos = { p10 = 12, p90 = 20 }") == []
+    assert "16 is the middle, but not below p90" in warned(*lines, "audience.videos = { p10 = 12, p90 = 14 }")[0]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +167,7 @@ def test_what_is_not_drawn_cannot_move_together(lines: list[str], key: str) -> N
     assert len(warnings) == 1
     assert f'"{key}": is not drawn' in warnings[0]
     listed = warned(
-        "[risk]", f"correlations = [ {{ {lines[0]}, value = 0.5 }} ]", "[risk.inputs]", f"{key} = {{ high = 1 }}"
+        "[risk]", f"correlations = [ {{ {lines[0]}, value = 0.5 }} ]", "[risk.inputs]", f"{key} = {{ p90 = 1 }}"
     )
     assert not any("is not drawn" in warning for warning in listed)
 

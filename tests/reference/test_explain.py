@@ -249,6 +249,6 @@ def test_the_page_on_risk_shows_a_plan_that_can_be_read() -> None:
     page = pages()["risk.md"]
     (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     plan = parse_plan(f'[plan]\nstart = "2027-01"\n[creator_rewards]\n{example}')
-    assert plan.risk.inputs["audience.unfollow_rate"].shape == "fixed"
+    assert plan.risk.inputs["audience.unfollow_rate"].fixed
     assert plan.risk.correlations[0].value == 0.4
     assert plan.warnings == ()

@@ -56,8 +56,8 @@ trials = 2_500
 goal = "take_home >= 500 by 2027-10"
 correlations = [ { between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.25 } ]
 [risk.inputs]
-audience.for_you_views_per_video = { low = 2_000, high = 30_000, shape = "lognormal" }
-affiliate.amazon.conversion = { high = 0.0275 }
+audience.for_you_views_per_video = { p10 = 2_000, p90 = 30_000 }
+affiliate.amazon.conversion = { p90 = 0.0275 }
 own_products.course.conversion = "fixed"
 
 [scenarios.cautious]

@@ -141,5 +141,5 @@ def _risk(size: Size, lines: list[str]) -> list[str]:
             declared = plan.inputs()[key]
             assert isinstance(declared, Assume)
             low, high = declared.low, declared.high if declared.low < declared.high else declared.maximum
-            settings.append(f"{key} = {{ low = {low}, high = {high} }}")
+            settings.append(f"{key} = {{ p10 = {low}, p90 = {high} }}")
     return settings

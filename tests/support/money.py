@@ -50,8 +50,8 @@ def _risk(risk: RiskSettings, inputs: Mapping[str, Input], factor: float) -> Ris
     spreads = {
         key: replace(
             spread,
-            low=None if spread.low is None else spread.low * factor ** power(inputs[key].unit),
-            high=None if spread.high is None else spread.high * factor ** power(inputs[key].unit),
+            p10=None if spread.p10 is None else spread.p10 * factor ** power(inputs[key].unit),
+            p90=None if spread.p90 is None else spread.p90 * factor ** power(inputs[key].unit),
         )
         for key, spread in risk.inputs.items()
     }

@@ -76,9 +76,9 @@ trials = 20_000
 goal = "take_home >= 5000 by 2027-12"
 correlations = [ { between = ["audience.follow_rate", "affiliate.amazon.conversion"], value = 0.4 } ]
 [risk.inputs]
-audience.for_you_views_per_video = { low = 5_000, high = 20_000, shape = "lognormal" }
+audience.for_you_views_per_video = { p10 = 5_000, p90 = 20_000 }
 affiliate.amazon.basket = "fixed"
-sponsorships.signed.glow.amount = { low = 1_200 }
+sponsorships.signed.glow.amount = { p10 = 1_200 }
 
 [scenarios.cautious]
 risk.viral_chance = 0

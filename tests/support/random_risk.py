@@ -9,7 +9,7 @@ from typing import Any
 from revenue_planner.ground.months import Timeline
 from revenue_planner.language.inputs import REACH, Assume, Input
 from revenue_planner.plan.reading.spreads import why_not_drawn
-from revenue_planner.plan.risk import MOST_SEED, RISK, SHAPES
+from revenue_planner.plan.risk import FIXED, MOST_SEED, RISK
 
 Table = dict[str, Any]
 
@@ -52,19 +52,14 @@ def _inputs(rng: random.Random, numbers: Mapping[str, Assume]) -> Table:
 
 
 def _spread(rng: random.Random, declared: Assume) -> str | Table:
-    shape = rng.choice(SHAPES)
+    if rng.random() < 0.2:
+        return FIXED
     least, most = declared.minimum, min(declared.maximum, max(100.0, declared.high * 10))
     ends = sorted(rng.uniform(least, most) for _ in range(2))
     low, high = [float(round(end)) for end in ends] if declared.whole else ends
-    if shape == "fixed":
-        return shape
-    given: Table = {"shape": shape} if shape != "pert" or rng.random() < 0.5 else {}
-    if low < high and not (shape == "lognormal" and low <= 0):
-        given |= {"low": low, "high": high}
-    elif shape == "lognormal" and declared.low <= 0:
-        return {}
-    if shape != "lognormal" and rng.random() < 0.3:
-        given.pop(rng.choice(("low", "high")), None)
+    given: Table = {"p10": low, "p90": high} if low < high else {}
+    if given and rng.random() < 0.3:
+        given.pop(rng.choice(("p10", "p90")))
     return given
 
 

@@ -216,8 +216,8 @@ def test_it_says_what_to_hope_for_and_how_far_off_it_may_be(name: str) -> None:
     assert goal.number <= plan.timeline.months
     assert 2 <= len(plan.risk.inputs) <= 4
     for key, spread in plan.risk.inputs.items():
-        if spread.low is not None and spread.high is not None:
-            assert spread.low < figure_in(plan, key) < spread.high
+        if spread.p10 is not None and spread.p90 is not None:
+            assert spread.p10 < figure_in(plan, key) < spread.p90
 
 
 @each_template

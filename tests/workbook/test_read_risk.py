@@ -19,9 +19,9 @@ SETTINGS = RiskSettings(
     trials=2_500,
     goal="take_home >= 500 by 2027-10",
     inputs={
-        "audience.for_you_views_per_video": Spread("lognormal", 2_000, 30_000),
-        "affiliate.amazon.conversion": Spread("pert", None, 0.0275),
-        "own_products.course.conversion": Spread("fixed"),
+        "audience.for_you_views_per_video": Spread(2_000, 30_000),
+        "affiliate.amazon.conversion": Spread(None, 0.0275),
+        "own_products.course.conversion": Spread(fixed=True),
     },
     correlations=(Correlation("audience.follow_rate", "audience.link_click_rate", 0.25),),
 )
@@ -57,6 +57,21 @@ def test_numbers_count_as_such(tmp_path: Path) -> None:
     draft = Draft().type(of_fact("fact.risk.seed"), 123456789.0).type(of_fact("fact.risk.trials"), 7000.0)
     risk = read_workbook(draft.type(of_fact(TOGETHER), -0.5).save(tmp_path)).risk
     assert (risk.seed, risk.trials, risk.correlations[0].value) == (123_456_789, 7_000, -0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "spread"),
+    [
+        ("usual", Spread()),
+        ("Fixed", Spread(fixed=True)),
+        ("P10 5e3", Spread(5_000)),
+        ("p90  70000", Spread(p90=70_000)),
+        ("P10 5000,P90 70000", Spread(5_000, 70_000)),
+    ],
+)
+def test_a_range_may_be_typed_into_the_log(text: str, spread: Spread, tmp_path: Path) -> None:
+    read = read_workbook(Draft().type(of_fact(VIEWS), text).save(tmp_path))
+    assert read.risk.inputs["audience.for_you_views_per_video"] == spread
 
 
 def test_the_inputs_of_risk_are_inputs_like_others(tmp_path: Path) -> None:
@@ -99,15 +114,15 @@ def test_a_workbook_of_a_version_without_settings_has_the_usual_ones(tmp_path: P
         ("fact.risk.goal", "=1+1", "is hit by nobody"),
         ("fact.risk.goal", "x" * 5000, "a goal has at most 200 characters"),
         ("fact.risk.draw", "some", 'must be "all" or "listed"'),
-        (VIEWS, "lognormal from 5 to", 'must be a form and its ends, such as "pert from 0.001 to 0.008"'),
-        (VIEWS, None, "must be a form and its ends"),
-        (VIEWS, 17.0, "must be a form and its ends"),
-        (VIEWS, "normal from 1 to 2", "must be a form and its ends"),
-        (VIEWS, "pert from 9 to 1", "low (9) must be below high (1)"),
-        (VIEWS, "pert from -1 to 9000", "must be at least 0"),
-        (VIEWS, "pert from 1 to 1e999", "must be an ordinary number, not infinity"),
-        (VIEWS, "lognormal from 0 to 9", "a lognormal form never reaches 0"),
-        (VIEWS, "fixed from 1 to 9", "what is fixed has no low and no high"),
+        (VIEWS, "P10 5, P90", 'must be "fixed", "usual" or a range such as "P10 0.001, P90 0.008"'),
+        (VIEWS, "pert from 0.001 to 0.008", 'must be "fixed", "usual" or a range'),
+        (VIEWS, None, 'must be "fixed", "usual" or a range'),
+        (VIEWS, 17.0, 'must be "fixed", "usual" or a range'),
+        (VIEWS, "", 'must be "fixed", "usual" or a range'),
+        (VIEWS, "P10 9, P90 1", "p10 (9) must be below p90 (1)"),
+        (VIEWS, "P10 -1, P90 9000", "must be at least 0"),
+        (VIEWS, "P10 1, P90 1e999", "must be an ordinary number, not infinity"),
+        (VIEWS, "fixed from 1 to 9", 'must be "fixed", "usual" or a range'),
         (TOGETHER, "closely", "must be a number from -1 to 1"),
         (TOGETHER, 25.0, "must be a number from -1 to 1"),
         (TOGETHER, None, "must be a number from -1 to 1"),
@@ -151,5 +166,7 @@ def test_a_wrong_key_is_told_with_its_cell(fact: str, other: str | None, told: s
 
 def test_doubts_are_told_with_their_cell(tmp_path: Path) -> None:
     draft = Draft().type(of_input("audience.for_you_views_per_video"), 40_000.0)
-    (doubt,) = [each for each in read_workbook(draft.save(tmp_path)).warnings if "is above the high" in each.rule]
+    (doubt,) = [
+        each for each in read_workbook(draft.save(tmp_path)).warnings if "is the middle, but not below p90" in each.rule
+    ]
     assert (doubt.place.cell or "").replace("'", "") == "!".join(of_fact(VIEWS))

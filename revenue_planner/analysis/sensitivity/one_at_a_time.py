@@ -11,13 +11,13 @@ import numpy as np
 from revenue_planner.analysis.levers import Lever, Moves, lever_of
 from revenue_planner.analysis.one_result import OneResult, one_result
 from revenue_planner.analysis.sensitivity.result import RESULT, Sensitivity, Swing
-from revenue_planner.analysis.simulation.draws.ranges import ranges
+from revenue_planner.analysis.simulation.draws.ranges import listed_percentiles, ranges
 from revenue_planner.language.inputs import Assume
 from revenue_planner.language.nodes import InputRef
 from revenue_planner.model.build import model_of
 from revenue_planner.plan.lookup import scenario_named
 from revenue_planner.plan.reading.stress import is_factor
-from revenue_planner.plan.risk import OWN_SPREAD, Spread
+from revenue_planner.plan.risk import OWN_SPREAD
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.risk import Risk
@@ -90,15 +90,13 @@ def spans(plan: Plan, scenario: str, as_drawn: bool) -> list[Span]:
         if as_drawn:
             # Of an input by month, drawings are around the figure of the other months.
             scale = lever.today / drawn[key].value if plan.by_month(key, scenario) and drawn[key].value else 1.0
-            found.append(_span(lever, drawn[key].low * scale, drawn[key].high * scale))
+            found.append(_span(lever, drawn[key].p10 * scale, drawn[key].p90 * scale))
             continue
         low, high = declared.low, declared.high
         if is_factor(key):
             low, high = lever.today * (1 - spread), lever.today * (1 + spread)
-        listed = plan.risk.inputs.get(key, Spread())
-        found.append(
-            _span(lever, low if listed.low is None else listed.low, high if listed.high is None else listed.high)
-        )
+        p10, p90 = listed_percentiles(plan, key, scenario)
+        found.append(_span(lever, low if p10 is None else p10, high if p90 is None else p90))
     return found
 
 

@@ -11,13 +11,13 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
+from scipy.special import ndtri
 
 from revenue_planner.analysis.memory import within_memory
 from revenue_planner.analysis.one_result import OneResult, one_result
 from revenue_planner.analysis.sensitivity.result import Share
 from revenue_planner.analysis.simulation.draws.draw import placed
 from revenue_planner.analysis.simulation.draws.ranges import Range, ranges
-from revenue_planner.analysis.simulation.draws.shapes import quantile_function
 from revenue_planner.analysis.simulation.draws.wholes import Whole, wholes
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.variants import BLOCK
@@ -28,6 +28,8 @@ from revenue_planner.streams.risk import Risk
 
 #: A result that varies less than this, relative to itself, does not vary: it is binary dust.
 _CONSTANT = 1e-12
+#: A point may lie at the very edge of the cube, where no number that is drawn ever lies; its score is held to this.
+_OUTERMOST = 8.5
 
 Progress = Callable[[int], None]
 
@@ -155,8 +157,8 @@ class Cube:
         """All inputs of the scenario: those that are drawn have a column for each point."""
         arrays = dict(self.result.inputs)
         for column, (key, span) in enumerate(self.ranges.items()):
-            form = quantile_function(span.shape, span.low, span.value, span.high, span.minimum, span.maximum)
-            arrays[key] = placed(form(np.ascontiguousarray(points[:, column])), span, self.result.inputs[key])
+            scores = np.clip(ndtri(np.ascontiguousarray(points[:, column])), -_OUTERMOST, _OUTERMOST)
+            arrays[key] = placed(span.quantiles()(scores), span, self.result.inputs[key])
         for whole in self.wholes:
             whole.scale_down(arrays)
         return arrays

@@ -158,11 +158,11 @@ def _explanation(simulation: Simulation) -> Iterator[str]:
     yield "As planned: your figures as they stand, with no luck, good or bad."
     figures, planned = simulation.scenarios[0].figures, simulation.scenarios[0].planned_figures
     if float(figures[_TAKE_HOME_TOTAL].at(0.5)[0]) > _FAR_ABOVE * planned[_TAKE_HOME_TOTAL] > 0:
-        yield "Typical lies above the plan: many usual ranges reach further up than down. Narrower ranges of your own,"
-        yield "under [risk.inputs], bring it nearer."
+        yield "Typical lies above the plan: what is uncertain may bring more than it can cost, and streams add up."
+        yield "Narrower ranges of your own, under [risk.inputs], bring it nearer."
     first = figures.get(_TAKE_HOME_12M, figures[_TAKE_HOME_TOTAL])
     off = money_text(_ERRORS * float(first.errors[LEVELS.index(0.5), 0]))
     yield f"±: how far other luck (--seed) may move a chance, 19 times in 20; the first typical total by ± {off}."
     drawn = counted(len(simulation.drawn), "input was", "inputs were")
-    yield f"{drawn} drawn between low and high. [risk] in your plan says how, how far months swing, and what may"
-    yield 'happen now and then; "revenue-planner explain risk" lists what you can change there.'
+    yield f"{drawn} drawn, each with your figure in the middle. [risk] in your plan says how, how far months swing,"
+    yield 'and what may happen now and then; "revenue-planner explain risk" lists what you can change there.'

@@ -9,7 +9,7 @@ from revenue_planner.language.component import Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.editing.steps import figures_of, shortest
 from revenue_planner.plan.month_keys import DEFAULT
-from revenue_planner.plan.risk import RISK, RiskSettings, Spread
+from revenue_planner.plan.risk import FIXED, RISK, RiskSettings, Spread
 from revenue_planner.plan.values import BASE, Plan, Setting, Value, default_setting
 from revenue_planner.streams.totals import StreamTotal
 
@@ -116,5 +116,5 @@ def _add_risk(table: dict[str, Any], risk: RiskSettings) -> None:
 
 
 def _spread(spread: Spread) -> object:
-    ends = {name: end for name, end in (("low", spread.low), ("high", spread.high)) if end is not None}
-    return {**ends, "shape": spread.shape} if ends else spread.shape
+    ends = {name: end for name, end in (("p10", spread.p10), ("p90", spread.p90)) if end is not None}
+    return FIXED if spread.fixed else ends

@@ -204,9 +204,9 @@ class _Reader:
         declared, spread = self.inputs[key], self.spreads.get(key)
         drawn = self.draw == "all" and isinstance(declared, Assume) and declared.nature == "estimate"
         if spread is not None:
-            drawn = spread.shape != "fixed"
+            drawn = not spread.fixed
         if not drawn:
-            hint = f"to draw it, list it under [{RISK}.inputs] with a low and a high"
+            hint = f"to draw it, list it under [{RISK}.inputs] with p10 and p90"
             self.findings.warning(path, "is not drawn, so this has no effect", hint)
 
     def _value(self, raw: object, path: Path) -> float | None:

@@ -1,4 +1,4 @@
-"""The table [risk.inputs]: how far single inputs may be off, and in which form they are drawn."""
+"""The table [risk.inputs]: how far single inputs may be off."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from revenue_planner.plan.reading.dotted_keys import Tree, key_tree, names_parts
 from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_word
 from revenue_planner.plan.reading.numbers import ANYWHERE, Situation, allowed, read_amount
 from revenue_planner.plan.reading.stress import is_factor
-from revenue_planner.plan.risk import OWN_SPREAD, REACH_CORRELATION, SHAPES, Shape, Spread
+from revenue_planner.plan.risk import FIXED, OWN_SPREAD, REACH_CORRELATION, Spread
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting
 from revenue_planner.streams.sponsorships import SignedDeal
 
-_KEYS = ("low", "high", "shape")
+_KEYS = ("p10", "p90")
+#: What earlier plans wrote instead, and the forms that inputs could be drawn in.
+_EARLIER = {"low": "p10", "high": "p90", "shape": ""}
+_FORMS = ("pert", "triangular", "uniform", "lognormal")
 
 
 def why_not_drawn(key: str, declared: Input) -> str:
@@ -53,7 +56,7 @@ class SpreadReader:
         if isinstance(raw, dict):
             self._into(key_tree(self.inputs), raw, path, "", found)
         else:
-            hint = "write [risk.inputs] and below it, for example, audience.follow_rate = { low = 0.002, high = 0.005 }"
+            hint = "write [risk.inputs] and below it, for example, audience.follow_rate = { p10 = 0.002, p90 = 0.005 }"
             self.findings.error(path, "must be a table", hint)
         return {key: found[key] for key in self.inputs if key in found}
 
@@ -68,7 +71,7 @@ class SpreadReader:
                 spread = self._spread(key, below, raw, spot)
                 if spread is not None:
                     found[key] = spread
-            elif isinstance(raw, dict) and not any(end in raw and end not in below for end in _KEYS):
+            elif isinstance(raw, dict) and not any(end in raw and end not in below for end in (*_KEYS, *_EARLIER)):
                 self._into(below, raw, spot, f"{key}.", found)
             else:
                 self.findings.error(spot, "is a table, not an input", self._example_below(f"{key}."))
@@ -85,32 +88,37 @@ class SpreadReader:
         if reason or not isinstance(declared, Assume):
             self.findings.error(path, reason, "leave the line out")
             return None
-        if isinstance(raw, str) and raw.strip().lower() in SHAPES:
-            return self._checked(declared, Spread(_shape(raw)), key, path)
+        if isinstance(raw, str) and raw.strip().lower() == FIXED:
+            return Spread(fixed=True)
         if not isinstance(raw, dict):
-            near = nearest_word(raw, SHAPES) if isinstance(raw, str) else ""
-            self.findings.error(path, f'must be its range, such as {_example(declared)}, or "fixed"', near)
+            hint: Hint = nearest_word(raw, (FIXED,)) if isinstance(raw, str) else ""
+            if isinstance(raw, str) and raw.strip().lower() in _FORMS:
+                hint = Offer("{}", when="to draw it over its usual range")
+            self.findings.error(path, f'must be its range, such as {_example(declared)}, or "{FIXED}"', hint)
             return None
         return self._table(key, declared, raw, path)
 
     def _table(self, key: str, declared: Assume, raw: dict[str, object], path: Path) -> Spread | None:
-        complete = True
-        for name in raw:
-            if name not in _KEYS:
-                hint = nearest_key(name, _KEYS) or f"there are {listed(_KEYS, 'and')}"
-                self.findings.unknown((*path, name), "there is no such key here", hint)
-                complete = False
-        ends: dict[str, float | None] = {"low": None, "high": None}
-        for name in ends:
-            if name in raw:
-                ends[name] = self._end(declared, raw[name], (*path, name))
-                complete = complete and ends[name] is not None
-        shape: Shape | None = "pert"
-        if "shape" in raw:
-            shape = self._shape(raw["shape"], (*path, "shape"))
-        if shape is None or not complete:
+        if not self._is_of_today(declared, raw, path):
             return None
-        return self._checked(declared, Spread(shape, ends["low"], ends["high"]), key, path)
+        ends = {name: self._end(declared, raw[name], (*path, name)) for name in _KEYS if name in raw}
+        if None in ends.values():
+            return None
+        return self._checked(Spread(ends.get("p10"), ends.get("p90")), key, path)
+
+    def _is_of_today(self, declared: Assume, raw: dict[str, object], path: Path) -> bool:
+        """Whether a range has no keys but ours; else says so, and what those of earlier plans are now."""
+        wrong = [name for name in raw if name not in _KEYS]
+        if any(name in _EARLIER for name in wrong) and self.findings.written(path):
+            rule = "its range is given by p10 and p90: one future in ten lies below p10, one in ten above p90"
+            self.findings.error(path, rule, _in_todays_words(declared, raw))
+            return False
+        for name in wrong:
+            hint: Hint = nearest_key(name, _KEYS) or f"there are {listed(_KEYS, 'and')}"
+            if name in _EARLIER:
+                hint = Offer(_EARLIER[name], "key") if _EARLIER[name] else "leave it out"
+            self.findings.unknown((*path, name), "there is no such key here", hint)
+        return not wrong
 
     def _end(self, declared: Assume, raw: object, path: Path) -> float | None:
         amount = read_amount(raw, path, declared, self.findings, self.money)
@@ -118,59 +126,30 @@ class SpreadReader:
             return None
         return amount.number
 
-    def _shape(self, raw: object, path: Path) -> Shape | None:
-        if isinstance(raw, str) and raw.strip().lower() in SHAPES:
-            return _shape(raw)
-        hint = nearest_word(raw, SHAPES) if isinstance(raw, str) else ""
-        self.findings.error(path, "must be " + listed(f'"{shape}"' for shape in SHAPES), hint)
-        return None
-
-    def _checked(self, declared: Assume, spread: Spread, key: str, path: Path) -> Spread | None:
-        """The spread, if its parts fit each other and the figure in the plan."""
-        low, high = spread.low, spread.high
-        if spread.shape == "fixed":
-            for name in ("low", "high"):
-                if getattr(spread, name) is not None:
-                    rule = "what is fixed has no low and no high"
-                    self.findings.error((*path, name), rule, "leave it out, or leave the shape out")
-                    return None
-            return spread
-        if low is not None and high is not None and low >= high:
-            hint: Hint = Offer('"fixed"', when="if it is known for sure")
-            if low > high:
-                shape = "" if spread.shape == "pert" else f', shape = "{spread.shape}"'
-                swapped = f"{{ low = {typed(high)}, high = {typed(low)}{shape} }}"
-                hint = Offer(swapped, form="swap them: {}")
-            self.findings.error(path, f"low ({spoken(low)}) must be below high ({spoken(high)})", hint)
+    def _checked(self, spread: Spread, key: str, path: Path) -> Spread | None:
+        """The spread, if its ends fit each other."""
+        p10, p90 = spread.p10, spread.p90
+        if p10 is not None and p90 is not None and p10 >= p90:
+            hint = Offer(f'"{FIXED}"', when="if it is known for sure")
+            if p10 > p90:
+                hint = Offer(_written(p90, p10), form="swap them: {}")
+            self.findings.error(path, f"p10 ({spoken(p10)}) must be below p90 ({spoken(p90)})", hint)
             return None
-        if spread.shape == "lognormal" and not self._above_zero(declared, spread, path):
-            return None
-        self._doubt(spread, self._figure(key), path)
+        self._doubt(spread, key, path)
         return spread
 
-    def _above_zero(self, declared: Assume, spread: Spread, path: Path) -> bool:
-        """A lognormal form spans factors, so that its low may not be 0."""
-        other = 'shape = "pert" can reach 0'
-        if spread.low is not None and spread.low <= 0:
-            self.findings.error((*path, "low"), "a lognormal form never reaches 0", f"write a low above 0; {other}")
-        elif spread.low is None and declared.low <= 0:
-            rule = f"a lognormal form never reaches 0, and the usual low is {spoken(declared.low)}"
-            self.findings.error(path, rule, f"add a low above 0; {other}")
-        else:
-            return True
-        return False
-
-    def _doubt(self, spread: Spread, value: float, path: Path) -> None:
+    def _doubt(self, spread: Spread, key: str, path: Path) -> None:
         """A range that the plan's figure does not lie in. Figures change more often than ranges, so it never blocks."""
-        if spread.shape == "lognormal" and value <= 0:
-            rule = f"the plan's figure is {spoken(value)}, and no lognormal form can be drawn around that"
-            self.findings.warning(path, rule, "it is not drawn until the figure is above 0")
-        elif spread.low is not None and value < spread.low:
-            rule = f"the plan's figure {spoken(value)} is below the low, so the range is extended to it"
-            self.findings.warning(path, rule, "give a range around the plan's figure")
-        elif spread.high is not None and value > spread.high:
-            rule = f"the plan's figure {spoken(value)} is above the high, so the range is extended to it"
-            self.findings.warning(path, rule, "give a range around the plan's figure")
+        value, declared = self._figure(key), self.inputs[key]
+        assert isinstance(declared, Assume)
+        told = f"the plan's figure {spoken(value)} is the middle, "
+        if spread.p10 is not None and value <= spread.p10 and value > declared.minimum:
+            rule = f"{told}but not above p10: it is drawn as far down as up"
+        elif spread.p90 is not None and value >= spread.p90 and value < declared.maximum:
+            rule = f"{told}but not below p90: it is drawn as far up as down"
+        else:
+            return
+        self.findings.warning(path, rule, "give a range around the plan's figure")
 
     def _figure(self, key: str) -> float:
         """The figure that the plan has, of an input by month that of most months."""
@@ -179,9 +158,28 @@ class SpreadReader:
         return value or max(setting.months.values(), default=0.0)
 
 
-def _shape(text: str) -> Shape:
-    return next(shape for shape in SHAPES if shape == text.strip().lower())
-
-
 def _example(declared: Assume) -> str:
-    return f"{{ low = {typed(declared.low)}, high = {typed(declared.high)} }}"
+    return _written(declared.low, declared.high)
+
+
+def _written(p10: float, p90: float) -> str:
+    return f"{{ p10 = {typed(p10)}, p90 = {typed(p90)} }}"
+
+
+def _in_todays_words(declared: Assume, raw: Mapping[str, object]) -> Hint:
+    """What a range of an earlier plan says now; an example where it says nothing that can be used."""
+    if str(raw.get("shape", "")).strip().lower() == FIXED:
+        return Offer(f'"{FIXED}"')
+    ends = {_EARLIER.get(name, name): end for name, end in raw.items() if name != "shape"}
+    numbers: dict[str, float] = {}
+    for name in _KEYS:
+        end = ends.get(name)
+        if isinstance(end, (int, float)) and not isinstance(end, bool):
+            numbers[name] = float(end)
+    values = list(numbers.values())
+    usable = len(numbers) == len(ends) and all(declared.minimum <= end <= declared.maximum for end in values)
+    if not usable or values != sorted(set(values)):
+        return f"write it like {_example(declared)}"
+    if not numbers:
+        return Offer("{}", when="to draw it over its usual range")
+    return Offer("{ " + ", ".join(f"{name} = {typed(number)}" for name, number in numbers.items()) + " }")

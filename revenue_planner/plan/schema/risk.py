@@ -12,17 +12,12 @@ from revenue_planner.plan.risk import (
     DEFAULT_TRIALS,
     DRAWS,
     FEWEST_TRIALS,
+    FIXED,
     MOST_CORRELATIONS,
     MOST_SEED,
     MOST_TRIALS,
-    SHAPES,
 )
 from revenue_planner.plan.schema.forms import Schema, bounded, by_name, one_of, table_of, within
-
-_SHAPE = (
-    'The form it is drawn in. "pert" (usual): mostly near your figure; "triangular": less so; "uniform": anything from '
-    'low to high alike; "lognormal": by factors, with a long tail upwards; "fixed": not drawn.'
-)
 
 
 def risk_settings() -> dict[str, object]:
@@ -97,11 +92,9 @@ def _drawable(component: type[Component], key: str) -> Schema:
 
 
 def _spread(declared: Assume) -> Schema:
-    shape: Schema = {"type": "string", "enum": list(SHAPES), "description": _SHAPE}
     properties: dict[str, object] = {
-        "low": {**bounded(declared), "description": "Hardly ever less than this."},
-        "high": {**bounded(declared), "description": "Hardly ever more than this."},
-        "shape": shape,
+        "p10": {**bounded(declared), "description": "One future in ten has less than this."},
+        "p90": {**bounded(declared), "description": "One future in ten has more than this."},
     }
-    about = f'{declared.label}: its range when it is drawn, {{ low = …, high = … }}, or "fixed".'
-    return one_of([shape, table_of(properties, about)], about)
+    about = f'{declared.label}: its range when it is drawn, {{ p10 = …, p90 = … }}, or "{FIXED}": not drawn.'
+    return one_of([{"type": "string", "enum": [FIXED]}, table_of(properties, about)], about)

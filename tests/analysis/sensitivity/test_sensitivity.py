@@ -221,7 +221,7 @@ def test_the_factors_by_month_move_as_far_as_own_figures() -> None:
 def test_a_range_of_the_plan_goes_before_what_is_usual() -> None:
     plan = replace(
         plain(AFFILIATE),
-        risk=RiskSettings(inputs={"affiliate.a.basket": Spread(low=60), "affiliate.a.conversion": Spread("fixed")}),
+        risk=RiskSettings(inputs={"affiliate.a.basket": Spread(p10=60), "affiliate.a.conversion": Spread(fixed=True)}),
     )
     swings = by_key(sensitivity(plan))
     declared = plan.inputs()["affiliate.a.basket"]
@@ -240,7 +240,7 @@ def test_as_drawn_moves_what_a_simulation_draws_as_far_as_it_does() -> None:
     assert swings.keys() == {key for key in drawn if not key.startswith("risk.")}
     assert len(swings) > 50
     for key, swing in swings.items():
-        declared, ends = plan.inputs()[key], (drawn[key].low, drawn[key].high)
+        declared, ends = plan.inputs()[key], (drawn[key].p10, drawn[key].p90)
         assert isinstance(declared, Assume)
         if not swing.every_month and not declared.whole_with:
             assert (swing.low, swing.high) == pytest.approx(ends, abs=0.5 if declared.whole else 0), key

@@ -10,24 +10,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from SALib.sample import sobol as salib
+from scipy.special import ndtri
 
 from revenue_planner.analysis.sensitivity.one_at_a_time import sensitivity
 from revenue_planner.analysis.sensitivity.sobol import cube_of, evaluations, global_sensitivity, sobol
+from revenue_planner.analysis.simulation.draws.johnson import SCORE_90
 from revenue_planner.analysis.simulation.draws.ranges import ranges
-from revenue_planner.analysis.simulation.draws.shapes import quantile_function
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.plan.reading.plan import parse_plan
-from revenue_planner.plan.risk import RiskSettings, Shape, Spread
+from revenue_planner.plan.risk import RiskSettings, Spread
 from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import BASE, Plan, Setting
 from tests.support.pairs import plain
 
 SEEDS = range(8)
-
-#: Variances of the forms on 0 to 1, the PERT and triangular one with its mode in the middle.
-UNIFORM, TRIANGULAR, PERT = 1 / 12, 1 / 24, 1 / 28
 
 
 def ishigami(points: Array) -> Array:
@@ -134,14 +132,20 @@ def affiliate(inputs: dict[str, Spread]) -> Plan:
     return replace(plain(text), risk=RiskSettings(draw="listed", inputs=inputs))
 
 
-@pytest.mark.parametrize(("shape", "variance"), [("uniform", UNIFORM), ("triangular", TRIANGULAR), ("pert", PERT)])
+def variance(factor: float) -> float:
+    """Of a basket of 50 that is lognormal between 50 divided and multiplied by `factor`."""
+    squared = (math.log(factor) / SCORE_90) ** 2
+    return 50**2 * math.exp(squared) * math.expm1(squared)
+
+
+@pytest.mark.parametrize("factor", [1.1, 1.5, 2.0])
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_linear_plan(shape: Shape, variance: float, seed: int) -> None:
-    """b earns twice as much per basket as a, and a's basket is uniform over 40: shares by variance."""
-    plan = affiliate({"affiliate.a.basket": Spread("uniform", 30, 70), "affiliate.b.basket": Spread(shape, 40, 60)})
-    a, b = UNIFORM * 40**2, variance * (2 * 20) ** 2
+def test_a_linear_plan(factor: float, seed: int) -> None:
+    """b earns twice as much per basket as a: shares by variance."""
+    ranges = {"affiliate.a.basket": Spread(50 / 1.5, 50 * 1.5), "affiliate.b.basket": Spread(50 / factor, 50 * factor)}
+    a, b = variance(1.5), 2**2 * variance(factor)
     exact = {"affiliate.a.basket": a / (a + b), "affiliate.b.basket": b / (a + b)}
-    shares = global_sensitivity(plan, "earned_total", samples=1024, seed=seed)
+    shares = global_sensitivity(affiliate(ranges), "earned_total", samples=1024, seed=seed)
     assert {share.key for share in shares} == exact.keys()
     for share in shares:
         assert abs(share.first - exact[share.key]) <= share.first_error
@@ -151,10 +155,10 @@ def test_a_linear_plan(shape: Shape, variance: float, seed: int) -> None:
 
 #: Shares that draws make more than their whole: they are then scaled down together.
 CROWDED = {
-    "creator_rewards.us_share": Spread("uniform", 0.5, 1.0),
-    "creator_rewards.uk_share": Spread("uniform", 0.1, 1.0),
-    "own_products.course.link_share": Spread("uniform", 0.2, 0.9),
-    "consulting.cafes.link_share": Spread("triangular", 0.0, 0.9),
+    "creator_rewards.us_share": Spread(0.5, 1.0),
+    "creator_rewards.uk_share": Spread(0.1, 1.0),
+    "own_products.course.link_share": Spread(0.2, 0.9),
+    "consulting.cafes.link_share": Spread(0.0, 0.9),
 }
 
 
@@ -174,11 +178,10 @@ def at_point(plan: Plan, scenario: str, point: Array) -> float:
     """The take-home of the plan with every drawn input written into its settings."""
     settings = dict(plan.settings[scenario])
     for number, (key, span) in zip(point, ranges(plan, scenario).items(), strict=True):
-        form = quantile_function(span.shape, span.low, span.value, span.high, span.minimum, span.maximum)
-        value = float(form(np.array([number]))[0])
+        value = float(span.quantiles()(ndtri(np.array([number])))[0])
         value = float(round(value)) if span.whole else value
         months = plan.by_month(key, scenario) or []
-        scaled = [min(max(month * value / span.value, span.minimum), span.maximum) for month in months]
+        scaled = [min(max(month * value / span.value, span.bounds.minimum), span.bounds.maximum) for month in months]
         settings[key] = Setting(value, dict(enumerate(scaled, start=1)))
     inputs = plan.inputs()
     wholes: dict[str, list[str]] = {}
@@ -201,7 +204,7 @@ def test_nothing_drawn_nothing_shared() -> None:
 
 
 def test_the_plans_own_seed_is_used() -> None:
-    plan = affiliate({"affiliate.a.basket": Spread("uniform", 30, 70), "affiliate.b.basket": Spread("pert", 40, 60)})
+    plan = affiliate({"affiliate.a.basket": Spread(30, 70), "affiliate.b.basket": Spread(40, 60)})
     other = replace(plan, risk=replace(plan.risk, seed=9))
     assert global_sensitivity(other, "earned_total", samples=64) == global_sensitivity(
         plan, "earned_total", samples=64, seed=9

@@ -10,8 +10,8 @@ from scipy.special import ndtri
 
 from revenue_planner.analysis.simulation.draws.correlation import Correlated, correlated
 from revenue_planner.analysis.simulation.draws.events import Events
+from revenue_planner.analysis.simulation.draws.johnson import Quantiles
 from revenue_planner.analysis.simulation.draws.ranges import Range, ranges
-from revenue_planner.analysis.simulation.draws.shapes import Quantiles, quantile_function
 from revenue_planner.analysis.simulation.draws.uniforms import uniforms
 from revenue_planner.analysis.simulation.draws.wholes import Whole, members, wholes
 from revenue_planner.engine.functions import Array
@@ -38,7 +38,7 @@ class Draws:
     draws, and trials may be had in portions of any size. With `keys`, other inputs stay as they are: for
     programs that do not look at them. `drawn` are the inputs that are drawn in any scenario.
 
-    Raises PlanError where the plan's forms or correlations cannot be had.
+    Raises PlanError where the plan's correlations cannot be had.
     """
 
     def __init__(self, plan: Plan, scenarios: tuple[str, ...], seed: int, keys: Collection[str] | None = None) -> None:
@@ -68,7 +68,6 @@ class Draws:
 
     def _draw(self, key: str, independent: _Independent, found: dict[str, dict[str, Array]]) -> None:
         """Scenarios that draw an input in the same way share the array."""
-        uniform: Array | None = None
         done: dict[tuple[Range, tuple[tuple[str, float], ...], bytes], Array] = {}
         for scenario, drawing in self._drawings.items():
             span = drawing.ranges.get(key)
@@ -77,29 +76,21 @@ class Draws:
             weights, own = drawing.together.weights.get(key), drawing.own[key]
             same = (span, tuple(weights.items()) if weights else (), own.tobytes())
             if same not in done:
-                quantiles = drawing.quantiles[key]
-                if weights:
-                    values = quantiles.of_scores(drawing.together.scores(key, independent.scores))
-                else:
-                    uniform = independent.uniforms(key) if uniform is None else uniform
-                    values = quantiles(uniform)
-                done[same] = placed(values, span, own)
+                scores = drawing.together.scores(key, independent.scores) if weights else independent.scores(key)
+                done[same] = placed(drawing.quantiles[key](scores), span, own)
             found[scenario][key] = done[same]
 
 
 class _Independent:
-    """Uniform numbers and normal scores of one portion of trials; scores are kept, for inputs that share them."""
+    """Normal scores of one portion of trials, kept for inputs and scenarios that share them."""
 
     def __init__(self, seed: int, first: int, last: int) -> None:
         self._seed, self._first, self._last = seed, first, last
         self._scores: dict[str, Array] = {}
 
-    def uniforms(self, name: str) -> Array:
-        return uniforms(self._seed, name, self._first, self._last)
-
     def scores(self, name: str) -> Array:
         if name not in self._scores:
-            self._scores[name] = ndtri(self.uniforms(name))
+            self._scores[name] = ndtri(uniforms(self._seed, name, self._first, self._last))
         return self._scores[name]
 
 
@@ -114,25 +105,25 @@ def _with_wholes(plan: Plan, keys: Collection[str]) -> frozenset[str]:
 
 def _drawing(plan: Plan, scenario: str) -> _Drawing:
     spans = ranges(plan, scenario)
-    quantiles = {
-        key: quantile_function(span.shape, span.low, span.value, span.high, span.minimum, span.maximum)
-        for key, span in spans.items()
-    }
+    quantiles = {key: span.quantiles() for key, span in spans.items()}
     own = scenario_inputs(plan, (scenario,))
     return _Drawing(own, spans, quantiles, correlated(plan, scenario, spans), wholes(plan, scenario, spans))
 
 
 def at_ends(plan: Plan, scenario: str) -> dict[str, Array]:
-    """A scenario's inputs in two columns: all that is drawn at its low, and at its high."""
+    """A scenario's inputs in two columns: all that is drawn at its 10th percentile, and at its 90th."""
     inputs = dict(scenario_inputs(plan, (scenario,)))
     for key, span in ranges(plan, scenario).items():
-        inputs[key] = placed(np.array([span.low, span.high]), span, inputs[key])
+        inputs[key] = placed(np.array([span.p10, span.p90]), span, inputs[key])
     return inputs
 
 
 def placed(values: Array, span: Range, own: Array) -> Array:
     """Draws as an input array: (1, trials), or (months, trials) where the plan's own figures differ by month."""
-    drawn = values[None]
+    drawn, bounds = values[None], span.bounds
     if len(own) > 1 and span.value:
-        drawn = np.clip(own * (drawn / span.value), span.minimum, span.maximum)
-    return np.rint(drawn) if span.whole else drawn
+        drawn = np.clip(own * (drawn / span.value), bounds.minimum, bounds.maximum)
+    if span.whole:
+        # What is possible reaches half a unit beyond the last whole number.
+        drawn = np.clip(np.rint(drawn), bounds.minimum + 0.5, bounds.maximum - 0.5)
+    return drawn

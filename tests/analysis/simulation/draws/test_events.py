@@ -118,8 +118,7 @@ def test_all_kinds_of_luck_multiply() -> None:
 
 def test_rules_of_luck_may_themselves_be_drawn() -> None:
     plan = plan_with(
-        '[risk.inputs]\nrisk.viral_chance = { low = 0, high = 1, shape = "uniform" }\n'
-        'risk.viral_multiple = { low = 2, high = 4, shape = "uniform" }'
+        "[risk.inputs]\nrisk.viral_chance = { p10 = 0.1, p90 = 0.9 }\nrisk.viral_multiple = { p10 = 2, p90 = 4 }"
     )
     inputs = Draws(plan, ("base",), 1).inputs(0, TRIALS)["base"]
     chance, multiple, reach = (inputs[key][0] for key in ("risk.viral_chance", "risk.viral_multiple", REACH))
