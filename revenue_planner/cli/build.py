@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from revenue_planner.cli.shared.dates import as_of_option
-from revenue_planner.cli.shared.parameters import force_option, plan_argument
-from revenue_planner.cli.shared.progress import progress
-from revenue_planner.cli.shared.terminal import put, say, say_problems
+from revenue_planner.cli.shared.parameters import as_of_option, force_option, plan_argument
+from revenue_planner.cli.shared.terminal import progress, put, say, say_problems
 from revenue_planner.ground.atomic import check_target
 from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_TRIALS
 

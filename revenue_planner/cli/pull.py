@@ -14,7 +14,7 @@ from revenue_planner.cli.shared.terminal import printable, put, say, say_problem
 from revenue_planner.ground.text import counted
 
 if TYPE_CHECKING:
-    from revenue_planner.plan.editing.written_changes import WrittenChange
+    from revenue_planner.plan.editing.edit import WrittenChange
 
 
 @click.command(name="pull", short_help="Take figures typed into a workbook over into its plan.")

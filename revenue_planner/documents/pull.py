@@ -12,8 +12,7 @@ from revenue_planner.documents.sources import is_workbook
 from revenue_planner.ground.atomic import write_atomically
 from revenue_planner.ground.errors import Problem, UsageError
 from revenue_planner.plan.changes import factor_of
-from revenue_planner.plan.editing.edit import updated
-from revenue_planner.plan.editing.written_changes import WrittenChange, written_changes
+from revenue_planner.plan.editing.edit import WrittenChange, updated, written_changes
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.same import said, settled
 from revenue_planner.plan.toml.file import read_text

@@ -158,3 +158,9 @@ def both_known(one: Expression, two: Expression, shown: Expression) -> Expressio
 def months_between(one: Expression, two: Expression, year: Expression) -> Expression:
     """How many months the date `two` is after `one`; `year` has the months of a year."""
     return (YEAR(two) - YEAR(one)) * year + MONTH(two) - MONTH(one)
+
+
+def left_over(difference: Expression, amounts: Area, share: Area) -> Expression:
+    """0 where a difference that should be 0 is a tiny share of amounts, so that rounding alone is left; else the
+    difference."""
+    return IF(ABS(difference) <= share * (MAX(amounts, 0) - MIN(amounts, 0)), 0, difference)

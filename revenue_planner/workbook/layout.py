@@ -49,6 +49,10 @@ CONVERSIONS = (
     TOLERANCE,
 )
 
+#: The row of the scenario tabs that holds the share of the amounts by which figures may differ and be the same.
+TOLERANCE_KEY = TOLERANCE.key
+
+
 INPUTS, CALENDAR, COMPARE, CHECKS, LOG = map(TabName, ("Inputs", "Calendar", "Compare", "Checks", "Log"))
 
 #: Inputs tab: the first scenario's column; low, high … follow the last scenario.

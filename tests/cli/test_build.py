@@ -192,7 +192,7 @@ def test_a_risk_that_cannot_be_drawn_makes_nothing(folder: Path, call: Run) -> N
 def test_a_bar_for_whoever_looks_on(folder: Path, call: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal nothing is told of it, so that logs stay short."""
     assert "Drawing luck" not in call("build", "my_plan.toml", "--trials", "100").err
-    monkeypatch.setattr("revenue_planner.cli.shared.progress.watched", lambda: True)
+    monkeypatch.setattr("revenue_planner.cli.shared.terminal.watched", lambda: True)
     outcome = call("build", "my_plan.toml", "--trials", "600", "--force")
     assert outcome.code == 0
     assert "Drawing luck" in outcome.err

@@ -16,7 +16,7 @@ from click.shell_completion import CompletionItem
 from revenue_planner.analysis.comparison.data import CSV_HEADER
 from revenue_planner.cli.compare.command import command
 from revenue_planner.cli.compare.table import adding_up
-from revenue_planner.cli.shared.sources import complete_source
+from revenue_planner.cli.shared.parameters import complete_source
 from tests.support.running import PLAN, Run, names
 from tests.support.workbook_file import WorkbookFile
 

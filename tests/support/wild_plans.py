@@ -30,7 +30,7 @@ from revenue_planner.plan.reading.names import (
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
-from revenue_planner.plan.risk import MOST_SEED, MOST_TRIALS, RISK, SHAPES
+from revenue_planner.plan.risk import FIXED, MOST_SEED, MOST_TRIALS, RISK
 from tests.support.random_plans import random_plan
 
 Table = dict[str, Any]
@@ -203,15 +203,8 @@ class _Wild:
             settings["inputs"] = listed
 
     def _spread(self, declared: Assume) -> Table | str:
-        rng, shape = self.rng, self.rng.choice(SHAPES)
-        if shape == "fixed":
-            return shape
-        ends = {"shape": shape, "low": declared.minimum, "high": declared.maximum}
-        if shape == "lognormal":
-            least = 1.0 if declared.whole else min(1e-6, declared.maximum / 2)
-            ends["low"] = max(declared.minimum, least)
-            return ends
-        return rng.choice(({"shape": shape}, ends))
+        ends: Table = {"p10": declared.minimum, "p90": declared.maximum}
+        return self.rng.choice((FIXED, {}, ends, {"p10": ends["p10"]}, {"p90": ends["p90"]}))
 
 
 def _drop(table: Table, key: str) -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
-from revenue_planner.cli.shared.parameters import force_option
-from revenue_planner.cli.shared.sources import sources_argument
+from revenue_planner.cli.shared.parameters import force_option, sources_argument
 from revenue_planner.cli.shared.terminal import put, put_json, say, say_problems
 from revenue_planner.ground.atomic import check_target, write_atomically
 

@@ -13,8 +13,7 @@ from click.shell_completion import CompletionItem
 from revenue_planner.analysis.sensitivity.result import RESULT
 from revenue_planner.cli.shared.csv_output import CsvStyle, csv_options
 from revenue_planner.cli.shared.parameters import complete_scenario, one_output, plan_argument
-from revenue_planner.cli.shared.progress import progress
-from revenue_planner.cli.shared.terminal import put_json, say_problems
+from revenue_planner.cli.shared.terminal import progress, put_json, say_problems
 from revenue_planner.plan.risk import DEFAULT_SAMPLES as SAMPLES
 from revenue_planner.plan.risk import FEWEST_SAMPLES, MOST_SAMPLES, MOST_SEED
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -80,6 +81,53 @@ def complete_scenario(ctx: click.Context, param: click.Parameter, incomplete: st
     except PlannerError:
         return []
     return [CompletionItem(s.name, help=s.title) for s in scenarios if s.name.startswith(incomplete)]
+
+
+def sources_argument(name: str) -> Callable[..., Callable[..., object]]:
+    """One or more of "plan.toml", "book.xlsx", "plan.toml:cautious", as texts."""
+    return click.argument(name, nargs=-1, required=True, metavar="A [B ...]", shell_complete=complete_source)
+
+
+def complete_source(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Plans, workbooks and the folders on the way to them; after a file and a colon, its scenarios."""
+    file, colon, start = incomplete.rpartition(":")
+    if colon and Path(file).is_file():
+        return [
+            CompletionItem(f"{file}:{name}", help=title) for name, title in _scenarios(file) if name.startswith(start)
+        ]
+    return matching_files(incomplete, ".toml", ".xlsx")
+
+
+def _scenarios(file: str) -> list[tuple[str, str]]:
+    """Names and titles; none while the file has problems."""
+    from revenue_planner.documents.sources import load_source
+
+    try:
+        return [(scenario.name, scenario.title) for scenario in load_source(Path(file)).scenarios]
+    except PlannerError:
+        return []
+
+
+def as_of_option(where: str) -> Callable[..., Callable[..., object]]:
+    """`--as-of DATE`, "" where it is not given; `where` says where the date is noted.
+
+    The planner itself never looks at the clock, so that what it makes can be made again.
+    """
+    return click.option(
+        "--as-of",
+        metavar="DATE",
+        callback=_date,
+        help=f"A date to note {where}, as 2027-01-31; none if you do not say.",
+    )
+
+
+def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
+    if value is None:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is not a date; write it as 2027-01-31') from None
 
 
 def one_output(as_json: bool, csv: object) -> None:

@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -144,3 +145,21 @@ def say_problems(problems: Iterable[Problem], more: int = 0) -> None:
     more += max(len(told) - MOST_TOLD, 0)
     if more:
         say(f"and {more:,} more.")
+
+
+@contextmanager
+def progress(label: str, length: int) -> Iterator[Callable[[int], None] | None]:
+    """A bar on stderr for work that takes seconds; logs stay short.
+
+    Gives what is told of steps as they are done; None where nobody looks on.
+    """
+    if not watched():
+        yield None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update
+
+
+def watched() -> bool:
+    """Whether stderr is a terminal."""
+    return sys.stderr.isatty()

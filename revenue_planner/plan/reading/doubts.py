@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.text import spoken
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Input
+from revenue_planner.plan.month_keys import MonthKey
+from revenue_planner.plan.reading.hints import Hint, Offer
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import BASE, Plan, Setting
@@ -19,6 +21,8 @@ from revenue_planner.streams.business import Business, Loan
 _DUST = 1e-9
 #: The score's weights may miss 100 % by what rounding to cents hides.
 _WEIGHTS_DUST = 0.005
+#: What is paid for one of something: prices, fees, rates of pay.
+_PRICES = "money/"
 
 
 @dataclass(frozen=True)
@@ -161,3 +165,31 @@ def _usual_range(declared: Assume | AssumeSeason) -> str:
 
 def _rounded(number: float) -> float:
     return float(f"{number:.4g}")
+
+
+def doubt_lone_month(plan: Plan, paths: Mapping[str, Mapping[str, Path]], findings: Findings) -> None:
+    """Warn once in a plan, at the first price that one month alone has higher than the months around it.
+
+    Who lowers a price for a month makes an offer; who raises it mostly means it to stay. A second month with a
+    figure of its own says that it was thought of.
+    """
+    inputs, timeline = plan.inputs(), plan.timeline
+    for scenario, written in paths.items():
+        for key, path in written.items():
+            months = plan.settings[scenario][key].months
+            if not inputs[key].unit.startswith(_PRICES) or len(months) != 1:
+                continue
+            (number,) = months
+            if not 1 < number < timeline.months:
+                continue
+            before, figure, after = plan.every_month(key, scenario)[number - 2 : number + 1]
+            if figure <= before or figure <= after:
+                continue
+            month, next_one = timeline.month_of(number), timeline.month_of(number + 1)
+            spot, onward = (*path, str(month)), f'"{MonthKey(month, onward=True)}"'
+            hint: Hint = Offer(onward, "key", form="if it is to stay, write {}")
+            if not findings.written(spot):
+                spot, hint = path, f"if it is to stay, write {onward}"
+            rule = f"holds in {month.label} alone: in {next_one.label} it is {spoken(after)}"
+            findings.warning(spot, rule, hint)
+            return

@@ -13,10 +13,9 @@ from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import ASSUMPTION, Assume, Input
 from revenue_planner.language.sizes import MIDDLE, size_of
 from revenue_planner.model.structure import arrange
-from revenue_planner.plan.reading.doubts import Doubts
+from revenue_planner.plan.reading.doubts import Doubts, doubt_lone_month
 from revenue_planner.plan.reading.head import Head, read_head
 from revenue_planner.plan.reading.instances import FX, Table, read_tables, tables_of_many
-from revenue_planner.plan.reading.lone_months import doubt_lone_month
 from revenue_planner.plan.reading.numbers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios

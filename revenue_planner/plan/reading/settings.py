@@ -12,8 +12,7 @@ from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, C
 from revenue_planner.plan.changes import Amount
 from revenue_planner.plan.month_keys import DEFAULT, MonthKey, holding
 from revenue_planner.plan.reading.hints import Hint, Offer, nearest_word
-from revenue_planner.plan.reading.month_keys import IN_ONE_KEY, read_month_keys, step_in_words, steps_in_words
-from revenue_planner.plan.reading.months import read_month
+from revenue_planner.plan.reading.months import IN_ONE_KEY, read_month, read_month_keys, step_in_words, steps_in_words
 from revenue_planner.plan.reading.numbers import ANYWHERE, Numeric, Situation, allowed, read_amount
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings

@@ -15,10 +15,9 @@ from revenue_planner.workbook.cells import Expression
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, SAME, UNIT, A, Pages
 from revenue_planner.workbook.comparison.inputs import unit_text
 from revenue_planner.workbook.frame import flag_problem, lay_out, redden
-from revenue_planner.workbook.functions import IF, SUM
+from revenue_planner.workbook.functions import IF, SUM, left_over
 from revenue_planner.workbook.layout import typical
 from revenue_planner.workbook.style import MONEY
-from revenue_planner.workbook.tolerance import left_over
 from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 BRIDGE = "Bridge"

@@ -163,7 +163,9 @@ class InputsReader:
             rule = f"its row is missing on the tab {self.tab.name}"
             # What every account has a figure of its own for has no usual one to take instead.
             required = isinstance(declared := self.inputs[key], Assume) and declared.required
-            (self.findings.error if required else self.tell)("", rule, "insert a row with this key and fill in its figures", key=key)
+            (self.findings.error if required else self.tell)(
+                "", rule, "insert a row with this key and fill in its figures", key=key
+            )
 
     def _meant(self, key: str, missing: list[str]) -> str:
         return nearest(key, missing) or nearest(key, self.inputs)

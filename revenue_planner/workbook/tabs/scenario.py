@@ -32,6 +32,7 @@ from revenue_planner.workbook.layout import (
     LABEL,
     MEANING,
     OPENING,
+    TOLERANCE_KEY,
     TREND,
     UNIT,
     VALUE,
@@ -43,7 +44,6 @@ from revenue_planner.workbook.layout import (
 from revenue_planner.workbook.style import DATE, TINY, number_format
 from revenue_planner.workbook.tabs.log.inputs import follows_rate
 from revenue_planner.workbook.tabs.log.tab import inputs_log
-from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 LONGEST_FORMULA = 110
 _WIDTHS = (38, 21, 15, 12, 48, 56, 38, 11)

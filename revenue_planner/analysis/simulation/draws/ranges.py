@@ -81,8 +81,7 @@ def range_of(plan: Plan, key: str, scenario: str) -> Range:
     """
     declared = plan.inputs()[key]
     assert isinstance(declared, Assume)
-    bounds = bounds_of(declared)
-    value = _figure(plan, key, scenario)
+    bounds, value = bounds_of(declared), _figure(plan, key, scenario)
     if plan.writer(key, scenario) == USUAL:
         low, high = declared.low, declared.high
     else:

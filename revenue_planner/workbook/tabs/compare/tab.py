@@ -12,7 +12,17 @@ from revenue_planner.streams.business import Business
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
-from revenue_planner.workbook.functions import ABS, IF, IFERROR, SUM, both_known, item, months_between, place_of
+from revenue_planner.workbook.functions import (
+    ABS,
+    IF,
+    IFERROR,
+    SUM,
+    both_known,
+    item,
+    left_over,
+    months_between,
+    place_of,
+)
 from revenue_planner.workbook.layout import COMPARE
 from revenue_planner.workbook.style import MONEY, TINY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
@@ -34,7 +44,6 @@ from revenue_planner.workbook.tabs.compare.layout import (
     CompareLayout,
 )
 from revenue_planner.workbook.tabs.compare.periods import TAKE_HOME, write_months, write_periods, write_years
-from revenue_planner.workbook.tolerance import left_over
 from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 
 _WIDTHS = (44, 18, 16, 16, 15, 10)

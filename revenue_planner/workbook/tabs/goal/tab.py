@@ -15,7 +15,7 @@ from revenue_planner.workbook.cells import Expression, printed
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.functions import ABS, IF, SUM, beside, item, place_at_most, place_of, times_in
-from revenue_planner.workbook.layout import COMPARE
+from revenue_planner.workbook.layout import COMPARE, TOLERANCE_KEY
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout
@@ -54,7 +54,6 @@ from revenue_planner.workbook.tabs.goal.layout import (
 from revenue_planner.workbook.tabs.goal.levers import straight_levers
 from revenue_planner.workbook.tabs.goal.table import Lever, LeverTable
 from revenue_planner.workbook.tabs.goal.workings import Content, Workings
-from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 TITLE = GOAL.name
 _SUBTITLE = (

@@ -13,7 +13,7 @@ from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression, expression, printed
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.functions import ABS, IF, IFERROR, ISNUMBER, MAX, MIN, ROUND, SUM
-from revenue_planner.workbook.layout import INPUTS, typical
+from revenue_planner.workbook.layout import INPUTS, TOLERANCE_KEY, typical
 from revenue_planner.workbook.style import MONEY, UNIT_PRICE, number_format
 from revenue_planner.workbook.tabs import inputs
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE
@@ -53,7 +53,6 @@ from revenue_planner.workbook.tabs.goal.workings import (
     nearest_key,
     slope_key,
 )
-from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 THIS_MONTH, EVERY_MONTH = "live, in this month only", "live, in every month"
 AS_BUILT, AS_BUILT_TIMES = "as built", "as built, all months times this"

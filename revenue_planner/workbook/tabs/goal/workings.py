@@ -15,7 +15,7 @@ from revenue_planner.streams.base import IncomeStream
 from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import Context
 from revenue_planner.workbook.functions import ABS, IFERROR, ROUND, SUM, item
-from revenue_planner.workbook.layout import typical
+from revenue_planner.workbook.layout import TOLERANCE_KEY, typical
 from revenue_planner.workbook.style import MONEY, TINY, number_format
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE, AsBuilt
 from revenue_planner.workbook.tabs.goal.figures import figure_key, figure_of, figures_in, on_cells
@@ -34,7 +34,6 @@ from revenue_planner.workbook.tabs.goal.layout import (
 )
 from revenue_planner.workbook.tabs.goal.levers import StraightLever, Taxed
 from revenue_planner.workbook.tabs.log.tab import changed_cell
-from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 DISTANCES, ORDERS, STEP = "digits.distances", "digits.orders", "step.orders"
 NOW, NOW_TAXED = "now.take_home", "now.taxed"

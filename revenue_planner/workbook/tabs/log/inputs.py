@@ -17,10 +17,9 @@ from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Area, Expression, product
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.functions import ABS, COUNT, IF, SUM, weighted_squares
-from revenue_planner.workbook.layout import CALENDAR, FIRST, INPUTS, LOG, typical
+from revenue_planner.workbook.layout import CALENDAR, FIRST, INPUTS, LOG, TOLERANCE_KEY, typical
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import CompareLayout
-from revenue_planner.workbook.tolerance import TOLERANCE_KEY
 
 LABEL, UNIT, KEY, DIFFERS, WRITER, STATUS, RATE, BUILT = range(8)
 AS_BASE = "as Base"
