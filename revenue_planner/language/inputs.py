@@ -161,8 +161,8 @@ class AssumeMonth(Input):
     ) -> None:
         super().__init__("date", label, source=source, as_of=as_of, note=note)
         self.before_plan = before_plan
-        if not low <= base <= high:
-            raise ValueError(f"{label or 'month'}: needs low <= base <= high")
+        if not low <= base <= high or (low < 1 and not before_plan):
+            raise ValueError(f"{label or 'month'}: needs {'' if before_plan else '1 <= '}low <= base <= high")
         self.base, self.low, self.high = base, low, high
 
 

@@ -22,7 +22,10 @@ start = "2027-01"
 months = 4
 
 [audience]
-opening_followers = 30_000
+followers_today = 30_000
+[audience.measured]
+views = 240_000
+videos = 8
 
 [creator_rewards]
 
