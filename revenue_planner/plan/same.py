@@ -30,10 +30,8 @@ def check_same_structure(now: Plan, wanted: Plan) -> None:
         found.append(Problem(rule, place, hint=hint))
     ours, theirs = ({part.key: part for part in plan.structure.parts} for plan in (now, wanted))
     if now.currency != wanted.currency:
-        # Rates of exchange come and go with the currency.
-        ours, theirs = (
-            {key: each for key, each in parts.items() if key != ExchangeRates.name} for parts in (ours, theirs)
-        )
+        for parts in (ours, theirs):
+            parts.pop(ExchangeRates.name, None)  # it comes and goes with the currency
     for key, part in ours.items():
         if key not in theirs and part.component is not StreamTotal:
             found.append(Problem(f"{part.label} is in {now.source}, but not in the workbook", place, key, hint=again))

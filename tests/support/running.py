@@ -13,9 +13,16 @@ currency = "EUR"
 start = "2027-01"
 months = 14
 
+[fx]
+usd = 0.88
+
 [audience]
-opening_followers = 48_000
+followers_today = 48_000
 videos = { default = 16, "2027-03" = 4 }
+
+[audience.measured]
+views = 176_000
+videos = 15
 
 [creator_rewards]
 
@@ -33,7 +40,7 @@ label = "Amazon Associates"
 initial_investment = 0
 
 [scenarios.cautious]
-audience.for_you_views_per_video = "-20%"
+audience.views_carried_on = "-20%"
 affiliate.amazon.conversion = 0.015
 
 [scenarios.my_own]

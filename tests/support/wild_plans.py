@@ -15,6 +15,7 @@ from typing import Any
 import tomlkit
 
 from revenue_planner.ground.rates import per_dollar
+from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.sizes import size_of
 from revenue_planner.plan.reading.instances import FX, MOST_INSTANCES, child_families, plan_streams
@@ -124,12 +125,13 @@ class _Wild:
                 table = table.get(step, {}) if isinstance(table, dict) else {}
             for own in table if isinstance(table, list) else [table]:
                 if own:
-                    yield from ((own, key, each.placed(*self.account)) for key, each in stream.inputs().items())
+                    yield from self._placed(own, stream)
                     for family, member in child_families(stream).items():
                         for child in own.get(family, ()):
-                            yield from (
-                                (child, key, each.placed(*self.account)) for key, each in member.inputs().items()
-                            )
+                            yield from self._placed(child, member)
+
+    def _placed(self, table: Table, component: type[Component]) -> Iterator[tuple[Table, str, Input]]:
+        return ((table, key, each.placed(*self.account)) for key, each in component.inputs().items())
 
     def _extremes(self) -> None:
         """Some inputs at what is just possible."""

@@ -28,7 +28,9 @@ _COUNTED = {
     "enquiries", "clients",
 }  # fmt: skip
 #: An amount with the code of its currency; any other way of writing it may mean two things.
-AMOUNT_PATTERN = r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d+)?)\s*(?P<code>[A-Z]{3})\s*"
+AMOUNT_PATTERN = (
+    r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d{1,2}|\.\d{4,})?|0\.\d{3})\s*(?P<code>[A-Z]{3})\s*"  # 1.500 EUR is either
+)
 _PER_MONTH = ("a month", "per month", "monthly", "each month", "/month", "/ month", "month", "pcm", "p.m")
 _TIMES_OF = {
     "months": ("month", "months", "mo"),
@@ -55,6 +57,8 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
             return Amount(0.0, factor)
         foreign = _in_a_currency(raw, declared, where)
         if foreign is not None:
+            if findings.written(path)[:1] not in ("", '"', "'"):
+                findings.error(path, "an amount with its currency stands in quotes", Offer(f'"{raw.strip()}"'))
             return Amount(foreign)
         _refuse_text(raw, factor is not None, path, declared, findings, where)
     elif isinstance(raw, (date, time)):
@@ -251,7 +255,11 @@ def _of_money(written: Written, literals: list[str], where: Situation) -> Hint:
     if not written.currency or not where.currency or where.currency in written.currency:
         return [Offer(literal) for literal in literals]
     if where.stated:
-        return f"all money of the plan is in {where.currency}: write what this comes to in {where.currency}"
+        code, *others = written.currency
+        if not others and where.worth(code) is not None:
+            return [Offer(f'"{literal} {code}"') for literal in literals]
+        advice = f'write what this comes to in {where.currency}, or give its code, as in "45 {code}"'
+        return f"all money of the plan is in {where.currency}: {advice}"
     line = f'currency = "{written.currency[0]}"'
     return [Offer(literal, also=Also(("plan",), line)) for literal in literals]
 
