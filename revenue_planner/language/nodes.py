@@ -27,6 +27,7 @@ class Node:
     """Anything that stands in an equation's tree."""
 
     def children(self) -> list[Node]:
+        """What it is made of. The kinds that occur most say it themselves: trees are gone through often."""
         found: list[Node] = []
         for name in self.__dataclass_fields__:
             value = getattr(self, name)
@@ -196,7 +197,7 @@ class Reference(Expr):
         return f"{self.owner}.{self.name}"
 
     def children(self) -> list[Node]:
-        return []  # most nodes are references, so they are not searched
+        return []
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -274,6 +275,9 @@ class Binary(Expr):
     operator: Operator
     left: Expr
     right: Expr
+
+    def children(self) -> list[Node]:
+        return [self.left, self.right]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -66,6 +66,8 @@ class Steps:
     def _within(self, node: Node) -> Node:
         if isinstance(node, (SumOf, LargestOf)):
             return self._broken(node, None)
+        if isinstance(node, Reference):
+            return node
         changed = {}
         for name in node.__dataclass_fields__:
             value = getattr(node, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -56,6 +56,20 @@ class Structure:
     size: int = MIDDLE
     #: What a US dollar costs in the plan's currency: amounts that ship are in dollars.
     per_dollar: float = 1.0
+    #: Much is known by structure and asked for often, and a structure has many parts to go through.
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self._fields()))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Structure], tuple[object, ...]]:
+        return Structure, self._fields()  # texts have other hashes in another process
+
+    def _fields(self) -> tuple[object, ...]:
+        return self.timeline, self.parts, self.size, self.per_dollar
 
     def inputs(self) -> Mapping[str, ModelInput]:
         """Every input by key, in the order of the sections."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import json
 import os
 import sys
 import unicodedata
@@ -122,6 +121,8 @@ def say(text: str = "") -> None:
 
 def put_json(data: object) -> None:
     """Data for programs, to stdout: numbers at full precision, never NaN."""
+    import json
+
     click.echo(json.dumps(data, indent=2, allow_nan=False, ensure_ascii=not can_show("é−漢")), sys.stdout)
 
 
