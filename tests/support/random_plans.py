@@ -14,7 +14,7 @@ from revenue_planner.ground.rates import DOLLAR, per_dollar
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume, Choice, Input
 from revenue_planner.language.sizes import size_of
-from revenue_planner.plan.reading.instances import ALWAYS, FX, child_families, plan_streams
+from revenue_planner.plan.tables import ALWAYS, FX, child_families, plan_streams
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.fx import ExchangeRates
 from revenue_planner.streams.measured import Measured

@@ -18,7 +18,6 @@ from revenue_planner.ground.rates import per_dollar
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.language.sizes import size_of
-from revenue_planner.plan.reading.instances import FX, MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -32,6 +31,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import FIXED, MOST_SEED, MOST_TRIALS, RISK
+from revenue_planner.plan.tables import FX, MOST_INSTANCES, child_families, plan_streams
 from tests.support.random_plans import random_plan
 
 Table = dict[str, Any]
