@@ -100,7 +100,7 @@ class Events:
                     inputs[f"{key}.probability"] = (row < chance).astype(float)
 
     def _luck(self, inputs: Mapping[str, Array], offered: Array | None, numbers: _Numbers) -> _Luck:
-        months, risk = range(1, self._months + 1), {key.removeprefix("risk."): inputs[key] for key in _RULES}
+        months, risk = range(1, self._months + 1), {key.removeprefix(f"{Risk.name}."): inputs[key] for key in _RULES}
         return _Luck(
             _product(list(_reach(risk, _videos(inputs), numbers, months))),
             _product(list(_offers(risk, offered, numbers, months))),
