@@ -95,9 +95,10 @@ class Events:
                 done[same] = self._luck(inputs, offered, numbers)
             self._apply(done[same], inputs)
             for key, row in zip(self._signed, signed, strict=True):
-                chance = inputs[f"{key}.probability"]
+                name = f"{key}.{SignedDeal.probability.name}"
+                chance = inputs[name]
                 if ((chance > 0) & (chance < 1)).any():
-                    inputs[f"{key}.probability"] = (row < chance).astype(float)
+                    inputs[name] = (row < chance).astype(float)
 
     def _luck(self, inputs: Mapping[str, Array], offered: Array | None, numbers: _Numbers) -> _Luck:
         months, risk = range(1, self._months + 1), {key.removeprefix(f"{Risk.name}."): inputs[key] for key in _RULES}
