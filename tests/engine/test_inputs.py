@@ -42,9 +42,9 @@ def test_every_column_is_its_scenario(seed: int) -> None:
 
 
 def test_some_scenarios_in_any_order() -> None:
-    plan = parse_plan(random_plan(3005))
+    plans = (parse_plan(random_plan(seed)) for seed in range(3000, 3020))
+    plan = next(plan for plan in plans if len(plan.scenarios) > 2)
     names = tuple(scenario.name for scenario in plan.scenarios)
-    assert len(names) > 2
     backwards, one = scenario_inputs(plan, names[::-1]), scenario_inputs(plan, names[-1:])
     for key, array in scenario_inputs(plan, names).items():
         np.testing.assert_array_equal(backwards[key][:, ::-1], array)
