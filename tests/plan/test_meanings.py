@@ -19,7 +19,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.plan.reading.meanings import change_in, month_in, number_in, written_number
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Setting
-from tests.support.account import with_account
+from tests.support.account import ACCOUNT, with_account
 
 PLAN = """\
 [plan]
@@ -516,7 +516,8 @@ class TestMonths:
         assert table in ({"default": 16, "from 2027-03": 20}, {"default": 16, "from 2027-3": 20})
 
     def test_a_key_of_two_words_on_a_line_of_its_own(self) -> None:
-        text = '[plan]\nstart = "2027-01"\n[creator_rewards]\n[audience.videos]\ndefault = 16\nfrom 2027-03 = 20\n'
+        text = f'[plan]\nstart = "2027-01"\n[creator_rewards]\n{ACCOUNT}'
+        text += "[audience.videos]\ndefault = 16\nfrom 2027-03 = 20\n"
         with pytest.raises(PlanError) as caught:
             parse_plan(text)
         (problem,) = caught.value.problems
@@ -587,7 +588,7 @@ class TestMonths:
     def test_numbers_as_keys(self) -> None:
         def meant(start: str, months: int, key: str) -> list[object]:
             head = f'[plan]\nstart = "{start}"\nmonths = {months}\n[creator_rewards]\n'
-            text = f"{head}[audience]\nvideos = {{ {key} = 20 }}\n"
+            text = with_account(f"{head}[audience]\nvideos = {{ {key} = 20 }}\n")
             with pytest.raises(PlanError) as caught:
                 parse_plan(text)
             (problem,) = caught.value.problems

@@ -36,13 +36,13 @@ measured = { views = 200_000, videos = 16, typical_views = 6_000 }
 us_rpm = "0.65 USD"
 earned_last_month = 6_000_000
 [sponsorships]
-fee_floor = { default = "25 USD", "2027-03" = 90_000 }
+fee_floor = { default = "25 USD", "from 2027-03" = 90_000 }
 cpm = 28_000
 [scenarios.good]
 audience.measured.new_followers = 900
 creator_rewards.us_rpm = "1 USD"
 [risk.inputs]
-creator_rewards.us_rpm = { low = "0.4 USD", high = 1_300 }
+creator_rewards.us_rpm = { p10 = "0.4 USD", p90 = 1_300 }
 """
 
 

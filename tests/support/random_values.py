@@ -85,7 +85,7 @@ class RandomValues:
             return [self.number(declared) for _ in range(rng.randint(1, min(months, 6)))]
         table: dict[str, object] = {"default": self.number(declared)} if rng.random() < 0.7 else {}
         for month in {self.month() for _ in range(rng.randint(1, 4))}:
-            table[str(month)] = self.number(declared)
+            table[rng.choice((f"{month}", f"{month}", f"from {month}"))] = self.number(declared)
         return table
 
 
