@@ -359,7 +359,7 @@ def test_what_is_a_number_or_was_asked_for_one_is_reckoned_with(formula: str) ->
 
 def test_a_text_is_followed_through_other_tabs() -> None:
     """The Dashboard shows what Compare shows of a scenario's tab, where a date may be "not in plan"."""
-    tile = built().addresses.at("Dashboard", "First month at your target")
+    tile = built().addresses.at("Dashboard", "At your target from")
     below, difference = (built().addresses.beside("Dashboard", tile, 0, rows) for rows in (1, 2))
     (problem,) = planted(Draft().formula(difference, f"{below[1]}-1", 1.0))
     assert problem.place.cell == quoted(difference)
