@@ -65,7 +65,7 @@ class Tweaks:
         followers, usd = (settings[BASE].get(key, _NOTHING).value for key in (FOLLOWERS, USD))
         assert isinstance(followers, float)
         rate = usd if isinstance(usd, float) else 1.0
-        settings[BASE] = _at_rate(plan, settings[BASE], rate / plan.structure.per_dollar)
+        settings[BASE] = at_rate(plan, settings[BASE], rate / plan.structure.per_dollar)
         structure = replace(plan.structure, timeline=timeline, size=size_of(followers), per_dollar=rate)
         return replace(
             plan,
@@ -75,7 +75,7 @@ class Tweaks:
         )
 
 
-def _at_rate(plan: Plan, base: Mapping[str, Setting], rate: float) -> dict[str, Setting]:
+def at_rate(plan: Plan, base: Mapping[str, Setting], rate: float) -> dict[str, Setting]:
     """Usual amounts of money follow the rate of exchange, which is now so many times what it was."""
     return {
         key: replace(setting, value=setting.value * rate)

@@ -16,7 +16,7 @@ from revenue_planner.plan.values import BASE, MEASURED, START, YOURS, Setting, V
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
-from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
+from revenue_planner.workbook.functions import COUNT, COUNTA, IF, MAX, MIN, MOD, SUM, times_in
 from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.prompts import MAY_BE_BLANK, ON_INPUTS, UNBOUNDED, validation
 from revenue_planner.workbook.style import DATE, number_format
@@ -36,9 +36,10 @@ AFTER = (
     "Source",
     "As of",
     "Key",
+    "Whole",
 )
-LOW, HIGH, LOWEST, HIGHEST, USUAL_FIGURE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
-_WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38)
+LOW, HIGH, LOWEST, HIGHEST, USUAL_FIGURE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY, WHOLE = range(len(AFTER))
+_WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38, 8)
 YES, NO = "OK", "CHECK"
 
 
@@ -110,6 +111,8 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> N
     _plain(sheet, row, after + USUAL_FIGURE, default_setting(declared, plan.timeline).value, small)
     sheet.put(row, after + STATUS, log.status(entry.key), styles.small(align="center"))
     sheet.put(row, after + VALID, _validity(context, declared, row), _valid_style(context))
+    if isinstance(declared, Assume) and declared.whole:
+        sheet.put(row, after + WHOLE, _wholeness(context, row), styles.small(num_format="0"))
     note = declared.note
     if declared.by_month:
         note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
@@ -164,8 +167,14 @@ def _validity(context: Context, declared: Input, row: int) -> Expression:
         if declared.maximum < UNBOUNDED:
             terms.append(MAX(cells) <= INPUTS.cell(row, after + HIGHEST))
         if declared.whole:
-            terms.append(MOD(SUM(cells), 1).equals(0))
+            terms.append(INPUTS.cell(row, after + WHOLE))
     return product(terms if declared.optional else [*terms, COUNT(base)])
+
+
+def _wholeness(context: Context, row: int) -> Expression:
+    """1 where no scenario's figure has a fraction."""
+    layout = context.layout
+    return IF(MOD(SUM(INPUTS.area(row, layout.scenario_column(0), row, layout.after_scenarios - 1)), 1), 0, 1)
 
 
 def _valid_style(context: Context) -> Format:

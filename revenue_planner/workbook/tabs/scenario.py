@@ -159,8 +159,9 @@ class _ScenarioTab:
             base = typed * self.log.rate(key)
         if declared.optional:
             # Without a figure the cell is a text, which is no number.
-            rest = self.layout.figure(key).column_fixed if self.number else ""
-            value: Expression = IF(COUNT(own), own, rest)
+            value: Expression = IF(COUNT(own), own, "")
+            if self.number:
+                value = IF(COUNT(own, typed), SUM(own) + (1 - COUNT(own)) * SUM(typed), "")
         elif self.number == 0:
             value = base
         elif declared.kind == "choice":

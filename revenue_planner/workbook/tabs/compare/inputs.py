@@ -58,13 +58,14 @@ def _monthly(entry: ModelInput) -> bool:
 def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     """Every input of every scenario; by-month inputs by their average."""
     styles, plan, head = context.styles, context.plan, where.inputs_head
-    last = where.helper_column + where.count - 1
+    last = where.apart_column
     bar(context, sheet, head, "All inputs (by-month inputs by their average)", last)
     for column, title in ((A, "A"), (B, "B"), (DIFFERS, "Differs"), (COUNT, "Count")):
         sheet.text(head, column, title, styles.heading())
     for number, scenario in enumerate(plan.scenarios):
         sheet.text(head, SCENARIOS + number, scenario.title, styles.heading())
     sheet.text(head, where.helper_column, "Weighted by month, to tell courses apart", styles.heading())
+    sheet.text(head, where.apart_column, "Apart", styles.heading())
     for row, entry in enumerate(where.inputs, start=head + 1):
         declared = entry.declared
         sheet.text(row, LABEL, entry.full_label, styles.label())
@@ -82,8 +83,7 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
         same = one.equals(two)
         if _monthly(entry):
             _helpers(context, sheet, where, entry, row)
-            cells = COMPARE.area(row, where.helper_column, row, last).column_fixed
-            courses = item(cells, 1, where.place(PICK_A)) - item(cells, 1, where.place(PICK_B))
+            courses = COMPARE.cell(row, where.apart_column)
             a, b = (SUM(one), SUM(two)) if declared.optional else (one, two)
             same = MAX(ABS(a - b), ABS(courses)) <= where.tolerance * ABS(a)
             if declared.optional:
@@ -96,13 +96,16 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
 
 
 def _helpers(context: Context, sheet: Sheet, where: CompareLayout, entry: ModelInput, row: int) -> None:
-    """Tell two courses of months apart that have the same average."""
+    """Tell two courses of months apart that have the same average, those of A and B in a cell of its own."""
     style, layout = context.styles.small(num_format="0.00"), context.layout
     for number in range(where.count):
         weights = layout.months(MONTH_NUMBER.key, number).fixed
         if entry.declared.kind == "season":
             weights = where.season_weights
         sheet.put(row, where.helper_column + number, weighted(_months(context, entry, number).fixed, weights), style)
+    courses = COMPARE.area(row, where.helper_column, row, where.apart_column - 1).column_fixed
+    apart = item(courses, 1, where.place(PICK_A)) - item(courses, 1, where.place(PICK_B))
+    sheet.put(row, where.apart_column, apart, style)
 
 
 def write_differing(context: Context, sheet: Sheet, where: CompareLayout) -> None:
