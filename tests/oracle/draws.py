@@ -6,13 +6,13 @@ the plan (ranges, chances) come from outside; a test compares the distributions 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from tests.oracle.parts import Array
+from tests.oracle.parts import Array, over
 
 #: Normal score of the 90th percentile.
 _C = 1.2815515655446004
@@ -60,18 +60,30 @@ class Form:
 @dataclass(frozen=True)
 class Luck:
     """The chances of the plan. `pairs` of inputs outside reach have correlations of their own, each input in one pair
-    at most; `streams` are the parts of each stream, `signed` the chance of each signed deal."""
+    at most; `streams` are the parts of each stream, those of `platform` end with the account; `signed` is the chance
+    of each signed deal; `offered` says how many deals are on offer with some inputs."""
 
-    views: tuple[float, float]
-    deals: tuple[float, float]
-    violation_months: int
-    viral: tuple[float, float]
+    videos: Array
+    video_spread: float
+    video_weight: float
+    common_swing: float
+    level_walk: float
+    sessions: Array
+    live_spread: float
+    shop_volatility: float
+    deals_volatility: float
+    limited: tuple[float, float, int]
     cancel: tuple[float, float]
+    unpaid: float
     stop: float
+    ban: float
     reach_correlation: float
     pairs: Mapping[tuple[str, str], float]
     streams: Mapping[str, list[str]]
+    platform: set[str]
+    shops: Sequence[str]
     signed: Mapping[str, float]
+    offered: Callable[[Mapping[str, Array]], Array]
 
 
 def draw(
@@ -100,34 +112,37 @@ def draw(
         else:
             inputs[key] = form.at(rng.standard_normal(columns))
 
-    factor = swing(rng, *luck.views, months, columns)
-    factor[rng.random((months, columns)) < luck.viral[0]] *= luck.viral[1]
-    before = luck.violation_months - 1
-    onset = rng.random((months + before, columns)) < 1 - (1 - inputs["audience.violation_risk"]) ** (
-        1 / luck.violation_months
-    )
-    limited = np.any([onset[before - age : months + before - age] for age in range(before + 1)], axis=0)
-    factor *= 1 - limited * inputs["audience.violation_reach_loss"]
-    inputs["audience.reach_factor"] = own["audience.reach_factor"] * factor
-    inputs["audience.violation_risk"] = np.zeros((1, 1))
+    def swing(spread: Array | float) -> Array:
+        logs = spread * rng.standard_normal((months, columns)) - np.square(spread) / 2
+        return np.asarray(np.exp(logs))
 
-    offers = swing(rng, *luck.deals, months, columns)
-    offers[rng.random((months, columns)) < luck.cancel[0]] *= 1 - luck.cancel[1]
-    inputs["sponsorships.base_deals"] = inputs["sponsorships.base_deals"] * offers
-    for key, chance in luck.signed.items():
-        inputs[key] = (rng.random((1, columns)) < chance).astype(float)
+    def there(chance: float) -> Array:
+        return np.asarray(np.arange(1, months + 1)[:, None] < rng.geometric(chance, columns), dtype=float)
+
+    single = luck.video_weight * np.expm1(luck.video_spread**2) / luck.videos
+    account = there(luck.ban)
+    factor = account * swing(np.sqrt(luck.common_swing**2 + single))
+    factor *= np.exp(np.cumsum(luck.level_walk * rng.standard_normal((months, columns)), axis=0))
+    chance, loss, length = luck.limited
+    onset = rng.random((months + length - 1, columns)) < 1 - (1 - chance) ** (1 / length)
+    limited = np.any([onset[length - 1 - age : months + length - 1 - age] for age in range(length)], axis=0)
+    inputs["audience.reach_factor"] = own["audience.reach_factor"] * factor * (1 - limited * loss)
+    sessions = np.log1p(np.expm1(luck.live_spread**2) / luck.sessions)
+    inputs["live_gifts.session_factor"] = own["live_gifts.session_factor"] * swing(np.sqrt(sessions))
+    for part in luck.shops:
+        inputs[f"{part}.sales_factor"] = own[f"{part}.sales_factor"] * swing(luck.shop_volatility)
     for parts in luck.streams.values():
-        last = rng.geometric(luck.stop, columns)
-        there = (np.arange(1, months + 1)[:, None] < last).astype(float)
+        goes_on = there(luck.stop)
         for part in parts:
-            inputs[f"{part}.factor"] = own[f"{part}.factor"] * there
+            stays = goes_on * account if part in luck.platform else goes_on
+            inputs[f"{part}.factor"] = own[f"{part}.factor"] * stays
+
+    offered = luck.offered(inputs)
+    deals = rng.poisson(offered * (1 - luck.unpaid) * swing(luck.deals_volatility)).astype(float)
+    cancelled = rng.random((months, columns)) < luck.cancel[0]
+    deals -= cancelled * np.ceil(deals * luck.cancel[1])
+    with np.errstate(invalid="ignore"):
+        inputs["sponsorships.offers_factor"] = own["sponsorships.offers_factor"] * over(deals, offered)
+    for key, chance in luck.signed.items():
+        inputs[key] = (rng.random((1, columns)) < chance * (1 - luck.unpaid)).astype(float)
     return inputs
-
-
-def swing(rng: np.random.Generator, volatility: float, persistence: float, months: int, columns: int) -> Array:
-    """Month-to-month noise with mean 1: AR(1) in logarithms."""
-    logs = rng.standard_normal((months, columns))
-    logs[1:] *= np.sqrt(1 - persistence**2)
-    for month in range(1, months):
-        logs[month] += persistence * logs[month - 1]
-    return np.asarray(np.exp(volatility * logs - volatility**2 / 2))
