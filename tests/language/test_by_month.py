@@ -87,7 +87,7 @@ def test_what_is_expected_by_month_cannot_become_one_figure() -> None:
             return self.price
 
     with pytest.raises(
-        EquationError, match=r"price_told: takes one figure of price for all months, but a plan may give"
+        EquationError, match=r"price_told: price may change by month, and a figure has none"
     ):
         check_component(Wrong)
 
@@ -114,7 +114,7 @@ def test_what_another_stream_may_have_by_month_cannot_either() -> None:
             """Of all months."""
             return highest(self.price_now)
 
-    with pytest.raises(EquationError, match=r"takes one figure of shop\.price for all months"):
+    with pytest.raises(EquationError, match=r"price_told: price may change by month, and a figure has none"):
         check_component(Steady)
     check_component(Monthly)
 

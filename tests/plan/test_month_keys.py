@@ -15,6 +15,7 @@ from revenue_planner.plan.editing.steps import patched, shortest
 from revenue_planner.plan.month_keys import MonthKey, holding
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Setting
+from tests.support.account import with_account
 from tests.support.editing import edited, small
 from tests.support.plans import small as plan_of
 from tests.support.plans import warnings_of
@@ -26,7 +27,7 @@ FIGURES = st.sampled_from([9.0, 12.0, 15.0, 18.0])
 
 def price(written: str, months: int = 12) -> list[float]:
     lines = f'[plan]\nstart = "2027-01"\nmonths = {months}\n[[own_products]]\nname = "pack"\nprice = {written}\n'
-    return parse_plan(lines).every_month("own_products.pack.price", BASE)
+    return parse_plan(with_account(lines)).every_month("own_products.pack.price", BASE)
 
 
 @pytest.mark.parametrize(

@@ -22,22 +22,26 @@ from tests.roundtrip.agreement import must_come_to_the_same
 from tests.roundtrip.typist import what_openpyxl_drops
 from tests.support.building import Built, build, build_text
 
-CONVERSION, RATE = "affiliate.amazon.conversion", "affiliate.amazon.commission_rate"
+SHARE, HOURS = "affiliate.amazon.link_share", "affiliate.amazon.admin_hours"
 TEXT = """\
 [plan]
 start = "2027-01"
 months = 8
 
 [audience]
+followers_today = 20_000
+[audience.measured]
+views = 120_000
+videos = 15
 
 [creator_rewards]
 
 [[affiliate]]
 name = "amazon"
-conversion = { default = 0.02, "from 2027-05" = 0.03, "2027-07" = 0.01 }  # a better page
+link_share = { default = 0.2, "from 2027-05" = 0.3, "2027-07" = 0.1 }  # a better link
 
 [scenarios.low]
-affiliate.amazon.commission_rate = { "from 2027-06" = "x0.5" }
+affiliate.amazon.admin_hours = { "from 2027-06" = "x0.5" }
 
 [scenarios.high]
 """
@@ -78,18 +82,18 @@ def rows(sheet: Any, key: str) -> list[int]:
 def test_only_what_is_given_by_month_has_rows_beside_what_always_has() -> None:
     always = {key for key, each in built().plan.inputs().items() if isinstance(each, Assume) and each.by_month}
     seasons = {key for key, each in built().plan.inputs().items() if each.kind == "season"}
-    assert built().addresses.monthly == always | seasons | {CONVERSION, RATE}
+    assert built().addresses.monthly == always | seasons | {SHARE, HOURS}
     assert build_text(TEXT.partition("[[affiliate]]")[0]).addresses.monthly < built().addresses.monthly
 
 
 def test_lines_look_at_the_figure_of_their_month() -> None:
     at, formulas = built().addresses, built().file.formulas
-    row, column = at.rows[CONVERSION], at.month(BASE, "affiliate.amazon.orders", 5)[1].rstrip("0123456789")
-    assert f"{column}{row}" in formulas[at.month(BASE, "affiliate.amazon.orders", 5)]
-    stored = [built().file.stored[at.month(BASE, CONVERSION, month)] for month in range(1, 9)]
-    assert stored == [0.02] * 4 + [0.03] * 2 + [0.01, 0.03]
-    low = [built().file.stored[at.month("low", RATE, month)] for month in range(1, 9)]
-    assert low == [0.03] * 5 + [0.015] * 3
+    row, column = at.rows[SHARE], at.month(BASE, "affiliate.amazon.link_share_taken", 5)[1].rstrip("0123456789")
+    assert f"{column}{row}" in formulas[at.month(BASE, "affiliate.amazon.link_share_taken", 5)]
+    stored = [built().file.stored[at.month(BASE, SHARE, month)] for month in range(1, 9)]
+    assert stored == [0.2] * 4 + [0.3] * 2 + [0.1, 0.3]
+    low = [built().file.stored[at.month("low", HOURS, month)] for month in range(1, 9)]
+    assert low == [3] * 5 + [1.5] * 3
 
 
 def test_read_back_it_is_the_plan(tmp_path: Path) -> None:
@@ -106,16 +110,16 @@ def test_read_back_it_is_the_plan(tmp_path: Path) -> None:
 def test_months_that_are_typed_are_pulled_as_a_step(tmp_path: Path) -> None:
     def change(sheet: Any) -> None:
         for month in range(3, 9):
-            sheet[cell(CONVERSION, month)] = 0.025
+            sheet[cell(SHARE, month)] = 0.25
         for month in range(2, 9):
-            sheet[cell(RATE, month, "high")] = 0.05
+            sheet[cell(HOURS, month, "high")] = 5
 
     file = tmp_path / "plan.toml"
     file.write_text(TEXT)
     pulled = pull(saved(tmp_path, change), file)
     assert [(each.key, each.after) for each in pulled.changes] == [
-        (CONVERSION, '{ default = 0.02, "from 2027-03" = 0.025 }'),
-        (f"scenarios.high.{RATE}", '{ "from 2027-02" = 0.05 }'),
+        (SHARE, '{ default = 0.2, "from 2027-03" = 0.25 }'),
+        (f"scenarios.high.{HOURS}", '{ "from 2027-02" = 5 }'),
     ]
     must_come_to_the_same(parse_plan(pulled.after), read_workbook(tmp_path / "book.xlsx"))
 
@@ -125,33 +129,33 @@ class TestRowsThatAreEmptied:
     def emptied(folder: Path) -> Path:
         def change(sheet: Any) -> None:
             for month in range(1, 9):
-                sheet[cell(CONVERSION, month)] = None
+                sheet[cell(SHARE, month)] = None
 
         return saved(folder, change)
 
     def test_leave_one_figure_for_all_months(self, tmp_path: Path) -> None:
         plan = read_workbook(self.emptied(tmp_path))
-        assert plan.settings[BASE][CONVERSION] == Setting(0.02)
-        assert plan.by_month(CONVERSION, BASE) is None
+        assert plan.settings[BASE][SHARE] == Setting(0.2)
+        assert plan.by_month(SHARE, BASE) is None
         file = tmp_path / "plan.toml"
         file.write_text(TEXT)
         (change,) = pull(tmp_path / "book.xlsx", file).changes
-        assert (change.key, change.after) == (CONVERSION, "0.02")
+        assert (change.key, change.after) == (SHARE, "0.2")
 
     def test_stay_where_the_workbook_is_built_from_itself(self, tmp_path: Path) -> None:
         plan = read_workbook(self.emptied(tmp_path))
-        assert CONVERSION in build(plan).addresses.monthly
+        assert SHARE in build(plan).addresses.monthly
         assert altered(tmp_path / "book.xlsx") == []
 
     def test_are_gone_where_it_is_built_from_the_plan(self) -> None:
-        text = TEXT.replace('{ default = 0.02, "from 2027-05" = 0.03, "2027-07" = 0.01 }', "0.02")
-        assert CONVERSION not in build_text(text).addresses.monthly
+        text = TEXT.replace('{ default = 0.2, "from 2027-05" = 0.3, "2027-07" = 0.1 }', "0.2")
+        assert SHARE not in build_text(text).addresses.monthly
 
 
 class TestRowsThatAreAdded:
     """An input without rows of months is given some by hand: the plan has them, the workbook must be built anew."""
 
-    KEY = "audience.follow_rate"
+    KEY = "audience.unfollow_rate"
 
     def added(self, folder: Path) -> Path:
         def change(sheet: Any) -> None:
@@ -159,19 +163,19 @@ class TestRowsThatAreAdded:
             row = sheet.max_row + 2
             sheet.cell(row, heads["Key"]).value = self.KEY
             sheet.cell(row, heads["Scenario"]).value = "Base"
-            first = sheet[cell(CONVERSION, 1)].column
+            first = sheet[cell(SHARE, 1)].column
             for month in range(6, 9):
-                sheet.cell(row, first + month - 1).value = 0.004
+                sheet.cell(row, first + month - 1).value = 0.008
 
         return saved(folder, change)
 
     def test_are_read(self, tmp_path: Path) -> None:
         plan = read_workbook(self.added(tmp_path))
-        assert plan.settings[BASE][self.KEY].months == {6: 0.004, 7: 0.004, 8: 0.004}
+        assert plan.settings[BASE][self.KEY].months == {6: 0.008, 7: 0.008, 8: 0.008}
         file = tmp_path / "plan.toml"
         file.write_text(TEXT)
         (change,) = pull(tmp_path / "book.xlsx", file).changes
-        assert (change.key, change.after) == (self.KEY, '{ default = 0.003, "from 2027-06" = 0.004 }')
+        assert (change.key, change.after) == (self.KEY, '{ default = 0.005, "from 2027-06" = 0.008 }')
         assert self.KEY in build(plan).addresses.monthly
 
     def test_verify_says_that_the_workbook_does_not_follow_them(self, tmp_path: Path) -> None:
@@ -183,7 +187,7 @@ class TestRowsThatAreAdded:
 
 def test_a_row_of_months_that_was_built_and_is_gone_is_told(tmp_path: Path) -> None:
     def change(sheet: Any) -> None:
-        sheet.delete_rows(rows(sheet, CONVERSION)[1])
+        sheet.delete_rows(rows(sheet, SHARE)[1])
 
     with pytest.raises(PlanError, match='its row for the scenario "Low" is missing on the tab Calendar'):
         read_workbook(saved(tmp_path, change))
