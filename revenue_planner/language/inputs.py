@@ -57,7 +57,8 @@ class Assume(Input):
     Without a base it is optional, so that a plan may leave it out and equations ask whether it is `known`; or it is
     `required`, and the plan must state it. A `measured` one is a count or amount of what was. Amounts of money
     ship in US dollars; an `exchange` rate says what such a dollar costs.
-    With `by_month`, a plan may also give it month by month. `whole` numbers take no fraction.
+    A plan may give it month by month where the equations allow it (see `Component.by_month`); with `by_month` it
+    is expected to, and every workbook has a row of months for it. `whole` numbers take no fraction.
     Simulations draw inputs with the same `moves_with` ("" for none) so that they rise and fall together.
     `whole_with` names the whole of which the input is a share, "" for none: all shares of one whole, in
     whatever part of the plan, make at most 1.

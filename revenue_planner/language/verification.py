@@ -6,7 +6,6 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.component import Component, Equation
 from revenue_planner.language.nodes import (
     Ahead,
-    AtStart,
     Binary,
     Compare,
     Delayed,
@@ -34,6 +33,7 @@ def check_component(cls: type[Component]) -> None:
     for equation in equations.values():
         nodes = list(equation.body.walk())
         _check_equation(equation, nodes)
+        _check_months(cls, equation)
         _check_zeros(cls, equation, nodes)
     within = {
         name: {ref.name for ref in same_month_refs(eq.body) if ref.owner == "" and ref.name in equations}
@@ -58,8 +58,6 @@ def _check_equation(equation: Equation, nodes: list[Node]) -> None:
             if unit is not None and unit != line.as_unit:
                 raise EquationError(f"comes out as {unit}, but is declared {line.unit}")
             _check_optional(part, frozenset())
-            if part is equation.opening or not line.monthly:
-                _check_by_month(part)
         for node in nodes:
             before = _line_before(node)
             if before is not None and not before.declared.opens:
@@ -83,14 +81,16 @@ def _check_optional(node: Node, stated: frozenset[str]) -> None:
             _check_optional(child, stated)
 
 
-def _check_by_month(node: Node) -> None:
-    """What is one figure for the whole plan looks at no input that may differ from month to month."""
-    if isinstance(node, AtStart):
-        return
-    if isinstance(node, InputRef) and node.declared.by_month:
-        raise EquationError(f"{node.name} may change by month, and a figure has none: write at_start({node.name})")
-    for child in node.children():
-        _check_by_month(child)
+def _check_months(cls: type[Component], equation: Equation) -> None:
+    """What is the same in all months looks at no input that may differ from month to month."""
+    for ref, steady in equation.inputs():
+        used = cls.uses().get(ref.owner)
+        other = used.stream if used is not None and issubclass(used.stream, Component) else None
+        if steady and (ref.declared.by_month if other is None else ref.name in other.by_month()):
+            raise EquationError(
+                f"{equation.line.place} {equation.line.name}: {ref.name} may change by month, and a figure has none: "
+                f"write at_start({ref.name})"
+            )
 
 
 def _check_zeros(cls: type[Component], equation: Equation, nodes: list[Node]) -> None:

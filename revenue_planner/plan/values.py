@@ -80,6 +80,9 @@ class Plan:
     #: Of a plan from a workbook: the cells of what its Log says about risk, by the keys that a plan file has.
     cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
+    #: Of a plan from a workbook: the inputs that it was built with rows of months for.
+    calendar: frozenset[str] = field(default=frozenset(), compare=False)
+
     @property
     def timeline(self) -> Timeline:
         return self.structure.timeline
@@ -155,6 +158,10 @@ class Plan:
         """Whether an input has a figure in every month: only an optional one may have none."""
         months = self.by_month(key, scenario)
         return is_known(self.value(key, scenario)) if months is None else all(map(is_known, months))
+
+    def given_by_month(self) -> frozenset[str]:
+        """The inputs that have figures of their own in some months of any scenario."""
+        return frozenset(key for own in self.settings.values() for key, setting in own.items() if setting.months)
 
     def every_month(self, key: str, scenario: str) -> list[float]:
         """A number input in every month of the plan, given by month or not."""

@@ -14,6 +14,7 @@ from revenue_planner.ground.rates import DOLLAR, per_dollar
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume, Choice, Input
 from revenue_planner.language.sizes import size_of
+from revenue_planner.plan.month_keys import MonthKey
 from revenue_planner.plan.tables import ALWAYS, FX, child_families, plan_streams
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.fx import ExchangeRates
@@ -43,15 +44,17 @@ def random_plan(seed: int, months: int | None = None, currencies: Sequence[str] 
 
     The reader accepts every such plan; its checks need not hold.
     """
-    writer = _Writer(random.Random(seed), months, currencies)
+    writer = _Writer(random.Random(seed), months, currencies, random.Random(f"months {seed}"))
     plan = writer.plan()
     add_risk(plan, writer.declared, writer.timeline, f"risk {seed}")
     return tomlkit.dumps(plan)
 
 
 class _Writer:
-    def __init__(self, rng: random.Random, months: int | None, currencies: Sequence[str]) -> None:
-        self.rng = rng
+    def __init__(
+        self, rng: random.Random, months: int | None, currencies: Sequence[str], of_months: random.Random
+    ) -> None:
+        self.rng, self.of_months = rng, of_months
         self.followers = rng.choice(_AT_BARS) if rng.random() < 0.15 else round(10 ** rng.uniform(2.7, 6.7))
         self.currency = rng.choice(currencies)
         self.rate = about = per_dollar(self.currency) or 1.0
@@ -65,6 +68,7 @@ class _Writer:
         self.values = RandomValues(rng, self.timeline)
         #: Inputs and what Base says of them, by key.
         self.declared: dict[str, Input] = {}
+        self.component: dict[str, type[Component]] = {}
         self.given: dict[str, object] = {}
 
     def plan(self) -> Table:
@@ -119,14 +123,27 @@ class _Writer:
         for name, shipped in component.inputs().items():
             declared = shipped.placed(size_of(self.followers), self.rate)
             self.declared[f"{key}.{name}"] = declared
+            self.component[f"{key}.{name}"] = component
             required = isinstance(declared, Assume) and declared.required
             if required or self.rng.random() < self.share_given:
-                table[name] = self.given[f"{key}.{name}"] = self.values.base(declared)
+                value = self._by_month(self.values.base(declared), declared, component)
+                table[name] = self.given[f"{key}.{name}"] = value
         for family, member in child_families(component).items():
             if self.rng.random() < 0.6:
                 children = self._instances(f"{key}.{family}", 3)
                 table[family] = [self._instance(member, child) for child in children]
         return table
+
+    def _by_month(self, value: object, declared: Input, component: type[Component]) -> object:
+        """Now and then a number that is seldom given by month is."""
+        rng = self.of_months
+        if declared.by_month or declared.name not in component.by_month() or rng.random() > 0.15:
+            return value
+        assert isinstance(declared, Assume)
+        months = {self.timeline.month_of(rng.randint(1, self.timeline.months)) for _ in range(rng.randint(1, 2))}
+        keys = [MonthKey(month, onward=rng.random() < 0.7) for month in sorted(months)]
+        numbers = RandomValues(rng, self.timeline)
+        return {"default": value, **{str(key): numbers.number(declared) for key in keys}}
 
     def _meet_bars(self, plan: Table) -> None:
         """Now and then an input meets a bar to the last digit."""
@@ -186,7 +203,8 @@ class _Writer:
                 below = table
                 for owner in owners:
                     below = below.setdefault(owner, {})
-                below[name] = "off" if switch else self.values.override(declared, self.given.get(key))
+                value = "off" if switch else self.values.override(declared, self.given.get(key))
+                below[name] = value if switch else self._by_month(value, declared, self.component[key])
         return table
 
 

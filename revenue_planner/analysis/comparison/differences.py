@@ -92,7 +92,7 @@ def _shown(side: Side, key: str, declared: Input) -> float | str | Month:
     value = side.plan.value(key, side.scenario.name)
     if isinstance(value, tuple):
         return float(np.mean(value))
-    months = side.plan.by_month(key, side.scenario.name) if declared.by_month else None
+    months = side.plan.by_month(key, side.scenario.name) if declared.kind == "number" else None
     if months is not None:
         value = float(np.mean(months))
     return value if is_known(value) else NOT_STATED

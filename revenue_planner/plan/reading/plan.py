@@ -12,7 +12,7 @@ from revenue_planner.ground.text import spoken, typed
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import ASSUMPTION, Assume, Input
 from revenue_planner.language.sizes import MIDDLE, size_of
-from revenue_planner.model.structure import arrange
+from revenue_planner.model.structure import Structure, arrange
 from revenue_planner.plan.reading.doubts import Doubts, doubt_lone_month
 from revenue_planner.plan.reading.head import Head, read_head
 from revenue_planner.plan.reading.instances import Table, read_tables
@@ -52,9 +52,9 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
     inputs = structure.declared()
     money = Situation(currency=head.currency, stated=head.currency_stated, per_dollar=structure.per_dollar)
     values = ValueReader(head.timeline, findings, money)
-    base, paths = _base_settings(inputs, tables, values)
+    base, paths = _base_settings(structure, tables, values)
     _check_required(tables, paths, findings)
-    scenarios = read_scenarios(data, inputs, base, values)
+    scenarios = read_scenarios(data, structure, base, values)
     calm: Settings = {BASE: base, **{each.scenario.name: dict(each.settings) for each in scenarios}}
     risk = read_risk(data, inputs, base, head.timeline, findings, money)
     settings = _under_stress(calm, head, scenarios, inputs, StressReader(structure.parts, head.timeline, findings))
@@ -79,19 +79,21 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
 
 
 def _base_settings(
-    inputs: Mapping[str, Input], tables: list[Table], values: ValueReader
+    structure: Structure, tables: list[Table], values: ValueReader
 ) -> tuple[dict[str, Setting], dict[str, Path]]:
     """Every input's setting, the shipped figure where the plan says nothing, and where it does say something.
 
     An optional input that may be written, but could not be read, has some figure: scenarios do not complain again.
     """
+    inputs, by_month = structure.declared(), structure.by_month()
     settings = {key: default_setting(declared, values.timeline) for key, declared in inputs.items()}
     paths: dict[str, Path] = {}
     for table in tables:
         for name in table.part.component.inputs():
             key, path = f"{table.part.key}.{name}", (*table.path, name)
             declared = inputs[key]
-            setting = values.read(declared, table.inputs[name], path) if name in table.inputs else None
+            raw, may_differ = table.inputs.get(name), key in by_month
+            setting = values.read(declared, raw, path, by_month=may_differ) if name in table.inputs else None
             if setting is not None:
                 settings[key], paths[key] = setting, path
             elif isinstance(declared, Assume) and declared.optional and values.findings.may_be_there(path):

@@ -114,7 +114,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> N
     if isinstance(declared, Assume) and declared.whole:
         sheet.put(row, after + WHOLE, _wholeness(context, row), styles.small(num_format="0"))
     note = declared.note
-    if declared.by_month:
+    if entry.key in layout.monthly_inputs:
         note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
     sheet.text(row, after + NOTE, note, styles.small(text_wrap=True))
     sheet.text(row, after + SOURCE, declared.source, styles.small(text_wrap=True))

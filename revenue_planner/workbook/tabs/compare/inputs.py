@@ -41,7 +41,7 @@ def _unit(context: Context, entry: ModelInput) -> str:
     unit = spoken_unit(declared.unit, context.plan.currency)
     if declared.per_cent and "%" not in unit:
         unit += ", %"
-    return f"{unit}, average" if declared.by_month or declared.kind == "season" else unit
+    return f"{unit}, average" if _monthly(context, entry) else unit
 
 
 def _months(context: Context, entry: ModelInput, number: int) -> Area:
@@ -51,8 +51,8 @@ def _months(context: Context, entry: ModelInput, number: int) -> Area:
     return context.layout.scenario(number).area(row, FIRST, row, last)
 
 
-def _monthly(entry: ModelInput) -> bool:
-    return entry.declared.by_month or entry.declared.kind == "season"
+def _monthly(context: Context, entry: ModelInput) -> bool:
+    return entry.key in context.layout.monthly_inputs or entry.declared.kind == "season"
 
 
 def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> None:
@@ -76,12 +76,12 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
             single = context.layout.figure(entry.key, number).fixed
             months = _months(context, entry, number).fixed
             average = IF(fx.COUNT(months), AVERAGE(months), "") if declared.optional else AVERAGE(months)
-            sheet.put(row, SCENARIOS + number, average if _monthly(entry) else single, style)
+            sheet.put(row, SCENARIOS + number, average if _monthly(context, entry) else single, style)
         for column, pick in ((A, PICK_A), (B, PICK_B)):
             sheet.put(row, column, item(where.scenarios(row), 1, where.place(pick)), style)
         one, two = COMPARE.cell(row, A), COMPARE.cell(row, B)
         same = one.equals(two)
-        if _monthly(entry):
+        if _monthly(context, entry):
             _helpers(context, sheet, where, entry, row)
             courses = COMPARE.cell(row, where.apart_column)
             a, b = (SUM(one), SUM(two)) if declared.optional else (one, two)

@@ -148,7 +148,7 @@ def _stated(context: Context, entry: ModelInput) -> Expression:
     """Above 0 where Base has a figure of an optional input, in a month at least."""
     layout = context.layout
     cell = INPUTS.cell(layout.input_rows[entry.key], layout.scenario_column(0))
-    if not entry.declared.by_month:
+    if entry.key not in layout.monthly_inputs:
         return COUNT(cell)
     row = layout.calendar_rows[entry.key]
     return COUNT(cell, CALENDAR.area(row, FIRST, row, layout.last))
@@ -176,7 +176,7 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
         sheet.put(row, BUILT + 2 * count + number, IF(built.equals(now), 0, 1), flag)
     sheet.put(row, DIFFERS, SUM(LOG.area(row, BUILT + 2 * count, row, BUILT + 3 * count - 1)), flag)
     unchanged = LOG.cell(row, BUILT + 2 * count).equals(0)
-    if declared.by_month:
+    if entry.key in layout.monthly_inputs:
         unchanged = unchanged * LOG.cell(log.calendar_rows[entry.key], DIFFERS).equals(0)
     _status(context, sheet, row, entry, unchanged)
     if follows_rate(context, entry):
