@@ -135,3 +135,31 @@ def test_a_loan_of_any_size_is_repaid_in_as_many_payments_as_were_agreed(
     assert plan.line("business.loan")[1 + months :] == [0] * (35 - months)
     for check in ("loan_rolls_forward", "loan_is_positive", "cash_is_explained", "cash_rolls_forward"):
         assert plan.figure(f"business.{check}") == 1, check
+
+
+def test_without_a_loan_none_is_drawn_and_no_payment_is_due() -> None:
+    plan = case(
+        """
+        [business]
+        loan_amount = 0
+        loan_months = 2
+        loan_start = "2027-02"
+        """
+    )
+    for line in ("loan_begins", "loan_payments_left", "loan_outstanding", "loan_ends", "loan_payment"):
+        assert plan.line(f"business.{line}") == [0] * 6, line
+
+
+def test_payments_are_counted_down_and_the_last_one_is_told() -> None:
+    plan = case(
+        """
+        [business]
+        loan_amount = 1_000
+        loan_months = 2
+        loan_start = "2027-02"
+        """
+    )
+    assert plan.line("business.loan_begins") == [0, 1, 0, 0, 0, 0]
+    assert plan.line("business.loan_payments_left") == [0, 2, 1, 0, 0, 0]
+    assert plan.line("business.loan_outstanding") == [0, 0, 1, 1, 0, 0]
+    assert plan.line("business.loan_ends") == [0, 0, 0, 1, 0, 0]

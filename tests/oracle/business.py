@@ -92,10 +92,10 @@ def _by_stream(p: Part, all_of: object) -> None:
 def _loan(p: Part, calendar: Calendar) -> Array:
     rate, periods, amount = p["loan_rate"] / 12.0, p["loan_months"], p["loan_amount"]
     level = np.where(rate > 0.0, amount * rate / (1.0 - (1.0 + rate) ** -periods), amount / periods)
-    begins = flag(calendar.number == p["loan_start"])
-    drawn = amount * begins
-    # Months since it was drawn count the payments; it may also be drawn before or after the plan, and then never is.
-    since = np.where(p["loan_start"] >= 1.0, calendar.number - p["loan_start"], -1.0)
+    drawn = np.where(calendar.number == p["loan_start"], amount, 0.0)
+    # Months since it was drawn count the payments. Without an amount, or in a month before or after the plan, it
+    # never is.
+    since = np.where((amount > 0.0) & (p["loan_start"] >= 1.0), calendar.number - p["loan_start"], -1.0)
     due = flag((since >= 1.0) & (since <= periods))
     left = np.where(since >= 0.0, np.maximum(periods - since, 0.0), 0.0)
     loan = np.zeros((calendar.months + 1, np.broadcast(drawn, rate, level).shape[1]))
@@ -105,9 +105,10 @@ def _loan(p: Part, calendar: Calendar) -> Array:
         loan[month + 1] = np.where(left[month] > 0.0, kept, 0.0) + drawn[month]
     interest = loan[:-1] * rate
     # The last payment clears what is owed, however it was rounded.
-    repaid = np.where(left > 0.0, level * due - interest, loan[:-1])
+    ends = due * flag(left < 1.0)
+    repaid = np.where(ends > 0.0, loan[:-1], level * due - interest)
     paid = interest + repaid
-    p["loan_begins"], p["loan_payments_left"], p["loan_ends"] = begins, left, flag(left < 1.0)
+    p["loan_begins"], p["loan_payments_left"], p["loan_ends"] = flag(drawn > 0.0), left, ends
     p["loan_number"], p["loan_monthly_rate"], p["loan_level_payment"] = p["loan_start"], rate, level
     p["loan_drawn"], p["loan_outstanding"], p["loan_interest"] = drawn, due, interest
     p["loan_payment"], p["loan_repaid"], p["loan"] = paid, repaid, loan[1:]

@@ -56,12 +56,12 @@ class Loan(Component):
     @line("money", label="Loan drawn")
     def loan_drawn(self) -> Expr:
         """The loan, in the month it is drawn."""
-        return self.loan_amount * self.loan_begins
+        return when(agrees(MONTH_NUMBER, self.loan_number), self.loan_amount, ZERO)
 
     @flag(label="Loan is drawn")
     def loan_begins(self) -> Condition:
-        """1 in the month in which the loan is drawn."""
-        return agrees(MONTH_NUMBER, self.loan_number)
+        """1 in the month in which the loan is drawn; never without a loan."""
+        return self.loan_drawn > ZERO
 
     @balance("months", opening=lambda self: ZERO, label="Loan payments left")
     def loan_payments_left(self) -> Expr:
@@ -75,8 +75,8 @@ class Loan(Component):
 
     @flag(label="Last loan payment")
     def loan_ends(self) -> Condition:
-        """1 when no payment is left after this month's."""
-        return self.loan_payments_left < ONE_MONTH
+        """1 when a payment is due and none is left after it."""
+        return self.loan_payments_left < self.loan_outstanding * ONE_MONTH
 
     @line("money", label="Loan interest")
     def loan_interest(self) -> Expr:
