@@ -91,7 +91,7 @@ def search(levers: Sequence[Lever], evaluation: Evaluation, tolerance: float, sh
         if known is None or abs(value - today) < abs(known - today):
             nearest[bracket.place] = value
     return [
-        _found(lever, curve, nearest.get(place), evaluation.goal)
+        _found(lever, _Curve(curve.values, curve.scores + shifts[place]), nearest.get(place), evaluation.goal)
         for place, (lever, curve) in enumerate(zip(levers, curves, strict=True))
     ]
 

@@ -95,6 +95,12 @@ def test_at_most() -> None:
     assert least.reason == "even at 0, its least, it comes to 0"
 
 
+def test_what_a_count_comes_to_is_not_moved_by_what_may_be_missing_of_the_goal() -> None:
+    """A millionth of 100 million is 100, of which 4 deals of 400 bring nothing."""
+    needs = needs_of(parse_plan(LINEAR), "sponsorships.earned >= 100_000_000 by month 3")
+    assert needs["sponsorships.base_deals"].reason == "however high it is, it comes to 1,600 at most"
+
+
 def test_months_that_differ_are_multiplied_alike() -> None:
     """Fees of 500 for 1, 2, 3, 3 deals, less commission: month 3 earns 1,200. To earn 1,500 it takes 4 deals there."""
     plan = parse_plan(LINEAR.replace("base_deals = 2", "base_deals = [1, 2, 3]"))
