@@ -40,14 +40,14 @@ def command(ctx: click.Context, plan: Path, as_json: bool) -> None:
     if checked.plan is None:
         raise PlanError(checked.problems, checked.more)
     say_problems(checked.problems, checked.more)
-    put(_summary(checked.plan))
+    put(_summary(checked.plan, len(checked.problems) + checked.more))
 
 
-def _summary(plan: Plan) -> str:
+def _summary(plan: Plan, warnings: int) -> str:
     timeline = plan.timeline
     streams = list(plan.structure.groups.values())
     scenarios = [scenario.title for scenario in plan.scenarios]
-    warned = f" ({counted(len(plan.warnings), 'warning')})" if plan.warnings else ""
+    warned = f" ({counted(warnings, 'warning')})" if warnings else ""
     return "\n".join([
         f"OK{warned}: {plan.title}",
         f"  {counted(len(streams), 'income stream')}: {', '.join(streams) or 'none'}",

@@ -64,6 +64,19 @@ def test_check_of_a_good_plan(call: Run) -> None:
     assert outcome.err == ""
 
 
+def test_check_counts_every_warning_that_it_tells(folder: Path, call: Run) -> None:
+    """Two figures outside of what is usual, and one doubt that only shows in what the plan comes to."""
+    (folder / "doubtful.toml").write_text(
+        '[plan]\nstart = "2027-01"\nmonths = 3\n[audience]\nopening_views = 100\nvideos = 300\n[creator_rewards]\n',
+        encoding="utf-8",
+    )
+    outcome = call("check", "doubtful.toml")
+    assert outcome.code == 0
+    told = sum(line.startswith("warning: ") for line in outcome.err.splitlines())
+    assert "last month had 100 views" in outcome.err
+    assert outcome.out.startswith(f"OK ({told} warnings): ")
+
+
 def test_check_tells_all_problems_at_once(folder: Path, call: Run) -> None:
     bad = PLAN.replace("0.015", "2.0").replace("opening_followers", "opening_folowers").replace("amount = 1500", "")
     (folder / "my_plan.toml").write_text(bad + "\n[nosuch]\nx = 1\n", encoding="utf-8")
