@@ -6,7 +6,7 @@ The measures are those of the Web Content Accessibility Guidelines: 4.5 for text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from xml.etree import ElementTree
 
@@ -15,9 +15,9 @@ import pytest
 from revenue_planner.ground.look import TEXT_CONTRAST, contrast, ink_on
 from revenue_planner.workbook.comparison.write import comparison_bytes
 from revenue_planner.workbook.waterfall import TOLD_APART
-from tests.support.building import template
+from tests.support.building import build_text, template
 from tests.support.outlooks import ahead
-from tests.support.workbook_file import WorkbookFile
+from tests.support.workbook_file import WorkbookFile, row_and_column
 from tests.workbook.test_comparison_workbook import from_loss_to_gain, two_templates
 
 _WHITE = "#FFFFFF"
@@ -91,6 +91,45 @@ def test_every_text_can_be_read(name: str) -> None:
     pairs = list(text_pairs(books()[name]))
     assert len(pairs) > 20
     assert [pair for pair in pairs if contrast(*pair[1:]) < TEXT_CONTRAST] == []
+
+
+#: A month that costs more than it brings, in the plan and, by another amount, in a scenario.
+LOSS = """
+[plan]
+start = "2027-01"
+months = 2
+[creator_rewards]
+[business]
+fixed_costs = 900
+opening_cash = 0
+[scenarios.worse]
+business.fixed_costs = 950
+"""
+_RED_BELOW_0 = re.compile(
+    r'<conditionalFormatting sqref="([A-Z]+\d+):([A-Z]+\d+)"><cfRule type="cellIs"[^>]* operator="lessThan">'
+    r"<formula>0</formula>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "tab"),
+    [
+        (lambda: build_text(LOSS).file.data, "Start"),
+        (lambda: build_text(LOSS).file.data, "Worse"),
+        (lambda: comparison_bytes(from_loss_to_gain()), "Results"),
+        (lambda: comparison_bytes(from_loss_to_gain()), "Inputs"),
+    ],
+    ids=["Start", "a scenario", "a comparison", "inputs of a comparison"],
+)
+def test_every_figure_below_0_is_red(data: Callable[[], bytes], tab: str) -> None:
+    file = WorkbookFile(data())
+    areas = [[row_and_column(corner) for corner in found] for found in _RED_BELOW_0.findall(file.xml(tab))]
+    figures = file.stored.items()
+    below = [cell for (name, cell), value in figures if name == tab and isinstance(value, float) and value < 0]
+    assert below
+    for cell in below:
+        row, column = row_and_column(cell)
+        assert any(top <= row <= bottom and left <= column <= right for (top, left), (bottom, right) in areas), cell
 
 
 def charts(file: WorkbookFile) -> dict[str, ElementTree.Element]:

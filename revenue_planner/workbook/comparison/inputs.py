@@ -9,8 +9,8 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import inputs_of
 from revenue_planner.plan.values import START
 from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, UNIT, Pages, widths
-from revenue_planner.workbook.frame import fit_row, lay_out
+from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, UNIT, A, Pages, widths
+from revenue_planner.workbook.frame import fit_row, lay_out, redden
 from revenue_planner.workbook.layout import typical
 
 INPUTS = "Inputs"
@@ -37,6 +37,7 @@ def write_inputs(pages: Pages) -> None:
             row += 1
             _input(pages, sheet, row, each)
         row += 2
+    redden(pages.book, sheet, HEAD_ROW + 1, A, row, pages.key_column - 1)
 
 
 def unit_text(pages: Pages, each: InputDifference) -> str:

@@ -8,7 +8,7 @@ from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.plan.values import USUAL, YOURS
 from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.frame import Context, TabWriter, bar, open_sheet
+from revenue_planner.workbook.frame import Context, TabWriter, bar, open_sheet, redden
 from revenue_planner.workbook.functions import times_in
 from revenue_planner.workbook.layout import COMPARE, RISK
 from revenue_planner.workbook.style import number_format
@@ -61,6 +61,7 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
     plan, styles = context.plan, context.styles
     where = CompareLayout(context.layout)
     _heading(context, sheet, row, "At a glance")
+    head = row
     for number, scenario in enumerate(plan.scenarios):
         sheet.text(
             row, 1 + number, scenario.title, styles.make(bold=True, font_color="#FFFFFF", bg_color=NIGHT, align="right")
@@ -72,6 +73,7 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
         style = styles.number(number_format(line.declared.unit), bold=True)
         for number in range(where.count):
             sheet.put(row, 1 + number, COMPARE.cell(where.answer_rows[line.key], SCENARIOS + number), style)
+    redden(context.book, sheet, head + 1, 1, row, where.count)
     row += 1
     for label, writer in (("Inputs that are yours", YOURS), ("Inputs left at the usual figure", USUAL)):
         sheet.text(row, 0, label, styles.label())
