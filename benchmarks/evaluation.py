@@ -24,7 +24,7 @@ from tests.support.workbook_file import WorkbookFile
 
 ROUNDS, REPEATS = 9, 20
 #: No scenario of the template overrides it, and nearly everything depends on it.
-INPUT = "audience.unfollow_rate"
+INPUT = "audience.follow_rate"
 
 
 def with_rate(plan: Plan, rate: float) -> Plan:

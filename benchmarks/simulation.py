@@ -50,31 +50,20 @@ def luck_of(plan: Plan, own: Mapping[str, Array]) -> Luck:
         return float(own[f"risk.{name}"][0, 0])
 
     streams: dict[str, list[str]] = {}
-    on_platform: list[str] = []
     for part in plan.structure.parts:
         if issubclass(part.component, IncomeStream):
             streams.setdefault(part.group, []).append(part.key)
-            on_platform += [part.key] * part.component.on_platform
     signed = [f"{p.key}.probability" for p in plan.structure.parts if issubclass(p.component, SignedDeal)]
-    offered = "sponsorships.deals_offered"
     return Luck(
-        videos=own["audience.videos"],
-        sessions=own["live_gifts.sessions"],
-        offered=program_of(plan.structure, (offered,)).run(own, 1)[offered],
-        video_spread=risk("video_spread"),
-        video_weight=risk("video_weight"),
-        common_swing=risk("common_swing"),
-        level_walk=risk("level_walk"),
-        deals=risk("deals_volatility"),
-        live_spread=risk("live_spread"),
-        limited=(risk("limited_chance"), risk("limited_loss"), int(risk("limited_months"))),
+        views=(risk("views_volatility"), risk("views_persistence")),
+        deals=(risk("deals_volatility"), risk("deals_persistence")),
+        violation_months=int(risk("violation_months")),
+        viral=(risk("viral_chance"), risk("viral_multiple")),
         cancel=(risk("cancel_chance"), risk("cancel_share")),
         stop=risk("stop_chance"),
-        ban=risk("ban_chance"),
         reach_correlation=risk("reach_correlation"),
         pairs={(pair.first, pair.second): pair.value for pair in plan.risk.correlations},
         streams=streams,
-        on_platform=on_platform,
         signed={key: float(own[key][0, 0]) for key in signed},
     )
 

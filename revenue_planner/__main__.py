@@ -1,10 +1,6 @@
 """The command `revenue-planner`, which is also `python -m revenue_planner`."""
 
-import gc
 import sys
-
-#: Models are many small things, of which hardly any refer to one another in a circle: Python need not search so often.
-_THINGS_BETWEEN_SEARCHES = 50_000
 
 
 def main() -> int:
@@ -12,7 +8,6 @@ def main() -> int:
 
     Everything else is imported in here: Ctrl-C may come while it is.
     """
-    gc.set_threshold(_THINGS_BETWEEN_SEARCHES)
     try:
         from revenue_planner.cli.main import main as run
 

@@ -9,39 +9,40 @@ from revenue_planner.analysis.first_month import first_month
 from revenue_planner.ground.errors import Problem
 from revenue_planner.ground.text import listed, spoken
 from revenue_planner.model.build import model_of
-from revenue_planner.plan.values import BASE, Plan, is_known
+from revenue_planner.plan.values import BASE, Plan
+from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.business import Business
-from revenue_planner.streams.measured import Measured
 
 if TYPE_CHECKING:
     from revenue_planner.engine.run import Result
 
-#: What a creator's typical video is compared with.
-TYPICAL, MEASURED = Measured.key(Measured.typical_views), (Measured.key(Measured.views), Measured.key(Measured.videos))
-#: Views are often typed in round thousands.
-_ROUNDING = 0.1
+OPENING_VIEWS, VIEWS = Audience.key(Audience.opening_views), Audience.key(Audience.views)
+SEASON, REACH = Audience.key(Audience.season_views), Audience.key(Audience.reach_factor)
+#: Last month's views may miss those of month 1 by this share before anybody asks.
+FAR_APART = 0.30
 #: Relative difference of figures that are the same, and from which on they are not, however they were computed.
 _SAME, _CLEARLY = 1e-12, 1e-9
 _MOST_NAMED = 3
 
 
 def doubts_of(plan: Plan) -> tuple[Problem, ...]:
-    """A typical video above the average, and scenarios that change inputs and no result.
+    """Scenarios that change inputs and no result, and a last month unlike the first.
 
     The first month tells in nearly all plans; the others are computed whole.
     """
-    typical = tuple(_typical_views(plan))
     changing = [each.name for each in plan.scenarios if each.name != BASE and plan.settings[each.name]]
-    if not changing:
-        return typical
+    asked = OPENING_VIEWS in plan.lines
+    if not changing and not asked:
+        return ()
     first = dict(first_month(plan, BASE))
     unclear = [name for name in changing if _may_change_nothing(plan, name, first)]
-    if not unclear:
-        return typical
+    if not unclear and (not asked or VIEWS in first):
+        return tuple(_opening_views(plan, first[VIEWS])) if asked else ()
     from revenue_planner.engine.run import run
 
     result = run(plan)
-    return (*typical, *(doubt for name in unclear for doubt in _no_result(result, name)))
+    views = _opening_views(plan, float(result.line(VIEWS, BASE)[0])) if asked else ()
+    return (*views, *(doubt for name in unclear for doubt in _no_result(result, name)))
 
 
 def _may_change_nothing(plan: Plan, scenario: str, base: Mapping[str, float]) -> bool:
@@ -57,16 +58,21 @@ def _of_business(key: str) -> bool:
     return key.startswith(f"{Business.name}.")
 
 
-def _typical_views(plan: Plan) -> Iterator[Problem]:
-    """A few hits lift the average above the middle video, so the other way round is probably a slip."""
-    typical, (views, videos) = plan.value(TYPICAL, BASE), (plan.value(key, BASE) for key in MEASURED)
-    assert isinstance(typical, float)
-    assert isinstance(views, float)
-    assert isinstance(videos, float)
-    if is_known(typical) and typical > views / videos * (1 + _ROUNDING):
-        rule = f"a typical video has {spoken(typical)} views, but the average is {spoken(round(views / videos))}"
-        hint = "the middle one of your last 20 videos usually has about half the average; look at all three figures"
-        yield Problem(rule, plan.place(TYPICAL), TYPICAL, hint=hint, severity="warning")
+def _opening_views(plan: Plan, first: float) -> Iterator[Problem]:
+    """Views of the month before the plan beside those of month 1, both as in an ordinary month of usual reach."""
+    before, season = plan.value(OPENING_VIEWS, BASE), plan.value(SEASON, BASE)
+    assert isinstance(before, float)
+    assert isinstance(season, tuple)
+    month = plan.timeline.start.month
+    reach = plan.every_month(REACH, BASE)[0]
+    if 0 in (season[month - 2], season[month - 1], reach):
+        return
+    ordinary = first / season[month - 1] / reach
+    if abs(ordinary / (before / season[month - 2]) - 1) > FAR_APART:
+        rule = f"last month had {spoken(before)} views, but month 1 comes to {spoken(round(first))}"
+        made_of = listed([Audience.key(Audience.videos), Audience.key(Audience.for_you_views_per_video)], "and")
+        hint = f"look at {made_of}, unless you do expect that"
+        yield Problem(rule, plan.place(OPENING_VIEWS), OPENING_VIEWS, hint=hint, severity="warning")
 
 
 def _no_result(result: Result, scenario: str) -> Iterator[Problem]:

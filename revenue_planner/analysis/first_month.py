@@ -6,7 +6,6 @@ else that `check` does.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -14,7 +13,6 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.calendar import Calendar
 from revenue_planner.language.nodes import (
     TOLERANCE,
-    AtStart,
     Binary,
     Compare,
     Constant,
@@ -23,17 +21,13 @@ from revenue_planner.language.nodes import (
     Extreme,
     InputRef,
     Is,
-    Known,
     LargestOf,
-    LeftAfterAMonth,
     LineRef,
     MonthNumber,
     Node,
     OverMonths,
     Previous,
     Season,
-    SeasonIn,
-    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -118,28 +112,6 @@ class _FirstMonth:
         factors = self.plan.value(node.factors.key, self.scenario)
         assert isinstance(factors, tuple)
         return factors[self.plan.timeline.start.month - 1]
-
-    @_rules.rule(SeasonIn)
-    def _season_in(self, node: SeasonIn) -> float:
-        factors = self.plan.value(node.factors.key, self.scenario)
-        assert isinstance(factors, tuple)
-        return factors[(self.plan.timeline.start.month - 2 + int(self.value(node.month))) % 12]
-
-    @_rules.rule(AtStart)
-    def _at_start(self, node: AtStart) -> float:
-        return self.value(node.figure)
-
-    @_rules.rule(LeftAfterAMonth)
-    def _left_after_a_month(self, node: LeftAfterAMonth) -> float:
-        return math.exp(-math.log(2.0) / self.value(node.half_life))
-
-    @_rules.rule(SquareRoot)
-    def _square_root(self, node: SquareRoot) -> float:
-        return math.sqrt(self.value(node.value))
-
-    @_rules.rule(Known)
-    def _known(self, node: Known) -> float:
-        return float(not math.isnan(self.value(node.figure)))
 
     @_rules.rule(MonthNumber)
     def _month_number(self, node: MonthNumber) -> float:

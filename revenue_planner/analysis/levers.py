@@ -95,14 +95,13 @@ class Lever:
 def levers(plan: Plan, scenario: str = BASE) -> tuple[Lever, ...]:
     """Every estimate and every choice among the plan's numbers, as they stand in a scenario.
 
-    Facts, months, seasons and words cannot be moved to reach a goal, nor what the plan leaves out. The factors by
-    month, where stress and events are written, are facts too. What counts things (videos, deals, sessions) is moved
-    in whole numbers.
+    Facts, months, seasons and words cannot be moved to reach a goal. The factors by month, where stress and
+    events are written, are facts too. What counts things (videos, deals, sessions) is moved in whole numbers.
     """
     return tuple(
         replace(lever_of(plan, each.part, each.declared, scenario), whole=each.declared.whole or each.declared.counts)
         for each in plan.structure.inputs().values()
-        if isinstance(each.declared, Assume) and each.declared.nature != "fact" and plan.is_stated(each.key, scenario)
+        if isinstance(each.declared, Assume) and each.declared.nature != "fact"
     )
 
 

@@ -15,7 +15,7 @@ from revenue_planner.plan.risk import FEWEST_TRIALS, MOST_TRIALS
 SUFFIX = ".xlsx"
 
 
-@click.command(name="build")
+@click.command(name="build", short_help="Make the Excel workbook of a plan.")
 @plan_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.xlsx",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan
 
 
-@click.command(name="check")
+@click.command(name="check", short_help="Find the mistakes in a plan file or workbook.")
 @plan_argument
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as data, for programs.")
 @click.pass_context

@@ -16,7 +16,7 @@ _LINES = {
 }
 
 
-@click.command(name="completion")
+@click.command(name="completion", short_help="Let the Tab key complete what you type.")
 @click.argument("shell", type=click.Choice(list(_LINES)))
 def command(shell: str) -> None:
     """Print the line that lets the Tab key complete commands and names in SHELL.

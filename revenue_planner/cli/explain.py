@@ -42,7 +42,7 @@ _MOST_KEYS = 12
 _NAMES, _READABLE = 10, 100
 
 
-@click.command(name="explain")
+@click.command(name="explain", short_help="Say what a number means, what is usual and where it comes from.")
 @click.argument("key", shell_complete=complete_key)
 @file_option("--plan", ".toml", help="A plan file or workbook whose own figures and instances you ask about.")
 def command(key: str, plan: Path | None) -> None:

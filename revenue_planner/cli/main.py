@@ -17,6 +17,7 @@ from revenue_planner.ground.atomic import AlreadyThereError
 from revenue_planner.ground.errors import PlanError, PlannerError, Problem
 from revenue_planner.ground.text import counted, listed
 from revenue_planner.ground.version import __version__
+from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.streams import addons
 
 PROGRAM = "revenue-planner"
@@ -30,28 +31,28 @@ NO_MEMORY = (
     "months or scenarios."
 )
 
-#: Subcommands in the order in which help lists them, and what it says; each is a module or a folder of this package.
-COMMANDS = {
-    "new": "Copy an example plan to a file of yours.",
-    "check": "Find the mistakes in a plan file or workbook.",
-    "build": "Make the Excel workbook of a plan.",
-    "show": "Show what a plan comes to, here in the terminal.",
-    "compare": "Show what differs between plans or scenarios, and why.",
-    "pull": "Take figures typed into a workbook over into its plan.",
-    "simulate": "Show what could happen: unlucky, typical, lucky.",
-    "sensitivity": "Show which inputs matter most, and what if a stream stops.",
-    "goal": "Show what it would take to reach a goal.",
-    "report": "Make a page of a plan, to read and to print.",
-    "explain": "Say what a number means, what is usual and where it comes from.",
-    "templates": "List the example plans to start from.",
-    "verify": "Look for damaged formulas in a workbook.",
-    "schema": "Print what a plan file may hold, for editors.",
-    "completion": "Let the Tab key complete what you type.",
-}
+#: Subcommands in the order in which help lists them; each is a module or a folder of this package.
+COMMANDS = (
+    "new",
+    "check",
+    "build",
+    "show",
+    "compare",
+    "pull",
+    "simulate",
+    "sensitivity",
+    "goal",
+    "report",
+    "explain",
+    "templates",
+    "verify",
+    "schema",
+    "completion",
+)
 
 
 class Commands(click.Group):
-    """A group whose subcommands are imported when they are asked for, and not to be listed."""
+    """A group whose subcommands are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -64,20 +65,13 @@ class Commands(click.Group):
             module = importlib.import_module(f"{module.__name__}.command")
         command = module.command
         assert isinstance(command, click.Command)
-        command.short_help = COMMANDS[cmd_name]
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from revenue_planner.plan.reading.hints import nearest
-
             hint = nearest(name, COMMANDS) or f"the commands are {listed(COMMANDS, 'and')}"
             raise click.UsageError(f'there is no command "{printable(name)}"; {hint}', ctx)
         return super().resolve_command(ctx, args)

@@ -13,7 +13,7 @@ from revenue_planner.cli.shared.terminal import put, say
 DEFAULT_NAME = "my_plan.toml"
 
 
-@click.command(name="new")
+@click.command(name="new", short_help="Copy an example plan to a file of yours.")
 @click.argument("template", shell_complete=complete_template)
 @click.argument("path", type=click.Path(path_type=Path), default=DEFAULT_NAME)
 @force_option

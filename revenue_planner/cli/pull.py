@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from revenue_planner.plan.editing.edit import WrittenChange
 
 
-@click.command(name="pull")
+@click.command(name="pull", short_help="Take figures typed into a workbook over into its plan.")
 @file_argument("workbook", ".xlsx")
 @file_argument("plan", ".toml")
 @click.option("--dry-run", is_flag=True, help="Only show what would change in the plan, line by line.")

@@ -15,7 +15,7 @@ SUFFIX = ".html"
 _SUFFIXES = (SUFFIX, ".htm")
 
 
-@click.command(name="report")
+@click.command(name="report", short_help="Make a page of a plan, to read and to print.")
 @plan_argument
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE.html",

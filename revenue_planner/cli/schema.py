@@ -12,7 +12,7 @@ from revenue_planner.cli.shared.terminal import put, put_json
 from revenue_planner.ground.atomic import write_atomically
 
 
-@click.command(name="schema")
+@click.command(name="schema", short_help="Print what a plan file may hold, for editors.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file.")
 @force_option
 def command(output: Path | None, force: bool) -> None:

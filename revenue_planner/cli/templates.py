@@ -8,7 +8,7 @@ from revenue_planner.cli.shared.paragraphs import terms
 from revenue_planner.cli.shared.terminal import say
 
 
-@click.command(name="templates")
+@click.command(name="templates", short_help="List the example plans to start from.")
 def command() -> None:
     """List the example plans that come with the planner, one a line.
 

@@ -12,7 +12,7 @@ from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.text import counted
 
 
-@click.command(name="verify")
+@click.command(name="verify", short_help="Look for damaged formulas in a workbook.")
 @workbook_argument
 def command(file: Path) -> None:
     """Look for damage in the workbook FILE: a number typed over a formula, a formula that was changed, a wrong figure.

@@ -13,6 +13,7 @@ from revenue_planner.analysis.comparison.result import Comparison, Side
 from revenue_planner.documents.sources import find_scenario, load_source, parse_spec
 from revenue_planner.ground.errors import UsageError
 from revenue_planner.ground.months import Timeline
+from revenue_planner.model.structure import Structure
 from revenue_planner.plan.values import BASE, Plan, Scenario, Setting
 
 
@@ -80,7 +81,7 @@ def shortened(plan: Plan, months: int) -> Plan:
         return plan
     return replace(
         plan,
-        structure=replace(plan.structure, timeline=Timeline(plan.timeline.start, months)),
+        structure=Structure(Timeline(plan.timeline.start, months), plan.structure.parts),
         settings={name: _cut(settings, months) for name, settings in plan.settings.items()},
     )
 

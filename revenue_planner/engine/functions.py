@@ -104,18 +104,6 @@ def at_month(row: Array, number: int) -> Array:
     return row if len(row) == 1 else row[number - 1 : number]
 
 
-def season_in(factors: Array, month: Array, month_index: NDArray[np.intp]) -> Array:
-    """The factor of the calendar month of the plan's month number `month`; month 1 is `month_index[0]`."""
-    place = (month_index[0] + np.trunc(month[0]).astype(int) - 1) % 12
-    columns = max(factors.shape[1], len(place))
-    return _array(np.broadcast_to(factors, (12, columns))[np.broadcast_to(place, columns), np.arange(columns)][None, :])
-
-
-def left_after_a_month(half_life: Array) -> Array:
-    """The share left after a month of what halves in so many months."""
-    return _array(np.exp(-np.log(2.0) / half_life))
-
-
 def payment(rate: Array, periods: Array, amount: Array) -> Array:
     return -np.asarray(npf.pmt(rate, periods, amount), dtype=float)
 

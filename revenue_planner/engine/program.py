@@ -28,14 +28,12 @@ from revenue_planner.language.nodes import (
     Node,
     Previous,
     Season,
-    SeasonIn,
     TimelineRef,
 )
 from revenue_planner.model.build import Model, ModelLine, build_model, model_of
 from revenue_planner.model.structure import Part, Structure
-from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter
+from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, timeline_variable, variables
 from revenue_planner.printers.schedule import Block, Running, running
-from revenue_planner.printers.variables import timeline_variable, variables
 
 #: Suffix of a key under which a program returns a line's figure for the month before the plan.
 OPENING = "@opening"
@@ -46,7 +44,6 @@ _NAMESPACE: dict[str, object] = {
     "minimum": np.minimum,
     "absolute": np.absolute,
     "sqrt": np.sqrt,
-    "isnan": np.isnan,
     "add": np.add,
     "multiply": np.multiply,
     "divide": np.divide,
@@ -58,8 +55,8 @@ _NAMESPACE: dict[str, object] = {
         name: getattr(functions, name)
         for name in (
             "accumulated", "ahead", "at_month", "dated", "delayed", "first_over", "highest_over", "irr_over",
-            "calendar_month", "left_after_a_month", "lowest_over", "mean_over", "median_over", "months_after",
-            "npv_over", "payment", "season_in", "sum_over", "whole",
+            "calendar_month", "lowest_over", "mean_over", "median_over", "months_after", "npv_over", "payment",
+            "sum_over", "whole",
         )
     },
 }  # fmt: skip
@@ -245,7 +242,7 @@ class _Writer:
     def source(self, keep: tuple[str, ...]) -> str:
         arguments = ", ".join(self.names[key].row for key in self.model.inputs)
         head = ["def program(inputs, N, T, plan_start, calendar):", f"    [{arguments}] = inputs"]
-        if any(isinstance(node, (TimelineRef, Season, SeasonIn)) for node in _nodes(self.model)):
+        if any(isinstance(node, (TimelineRef, Season)) for node in _nodes(self.model)):
             head += [f"    {timeline_variable(name)} = calendar[{name!r}]" for name in Calendar.lines()]
             head.append(f"    month_index = {timeline_variable(Calendar.calendar_month.name)}[:, 0].astype(int) - 1")
         body = [f"    {statement}" for statement in self.statements]

@@ -69,11 +69,6 @@ def is_counted(unit: str) -> bool:
     return unit in _singular and unit not in _TIMES
 
 
-def in_money(unit: str) -> bool:
-    """Whether it is an amount of money, of money for each of something, or of something for each unit of money."""
-    return "money" in unit.split("/")
-
-
 def is_whole(unit: str) -> bool:
     """Whether it is shown without decimals."""
     return unit in _words and _words[unit].whole

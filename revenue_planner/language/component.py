@@ -37,8 +37,6 @@ class Component(Symbol):
 
     #: Components that it is made of: their inputs and lines stand under its key, in this order, before its own.
     sections: ClassVar[tuple[type[Component], ...]] = ()
-    #: Whether they stand after its own instead.
-    sections_last: ClassVar[bool] = False
 
     _equations: ClassVar[dict[str, Equation]]
 
@@ -100,8 +98,9 @@ class Component(Symbol):
         first = [base for base in bases if not base.__dict__.get("lines_last", False)]
         last = [base for base in bases if base.__dict__.get("lines_last", False)]
         ordered = [*first, *last]
-        inner = {name: each for section in cls.sections for name, each in section._attributes(wanted).items()}
-        found: dict[str, object] = {} if cls.sections_last else dict(inner)
+        found: dict[str, object] = {}
+        for section in cls.sections:
+            found.update(section._attributes(wanted))
         for base in ordered:
             for name, value in vars(base).items():
                 if not isinstance(value, wanted):
@@ -110,7 +109,7 @@ class Component(Symbol):
                 # An optional line takes the place of the line that fulfils it.
                 if not isinstance(value, OptionalLine) or isinstance(final, OptionalLine):
                     found[name] = final
-        return found | {name: each for name, each in inner.items() if name not in found}
+        return found
 
 
 _Other = TypeVar("_Other", bound=Symbol)

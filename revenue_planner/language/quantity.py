@@ -23,12 +23,6 @@ class Quantity:
     opens: bool = False
     #: Whether a plan may give it month by month.
     by_month: bool = False
-    #: Whether a plan may leave it out, so that there is no figure at all.
-    optional: bool = False
-    #: Whether a plan must state it.
-    required: bool = False
-    #: Whether it is a count or amount of what was, as a platform shows it, rather than a judgement.
-    measured: bool = False
     #: The class whose attribute it is.
     owner: type | None = None
 

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from revenue_planner.ground.errors import EquationError
+from revenue_planner.ground.units import PURE_NUMBER, Unit, parse_unit
 from revenue_planner.language.component import Component, Equation
 from revenue_planner.language.nodes import (
     Ahead,
-    AtStart,
     Binary,
+    CalendarMonth,
+    Collect,
     Compare,
+    Constant,
+    Conversion,
     Delayed,
     Expr,
+    Extreme,
     InputRef,
     Irr,
-    Known,
+    Is,
+    LargestOf,
     LineRef,
+    MonthDate,
     MonthNumber,
+    MonthsAfter,
     Node,
+    Npv,
     OverMonths,
+    Payment,
+    PlanStart,
     Previous,
+    Reference,
     Season,
+    SquareRoot,
+    SumOf,
+    TimelineRef,
     When,
 )
-from revenue_planner.language.unit_rules import unit_of
+from revenue_planner.language.rules import Rules
 
+#: None stands for the unit of 0, which fits everywhere.
+MaybeUnit = Unit | None
+_MONTHS = parse_unit("months")
+_DATE = parse_unit("date")
 #: Months and flags are counted, not measured, so a difference of them is exact.
 _COUNTED = ("months", "flag")
 
@@ -57,9 +76,6 @@ def _check_equation(equation: Equation, nodes: list[Node]) -> None:
             unit = unit_of(part)
             if unit is not None and unit != line.as_unit:
                 raise EquationError(f"comes out as {unit}, but is declared {line.unit}")
-            _check_optional(part, frozenset())
-            if part is equation.opening or not line.monthly:
-                _check_by_month(part)
         for node in nodes:
             before = _line_before(node)
             if before is not None and not before.declared.opens:
@@ -68,29 +84,6 @@ def _check_equation(equation: Equation, nodes: list[Node]) -> None:
                 raise EquationError(f"a figure has no months, so no {type(node).__name__.lower()}")
     except EquationError as error:
         raise EquationError(f"{line.place} {line.name}: {error}") from None
-
-
-def _check_optional(node: Node, stated: frozenset[str]) -> None:
-    """An optional input is looked at only where it is known to be stated."""
-    if isinstance(node, InputRef) and node.declared.optional and f"{node.owner}.{node.name}" not in stated:
-        raise EquationError(f"{node.name} may be left out: write when(known({node.name}), …)")
-    if isinstance(node, When) and isinstance(node.condition, Known):
-        figure = node.condition.figure
-        _check_optional(node.then, stated | {f"{figure.owner}.{figure.name}"})
-        _check_optional(node.otherwise, stated)
-    elif not isinstance(node, Known):
-        for child in node.children():
-            _check_optional(child, stated)
-
-
-def _check_by_month(node: Node) -> None:
-    """What is one figure for the whole plan looks at no input that may differ from month to month."""
-    if isinstance(node, AtStart):
-        return
-    if isinstance(node, InputRef) and node.declared.by_month:
-        raise EquationError(f"{node.name} may change by month, and a figure has none: write at_start({node.name})")
-    for child in node.children():
-        _check_by_month(child)
 
 
 def _check_zeros(cls: type[Component], equation: Equation, nodes: list[Node]) -> None:
@@ -171,3 +164,142 @@ def find_cycle(depends: dict[str, set[str]]) -> list[str]:
         if name not in state and (cycle := visit(name)):
             return cycle
     return []
+
+
+_RULES = Rules[MaybeUnit]("unit")
+
+
+def unit_of(node: Node) -> MaybeUnit:
+    """The unit an expression comes out in. Raises EquationError where its parts do not fit."""
+    return _RULES.of(node)(node)
+
+
+@_RULES.rule(Constant)
+def _constant(node: Constant) -> MaybeUnit:
+    return None if node.value == 0 else PURE_NUMBER
+
+
+@_RULES.rule(PlanStart)
+def _plan_start(node: PlanStart) -> MaybeUnit:
+    return _DATE
+
+
+@_RULES.rule(MonthsAfter)
+def _months_after(node: MonthsAfter) -> MaybeUnit:
+    _same(_DATE, unit_of(node.date), "counts months after")
+    _same(_MONTHS, unit_of(node.months), "counts months after")
+    return _DATE
+
+
+@_RULES.rule(CalendarMonth)
+def _calendar_month(node: CalendarMonth) -> MaybeUnit:
+    _same(_DATE, unit_of(node.date), "takes the month of")
+    return _MONTHS
+
+
+@_RULES.rule(Conversion, TimelineRef)
+def _conversion(node: Conversion | TimelineRef) -> MaybeUnit:
+    return parse_unit(node.unit)
+
+
+@_RULES.rule(InputRef, LineRef)
+def _reference(node: Reference) -> MaybeUnit:
+    return node.declared.as_unit
+
+
+@_RULES.rule(Previous)
+def _previous(node: Previous) -> MaybeUnit:
+    return node.line.declared.as_unit
+
+
+@_RULES.rule(Delayed, Ahead)
+def _delayed(node: Delayed | Ahead) -> MaybeUnit:
+    _same(unit_of(node.months), _MONTHS, "a delay is in months")
+    return node.line.declared.as_unit
+
+
+@_RULES.rule(Season)
+def _season(node: Season) -> MaybeUnit:
+    return PURE_NUMBER
+
+
+@_RULES.rule(MonthNumber)
+def _month_number(node: MonthNumber) -> MaybeUnit:
+    return _MONTHS
+
+
+@_RULES.rule(MonthDate)
+def _month_date(node: MonthDate) -> MaybeUnit:
+    return _DATE
+
+
+@_RULES.rule(Binary)
+def _binary(node: Binary) -> MaybeUnit:
+    left, right = unit_of(node.left), unit_of(node.right)
+    if node.operator in "+-":
+        return _same(left, right, f"cannot {'add' if node.operator == '+' else 'subtract'}")
+    if left is None or right is None:
+        return None
+    return left * right if node.operator == "*" else left / right
+
+
+@_RULES.rule(Extreme)
+def _extreme(node: Extreme) -> MaybeUnit:
+    return _same(unit_of(node.left), unit_of(node.right), "cannot compare")
+
+
+@_RULES.rule(When)
+def _when(node: When) -> MaybeUnit:
+    if isinstance(node.condition, Compare):
+        unit = _same(unit_of(node.condition.left), unit_of(node.condition.right), "cannot compare")
+        for amount in node.condition.amounts:
+            _same(unit, unit_of(amount), "cannot compare")
+    elif not isinstance(node.condition, Is):
+        raise _RULES.missing(node.condition)
+    return _same(unit_of(node.then), unit_of(node.otherwise), "when() gives either")
+
+
+@_RULES.rule(Collect)
+def _collect(node: Collect) -> MaybeUnit:
+    return node.line.as_unit
+
+
+@_RULES.rule(SumOf, LargestOf)
+def _sum_of(node: SumOf | LargestOf) -> MaybeUnit:
+    unit: MaybeUnit = None
+    for term in node.terms:
+        unit = _same(unit, unit_of(term), "cannot add")
+    return unit
+
+
+@_RULES.rule(OverMonths)
+def _over_months(node: OverMonths) -> MaybeUnit:
+    return _MONTHS if node.summary == "first" else node.line.declared.as_unit
+
+
+@_RULES.rule(Payment)
+def _payment(node: Payment) -> MaybeUnit:
+    _same(unit_of(node.rate), PURE_NUMBER, "a loan's rate is a share per month")
+    return unit_of(node.amount)
+
+
+@_RULES.rule(SquareRoot)
+def _square_root(node: SquareRoot) -> MaybeUnit:
+    return _same(unit_of(node.value), PURE_NUMBER, "a root is taken of a pure number")
+
+
+@_RULES.rule(Npv)
+def _npv(node: Npv) -> MaybeUnit:
+    _same(unit_of(node.rate), PURE_NUMBER, "a discount rate is a share per month")
+    return node.line.declared.as_unit
+
+
+@_RULES.rule(Irr)
+def _irr(node: Irr) -> MaybeUnit:
+    return PURE_NUMBER
+
+
+def _same(left: MaybeUnit, right: MaybeUnit, complaint: str) -> MaybeUnit:
+    if left is None or right is None or left == right:
+        return right if left is None else left
+    raise EquationError(f"{complaint}: {left} and {right}")

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.nodes import (
-    AtStart,
     Compare,
     Condition,
     Conversion,
     Expr,
     Extreme,
     InputRef,
-    Known,
-    LeftAfterAMonth,
     MonthNumber,
     Payment,
     Season,
-    SeasonIn,
     SquareRoot,
     SumOf,
     When,
@@ -31,10 +27,8 @@ ZERO = constant(0)
 ONE = constant(1)
 VIEWS_PER_THOUSAND = Conversion("views_per_thousand", 1000.0, "view/kview", "pay is quoted per 1,000 views")
 WEEKS_PER_MONTH = Conversion("weeks_per_month", 365.25 / 12 / 7, "weeks", "365.25 days / 12 months / 7 days")
-DAYS_PER_MONTH = Conversion("days_per_month", 365.25 / 12, "days", "365.25 days / 12 months")
 MONTHS_PER_YEAR = Conversion("months_per_year", 12.0, "month/year", "turns months into years")
 PERIODS_PER_YEAR = Conversion("periods_per_year", 12.0, "1/year", "a yearly rate is divided by 12")
-MONTHS_PER_QUARTER = Conversion("months_per_quarter", 3.0, "1", "three months count as one after another")
 HALF_A_DAY = Conversion("half_a_day", 0.5 / 365.25, "years", "an age typed in years is exact to the day at best")
 ONE_MONTH = Conversion("one_month", 1.0, "months", "what a month counts as")
 
@@ -77,28 +71,6 @@ def agrees(left: Expr, right: Expr) -> Compare:
 def seasonal(factors: Expr) -> Expr:
     """The factor of a season input for the month's calendar month."""
     return Season(_input_ref(factors, "season"))
-
-
-def at_start(figure: Expr) -> Expr:
-    """What an input that may change by month is in the plan's first month."""
-    return AtStart(_input_ref(figure, "number"))
-
-
-def season_in(factors: Expr, month: Expr) -> Expr:
-    """The factor of a season input for the calendar month of a month input."""
-    return SeasonIn(_input_ref(factors, "season"), _input_ref(month, "month"))
-
-
-def left_after_a_month(half_life: Expr) -> Expr:
-    """The share that is left after a month of what halves in `half_life` months (more than 0)."""
-    return LeftAfterAMonth(as_expr(half_life))
-
-
-def known(figure: Expr) -> Condition:
-    """Whether an optional input is stated: `when(known(self.orders), self.orders / self.clicks, self.conversion)`."""
-    if isinstance(figure, InputRef) and figure.declared.optional:
-        return Known(figure)
-    raise EquationError("known() asks an optional input; every other figure is always there")
 
 
 def month_number(month: Expr) -> Expr:

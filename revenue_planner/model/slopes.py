@@ -23,13 +23,11 @@ from revenue_planner.language.nodes import (
     Extreme,
     InputRef,
     Is,
-    Known,
     LineRef,
     Node,
     Previous,
     Reference,
     Season,
-    SquareRoot,
     SumOf,
     TimelineRef,
     When,
@@ -204,9 +202,6 @@ class Slopes:
         if isinstance(node, (Compare, Extreme)):
             if self._slope(node.left) is not ZERO or self._slope(node.right) is not ZERO:
                 raise _NotStraightError
-        elif isinstance(node, SquareRoot):
-            if self._slope(node.value) is not ZERO:
-                raise _NotStraightError
         elif not self.moved.isdisjoint(_references(node)):
             raise _NotStraightError
 
@@ -243,7 +238,7 @@ def _is_written(expression: Node) -> bool:
         case When():
             parts = (expression.condition, expression.then, expression.otherwise)
             return all(_is_written(part) for part in parts)
-    return isinstance(expression, (*_OPERANDS, Is, Known))
+    return isinstance(expression, (*_OPERANDS, Is))
 
 
 def plus(left: Expr, right: Expr) -> Expr:

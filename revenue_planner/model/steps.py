@@ -25,7 +25,7 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
 )
-from revenue_planner.language.unit_rules import unit_of
+from revenue_planner.language.verification import unit_of
 
 #: More terms than this are summed in steps.
 LONGEST_SUM = 8
@@ -66,8 +66,6 @@ class Steps:
     def _within(self, node: Node) -> Node:
         if isinstance(node, (SumOf, LargestOf)):
             return self._broken(node, None)
-        if isinstance(node, Reference):
-            return node
         changed = {}
         for name in node.__dataclass_fields__:
             value = getattr(node, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -11,7 +11,6 @@ from revenue_planner.ground.months import Timeline
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.labels import lowered
-from revenue_planner.language.sizes import MIDDLE
 from revenue_planner.streams.totals import StreamTotal, total_part
 
 
@@ -52,24 +51,6 @@ class Structure:
 
     timeline: Timeline
     parts: tuple[Part, ...]
-    #: The size of the account, a place in SIZES: it decides what is usual.
-    size: int = MIDDLE
-    #: What a US dollar costs in the plan's currency: amounts that ship are in dollars.
-    per_dollar: float = 1.0
-    #: Much is known by structure and asked for often, and a structure has many parts to go through.
-    _hash: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash(self._fields()))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __reduce__(self) -> tuple[type[Structure], tuple[object, ...]]:
-        return Structure, self._fields()  # texts have other hashes in another process
-
-    def _fields(self) -> tuple[object, ...]:
-        return self.timeline, self.parts, self.size, self.per_dollar
 
     def inputs(self) -> Mapping[str, ModelInput]:
         """Every input by key, in the order of the sections."""
@@ -94,10 +75,10 @@ class Structure:
         return found
 
 
-def inputs_of(parts: Iterable[Part], size: int = MIDDLE, per_dollar: float = 1.0) -> dict[str, ModelInput]:
-    """The inputs of some parts by key, in their order; `size` and `per_dollar` as in Structure."""
+def inputs_of(parts: Iterable[Part]) -> dict[str, ModelInput]:
+    """The inputs of some parts by key, in their order."""
     return {
-        f"{part.key}.{name}": ModelInput(f"{part.key}.{name}", part, declared.placed(size, per_dollar))
+        f"{part.key}.{name}": ModelInput(f"{part.key}.{name}", part, declared)
         for part in parts
         for name, declared in part.component.inputs().items()
     }
@@ -106,7 +87,7 @@ def inputs_of(parts: Iterable[Part], size: int = MIDDLE, per_dollar: float = 1.0
 # Structures repeat, as when one plan is computed with many figures.
 @lru_cache(maxsize=16)
 def _inputs(structure: Structure) -> Mapping[str, ModelInput]:
-    return MappingProxyType(inputs_of(structure.parts, structure.size, structure.per_dollar))
+    return MappingProxyType(inputs_of(structure.parts))
 
 
 @lru_cache(maxsize=16)
@@ -114,11 +95,8 @@ def _declared(structure: Structure) -> Mapping[str, Input]:
     return MappingProxyType({key: each.declared for key, each in _inputs(structure).items()})
 
 
-def arrange(timeline: Timeline, parts: Iterable[Part], size: int = MIDDLE, per_dollar: float = 1.0) -> Structure:
-    """Put parts into the order of their sections and add a total for each income stream.
-
-    `size` and `per_dollar` as in Structure.
-    """
+def arrange(timeline: Timeline, parts: Iterable[Part]) -> Structure:
+    """Put parts into the order of their sections and add a total for each income stream."""
     named = list(parts)
     streams = [part for part in named if not part.parent]
     labels: dict[str, str] = {}
@@ -130,7 +108,7 @@ def arrange(timeline: Timeline, parts: Iterable[Part], size: int = MIDDLE, per_d
     for part in sorted(streams, key=_position):
         ordered.append(part)
         ordered += [child for child in named if child.parent == part.key]
-    return Structure(timeline, tuple(ordered), size, per_dollar)
+    return Structure(timeline, tuple(ordered))
 
 
 def _position(part: Part) -> int:

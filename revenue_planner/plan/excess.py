@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from revenue_planner.language.inputs import Assume
-from revenue_planner.plan.values import Plan, is_known
+from revenue_planner.plan.values import Plan
 
 
 def excesses(plan: Plan, scenario: str) -> dict[str, float]:
@@ -13,7 +13,7 @@ def excesses(plan: Plan, scenario: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for key, declared in plan.inputs().items():
         if isinstance(declared, Assume) and declared.high > 0:
-            largest = max(filter(is_known, plan.every_month(key, scenario)), default=0.0)
+            largest = max(plan.every_month(key, scenario))
             spread = plan.risk.inputs.get(key)
             if spread is not None and spread.p90 is not None:
                 largest = max(largest, spread.p90)

@@ -26,8 +26,6 @@ FEWEST_SAMPLES, DEFAULT_SAMPLES, MOST_SAMPLES = 64, 1024, 16_384
 #: The table, and what it has beside its inputs.
 RISK = Risk.name
 RISK_KEYS = ("seed", "trials", "goal", "draw", "inputs", "correlations")
-#: Two inputs of every plan that may well move together, as a plan names them.
-PAIR_EXAMPLE = '["audience.measured.follow_rate", "audience.measured.link_click_rate"]'
 
 
 @dataclass(frozen=True, slots=True)

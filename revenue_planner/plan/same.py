@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from revenue_planner.ground.errors import Place, PlanError, Problem
 from revenue_planner.plan.values import BASE, USUAL, Plan, Setting, Value
-from revenue_planner.streams.fx import ExchangeRates
 from revenue_planner.streams.totals import StreamTotal
 
 NOTHING = Setting(None)
@@ -28,10 +27,8 @@ def check_same_structure(now: Plan, wanted: Plan) -> None:
         rule = f"its money is in {wanted.currency}, but that of {now.source} is in {now.currency}"
         hint = f'{again}, or write currency = "{wanted.currency}" in the plan'
         found.append(Problem(rule, place, hint=hint))
-    ours, theirs = ({part.key: part for part in plan.structure.parts} for plan in (now, wanted))
-    if now.currency != wanted.currency:
-        for parts in (ours, theirs):
-            parts.pop(ExchangeRates.name, None)  # it comes and goes with the currency
+    ours = {part.key: part for part in now.structure.parts}
+    theirs = {part.key: part for part in wanted.structure.parts}
     for key, part in ours.items():
         if key not in theirs and part.component is not StreamTotal:
             found.append(Problem(f"{part.label} is in {now.source}, but not in the workbook", place, key, hint=again))
@@ -47,8 +44,7 @@ def check_same_structure(now: Plan, wanted: Plan) -> None:
 def settled(wanted: Plan, now: Plan) -> Plan:
     """`wanted` with the very numbers of `now` where the two are the same to 12 digits, else to 15 digits.
 
-    Applications save 15 to 17 digits, and people see 15: what differs beyond was not typed by anybody. A number that
-    is usual in both is as in `now`: it is the planner's, whose usual numbers go by the account's size and money.
+    Applications save 15 to 17 digits, and people see 15: what differs beyond was not typed by anybody.
     """
     settings = {
         scenario: {
@@ -72,9 +68,6 @@ def said(plan: Plan, scenario: str, key: str) -> Setting:
 
 
 def _settled_setting(wanted: Setting, now: Setting) -> Setting:
-    nothing = all(each.value is None and not each.months for each in (wanted, now))
-    if nothing or (USUAL == wanted.writer == now.writer and isinstance(wanted.value, float)):
-        return now
     value = wanted.value
     if isinstance(value, float):
         value = _settled_number(value, now.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -18,12 +17,8 @@ from revenue_planner.streams.base import switch_of
 Writer = Literal["yours", "usual"]
 WRITERS: tuple[Writer, ...] = get_args(Writer)
 YOURS, USUAL = WRITERS
-#: Who says a figure: the user measured it, or judges it; it is usual; or nobody says it.
-Source = Literal["measured", "yours", "usual", "not stated"]
-SOURCES: tuple[Source, ...] = get_args(Source)
-MEASURED, NOT_STATED = SOURCES[0], SOURCES[-1]
 #: Who wrote a scenario's figure; "as base" where the scenario does not give one.
-Status = Literal[Source, "as base"]
+Status = Literal[Writer, "as base"]
 
 #: A number, one of a choice's options, a month, or a season's twelve factors.
 Value = float | str | Month | tuple[float, ...]
@@ -31,22 +26,15 @@ Value = float | str | Month | tuple[float, ...]
 BASE = "base"
 #: The key of a plan's first month.
 START = "plan.start"
-#: The number that an optional input has where the plan leaves it out.
-UNKNOWN = math.nan
-
-
-def is_known(value: Value | None) -> bool:
-    """Whether there is a figure at all: none where an optional input is left out."""
-    return value is not None and not (isinstance(value, float) and math.isnan(value))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a scenario says about one input.
 
-    `value` is None where a scenario leaves it as Base, and where Base leaves out an optional input. `months`
-    holds by-month values by number of the month in the plan (1 is the first); they go before `value` in their
-    months. Who wrote it does not follow from the value: a figure that a user typed is theirs, whatever it is.
+    `value` is None where a scenario leaves it as Base. `months` holds by-month values by number of
+    the month in the plan (1 is the first); they go before `value` in their months. Who wrote it does not
+    follow from the value: a figure that a user typed is theirs, whatever it is.
     """
 
     value: Value | None
@@ -100,25 +88,9 @@ class Plan:
         """Who wrote the figure that an input has in a scenario."""
         return self.settings[scenario].get(key, self.settings[BASE][key]).writer
 
-    def said_by(self, key: str, scenario: str) -> Source:
-        """Who says the figure that an input has in a scenario."""
-        declared, own = self.inputs()[key], self.settings[scenario].get(key, self.settings[BASE][key])
-        if declared.optional and own.value is None and not own.months and not self._stated_in_base(key):
-            return NOT_STATED
-        return MEASURED if own.writer == YOURS and declared.measured else own.writer
-
-    def _stated_in_base(self, key: str) -> bool:
-        base = self.settings[BASE][key]
-        return base.value is not None or bool(base.months)
-
     def status(self, key: str, scenario: str) -> Status:
-        """As `said_by`, and "as base" where a scenario leaves the input as Base has it."""
-        return self.said_by(key, scenario) if scenario == BASE or key in self.settings[scenario] else "as base"
-
-    def counts(self) -> dict[Source, int]:
-        """How many figures of Base each source says."""
-        found = [self.said_by(key, BASE) for key in self.inputs()]
-        return {source: found.count(source) for source in SOURCES}
+        """As `writer`, and "as base" where a scenario leaves the input as Base has it."""
+        return self.writer(key, scenario) if scenario == BASE or key in self.settings[scenario] else "as base"
 
     @property
     def own(self) -> tuple[str, ...]:
@@ -126,14 +98,12 @@ class Plan:
         return tuple(key for key in self.inputs() if self.writer(key, BASE) != USUAL)
 
     def value(self, key: str, scenario: str) -> Value:
-        """What an input is in a scenario, apart from by-month values; UNKNOWN where the plan leaves it out."""
+        """What an input is in a scenario, apart from by-month values."""
         own = self.settings[scenario].get(key)
         value = own.value if own is not None else None
         if value is None:
             value = self.settings[BASE][key].value
-        if value is None:
-            assert self.inputs()[key].optional
-            return UNKNOWN
+        assert value is not None
         return value
 
     def is_on(self, key: str, scenario: str) -> bool:
@@ -151,11 +121,6 @@ class Plan:
         assert isinstance(value, float)
         return [months.get(number, value) for number in range(1, self.timeline.months + 1)]
 
-    def is_stated(self, key: str, scenario: str) -> bool:
-        """Whether an input has a figure in every month: only an optional one may have none."""
-        months = self.by_month(key, scenario)
-        return is_known(self.value(key, scenario)) if months is None else all(map(is_known, months))
-
     def every_month(self, key: str, scenario: str) -> list[float]:
         """A number input in every month of the plan, given by month or not."""
         value = self.value(key, scenario)
@@ -170,8 +135,6 @@ class Plan:
 
 def number_of(declared: Input, value: Value | None, timeline: Timeline) -> float:
     """A value as equations see it: a month by its number in the plan, a choice by the place of its word, from 0."""
-    if value is None:
-        return UNKNOWN
     if isinstance(value, (int, float)):
         return float(value)
     if isinstance(value, Month):
@@ -182,8 +145,6 @@ def number_of(declared: Input, value: Value | None, timeline: Timeline) -> float
 
 def default_setting(declared: Input, timeline: Timeline) -> Setting:
     """The usual figure of an input, which is shipped; a month input counts from the plan's start."""
-    if declared.optional or declared.required:
-        return Setting(None, writer=USUAL)
     if isinstance(declared, AssumeMonth):
         return Setting(timeline.month_of(declared.base), writer=USUAL)
     if isinstance(declared, (Assume, AssumeSeason, Choice)):

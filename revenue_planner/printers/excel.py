@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
-from revenue_planner.ground.a1 import BEFORE, letter
+from revenue_planner.ground.a1 import BEFORE, THIS, letter
 from revenue_planner.language.calendar import CALENDAR_MONTH, MONTH_NUMBER, PLAN_MONTHS
 from revenue_planner.language.nodes import (
     TOLERANCE,
     Ahead,
-    AtStart,
     Binary,
     CalendarMonth,
     Compare,
@@ -21,9 +22,7 @@ from revenue_planner.language.nodes import (
     InputRef,
     Irr,
     Is,
-    Known,
     LargestOf,
-    LeftAfterAMonth,
     LineRef,
     MonthDate,
     MonthNumber,
@@ -35,7 +34,6 @@ from revenue_planner.language.nodes import (
     PlanStart,
     Previous,
     Season,
-    SeasonIn,
     SquareRoot,
     SumOf,
     TimelineRef,
@@ -44,7 +42,6 @@ from revenue_planner.language.nodes import (
 )
 from revenue_planner.language.rules import Rules
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR
-from revenue_planner.printers.positions import Positions, area, beside, item
 
 #: Shown by cells that have no number to show.
 NOT_IN_PLAN = "not in plan"
@@ -52,6 +49,42 @@ NO_RATE = "none"
 
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 _ATOM = 3
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where things stand on a scenario tab: rows by key, columns counted from 0."""
+
+    rows: Mapping[str, int]
+    monthly: frozenset[str]
+    months: int
+    value_column: int
+    opening_column: int
+    date_row: int
+    #: The cell of the plan's first month, as formulas on a scenario's tab write it.
+    start: str = ""
+
+    @property
+    def first(self) -> int:
+        """The column of month 1."""
+        return self.opening_column + 1
+
+    @property
+    def last(self) -> int:
+        return self.opening_column + self.months
+
+    def value(self, key: str) -> str:
+        return f"${letter(self.value_column)}{self.rows[key]}"
+
+    def cell(self, key: str) -> str:
+        """The cell of a row for the month of the formula, or its one value."""
+        return f"{THIS}{self.rows[key]}" if key in self.monthly else self.value(key)
+
+    def row(self, key: str, first: int | None = None, last: int | None = None) -> str:
+        """The months of a row as a range; `first` and `last` are columns."""
+        start = letter(self.first if first is None else first)
+        end = letter(self.last if last is None else last)
+        return area(f"${start}{self.rows[key]}", f"${end}{self.rows[key]}")
 
 
 class ExcelPrinter:
@@ -130,22 +163,6 @@ class ExcelPrinter:
         factors = self.at.row(node.factors.key, last=self.at.first + 11)
         return item(factors, "1", self.at.cell(CALENDAR_MONTH.key)), _ATOM
 
-    @_rules.rule(SeasonIn)
-    def _season_in(self, node: SeasonIn) -> tuple[str, int]:
-        factors = self.at.row(f"{node.factors.owner}.{node.factors.name}", last=self.at.first + 11)
-        month = self.at.value(f"{node.month.owner}.{node.month.name}")
-        return item(factors, "1", f"MONTH({month})"), _ATOM
-
-    @_rules.rule(AtStart)
-    def _at_start(self, node: AtStart) -> tuple[str, int]:
-        key = f"{node.figure.owner}.{node.figure.name}"
-        cell = f"${letter(self.at.first)}{self.at.rows[key]}" if key in self.at.monthly else self.at.value(key)
-        return cell, _ATOM
-
-    @_rules.rule(LeftAfterAMonth)
-    def _left_after_a_month(self, node: LeftAfterAMonth) -> tuple[str, int]:
-        return self._call("EXP", f"0-LN(1+1)/{self._operand(node.half_life, 2, right=True)}")
-
     @_rules.rule(MonthNumber)
     def _month_number(self, node: MonthNumber) -> tuple[str, int]:
         date = self.at.value(node.month.key)
@@ -197,10 +214,6 @@ class ExcelPrinter:
     def _is(self, node: Is) -> tuple[str, int]:
         return f'{self.print(node.choice)}="{node.option}"', 0
 
-    @_rules.rule(Known)
-    def _known(self, node: Known) -> tuple[str, int]:
-        return self._call("ISNUMBER", self.print(node.figure))
-
     @_rules.rule(SumOf)
     def _sum_of(self, node: SumOf) -> tuple[str, int]:
         return "+".join(self.print(term) for term in node.terms), 1
@@ -249,3 +262,24 @@ class ExcelPrinter:
 # Programs disagree on a range of one cell, which a plan of one month or one scenario has: INDEX(A1:A1,1,1) is an error
 # in Gnumeric, MATCH and COUNTIF of it in others. So such a range is the cell, and what would be looked up in it is
 # written without a look-up. `workbook/functions.py` does so for formulas of other tabs.
+
+
+def area(first: str, last: str) -> str:
+    """The cells from the first to the last, both on one tab; of one cell, that cell."""
+    return first if first == last else f"{first}:{last}"
+
+
+def item(cells: str, row: str, column: str) -> str:
+    """The cell in that row and column of a range."""
+    return f"INDEX({cells},{row},{column})" if _several(cells) else cells
+
+
+def beside(value: str, cells: str, results: str, otherwise: str) -> str:
+    """What stands in the row `results` at the place of a value in the row `cells`; or else `otherwise`."""
+    if not _several(cells):
+        return f"IF({cells}={value},{results},{otherwise})"
+    return f"IFERROR({item(results, '1', f'MATCH({value},{cells},0)')},{otherwise})"
+
+
+def _several(cells: str) -> bool:
+    return ":" in cells

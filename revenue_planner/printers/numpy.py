@@ -6,13 +6,13 @@ a trial. Inside a recurrence the same tree is printed for one month at a time, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from revenue_planner.language.nodes import (
     TOLERANCE,
     Ahead,
-    AtStart,
     Binary,
     CalendarMonth,
     Compare,
@@ -24,9 +24,7 @@ from revenue_planner.language.nodes import (
     InputRef,
     Irr,
     Is,
-    Known,
     LargestOf,
-    LeftAfterAMonth,
     LineRef,
     MonthDate,
     MonthNumber,
@@ -38,7 +36,6 @@ from revenue_planner.language.nodes import (
     PlanStart,
     Previous,
     Season,
-    SeasonIn,
     SquareRoot,
     SumOf,
     TimelineRef,
@@ -47,7 +44,6 @@ from revenue_planner.language.nodes import (
 )
 from revenue_planner.language.rules import Rules
 from revenue_planner.printers.schedule import touches
-from revenue_planner.printers.variables import Variable, timeline_variable
 
 _OVER = {
     "total": "sum_over({0}, T, {1})",
@@ -58,6 +54,45 @@ _OVER = {
     "closing": "{0}[-1:]",
     "first": "first_over({0})",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """What an input or a line is called in a printed program, by its number among them."""
+
+    letter: str
+    number: int
+
+    @property
+    def row(self) -> str:
+        """All months: (months, columns)."""
+        return f"{self.letter}{self.number}"
+
+    @property
+    def wide(self) -> str:
+        """The month before the plan, then all months: (1 + months, columns)."""
+        return f"w{self.number}"
+
+    @property
+    def now(self) -> str:
+        """Inside a loop over months, the month's figures: (columns,)."""
+        return f"c{self.number}"
+
+    @property
+    def before(self) -> str:
+        """Inside a loop, the figures of the month before."""
+        return f"p{self.number}"
+
+
+def variables(inputs: Iterable[str], lines: Iterable[str]) -> dict[str, Variable]:
+    """A variable for each key."""
+    found = {key: Variable("i", number) for number, key in enumerate(inputs)}
+    return found | {key: Variable("v", number) for number, key in enumerate(lines)}
+
+
+def timeline_variable(name: str) -> str:
+    """What a line of the calendar is called in a printed program."""
+    return f"tl_{name}"
 
 
 class NumpyPrinter:
@@ -126,18 +161,6 @@ class NumpyPrinter:
     def _season(self, node: Season) -> str:
         return f"{self.print(node.factors)}[month_index]"
 
-    @_rules.rule(SeasonIn)
-    def _season_in(self, node: SeasonIn) -> str:
-        return f"season_in({self.print(node.factors)}, {self.print(node.month)}, month_index)"
-
-    @_rules.rule(AtStart)
-    def _at_start(self, node: AtStart) -> str:
-        return f"{self.print(node.figure)}[:1]"
-
-    @_rules.rule(LeftAfterAMonth)
-    def _left_after_a_month(self, node: LeftAfterAMonth) -> str:
-        return f"left_after_a_month({self.print(node.half_life)})"
-
     @_rules.rule(MonthNumber)
     def _month_number(self, node: MonthNumber) -> str:
         return self.print(node.month)
@@ -191,10 +214,6 @@ class NumpyPrinter:
     def _is(self, node: Is) -> str:
         code = node.choice.declared.options.index(node.option)
         return f"{self.print(node.choice)} == {code}.0"
-
-    @_rules.rule(Known)
-    def _known(self, node: Known) -> str:
-        return f"~isnan({self.print(node.figure)})"
 
     @_rules.rule(SumOf)
     def _sum_of(self, node: SumOf) -> str:

@@ -93,10 +93,9 @@ how often which figure came out. What it draws:
 - **What moves together.** In a future in which your videos get more views, they are also watched longer and
   followed more: the estimates that make reach are drawn together, as far as `reach_correlation` says.
   `correlations` does so for any two inputs. Shares of one whole never make more than the whole.
-- **Months.** Views swing as single videos do: the fewer you post, the more. Some of it moves all videos of a
-  month, and the level drifts: what it gains or loses stays. Deals come whole, and each LIVE session is drawn for
-  itself. Reach may be limited for some months, a sponsor may cancel, a signed deal happens or does not, a stream
-  may stop for good, and the account may be lost.
+- **Months.** Views and deals swing around their usual level, and part of a swing stays for the next month. A
+  violation limits reach for some months, in place of its average; a month goes viral; a sponsor cancels; a
+  signed deal happens or does not; a stream stops for good.
 
 The same seed gives the same answers every time. All scenarios meet the same luck, so that what differs
 between them is what you changed."""
@@ -106,11 +105,11 @@ RISK_EXAMPLE = """\
 seed = 7
 trials = 20_000
 goal = "take_home >= 5000 by 2027-12"
-limited_chance = 0.05
-correlations = [ { between = ["audience.measured.follow_rate", "audience.measured.link_click_rate"], value = 0.4 } ]
+viral_chance = 0.05
+correlations = [ { between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.4 } ]
 
 [risk.inputs]
-audience.views_carried_on = { p10 = 0.7, p90 = 1.5 }
+audience.for_you_views_per_video = { p10 = 4_000, p90 = 20_000 }
 audience.videos = { p10 = 12, p90 = 20 }    # a decision, drawn all the same
 audience.unfollow_rate = "fixed"            # not drawn
 """

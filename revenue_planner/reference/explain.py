@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -143,8 +142,7 @@ def nature_of(declared: Input, component: type[Component]) -> Nature | Literal["
 def shipped_range(declared: Input) -> tuple[float | None, Figure | None, float | None]:
     """Low, base and high as shipped; a choice has only a base."""
     if isinstance(declared, (Assume, AssumeMonth, AssumeSeason)):
-        base = None if isinstance(declared, Assume) and math.isnan(declared.base) else declared.base
-        return declared.low, base, declared.high
+        return declared.low, declared.base, declared.high
     return None, declared.base if isinstance(declared, Choice) else None, None
 
 

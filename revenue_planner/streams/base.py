@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import ClassVar
 
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
@@ -32,8 +31,6 @@ ORDERS: tuple[UnitWords, ...] = (
     UnitWords("order/click", per_cent=True),
     UnitWords("order/visit", per_cent=True),
 )
-#: Note of results that a creator knows, in place of rates.
-LAST_MONTH = "of the last month; left out: what the usual rates come to"
 #: The whole that every `link_share` is a part of.
 LINK_CLICKS = "link clicks"
 
@@ -43,8 +40,6 @@ class IncomeStream(Stream):
     `received` is cash. Goods and making a product are `direct_costs`."""
 
     absent = MappingProxyType({"on": "off"})
-    #: Whether the platform, or what is shown on it, pays: it ends with the account.
-    on_platform: ClassVar[bool] = False
 
     on = Choice("on", ("on", "off"), "Switched on", note="off: the stream earns nothing and costs nothing")
     factor = Assume(

@@ -11,26 +11,20 @@ from revenue_planner.language import (
     Choice,
     Condition,
     Expr,
-    Uses,
     agrees,
     at_least,
     at_most,
-    at_start,
     balance,
     check,
-    figure,
     highest,
-    known,
     line,
     rate,
     ratio,
     total,
     when,
 )
-from revenue_planner.streams.base import LAST_MONTH, LINK_CLICKS, PaidLater, SharesClicks
-from revenue_planner.streams.measured import Measured
+from revenue_planner.streams.base import LINK_CLICKS, PaidLater, SharesClicks
 
-AS_OF = "2026-11-27"
 UPWORK = "https://support.upwork.com/hc/en-us/articles/211062538-Freelancer-Service-Fees"
 
 
@@ -52,61 +46,30 @@ class Consulting(SharesClicks, PaidLater):
     many = True
     position = 6
 
-    measured = Uses(Measured)
-
     link_share = Assume(0.1, "share", "Share of your link clicks", low=0.0, high=1.0, nature="choice", whole_with=LINK_CLICKS, note="all streams' shares together are at most 100 %")
-    click_enquiry_rate = Assume(0.04, "enquiry/click", "Enquiries per click", low=0.01, high=0.15, as_of=AS_OF, note="of the people who open the offer's page")
-    enquiry_rate = Assume(0.000003, "enquiry/view", "Enquiries per view", low=0.0000003, high=0.00002, as_of=AS_OF, note="messages that come straight from videos; 0.000003 = 3 per million views, of an account that teaches")
-    close_rate = Assume(0.22, "client/enquiry", "Enquiries that become clients", low=0.08, high=0.5, as_of=AS_OF)
-    hours_per_client = Assume(3, "hours/client", "Hours per client", low=1, high=15, as_of=AS_OF, minimum=0.01)
+    click_enquiry_rate = Assume(0.05, "enquiry/click", "Enquiries per click", low=0.01, high=0.20, note="of the people who open the offer's page")
+    enquiry_rate = Assume(0.000002, "enquiry/view", "Enquiries per view", low=0.0, high=0.00002, note="messages that come straight from videos; 0.000002 = 2 per million views")
+    close_rate = Assume(0.25, "client/enquiry", "Enquiries that become clients", low=0.10, high=0.50)
+    hours_per_client = Assume(2, "hours/client", "Hours per client", low=1, high=20, minimum=0.01)
     hours_available = Assume(20, "hours", "Hours you can sell a month", low=5, high=80, by_month=True, nature="choice", note="60 % of working hours is a usual share")
     basis = Choice("hour", ("hour", "package"), "Priced by", note="hour: price per hour; package: one price per client")
     price_per_hour = Assume(90, "money/hour", "Price per hour", low=40, high=300, nature="choice")
     price_per_package = Assume(250, "money/client", "Price per package", low=80, high=2_000, nature="choice")
     price_rise = Assume(0.05, "share", "Price rise each year", low=0.0, high=0.15, nature="choice", note="from the 13th, 25th… month of the plan")
     platform_fee = Assume(0.03, "share", "Platform and payment fee", low=0.0, high=0.15, nature="fact", source=UPWORK, note="Upwork took 10 % in 2023; card payments about 3 %")
-    payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True, nature="fact")
-    admin_hours_per_client = Assume(0.7, "hours/client", "Unpaid hours per client", low=0.3, high=2.5, as_of=AS_OF, note="calls, notes, invoices")
-
-    enquiries_last_month = Assume(None, "enquiries", "Enquiries last month", measured=True, low=0, high=200, nature="fact", as_of=AS_OF, note=LAST_MONTH)
-    clients_last_month = Assume(None, "clients", "New clients last month", measured=True, low=0, high=40, nature="fact", as_of=AS_OF, note=LAST_MONTH)
-
-    @figure("enquiries", label="Enquiries last month by rates")
-    def enquiries_by_rates(self) -> Expr:
-        """Enquiries that the measured views bring at the shares and rates of month 1."""
-        from_link = self.measured.link_clicks_per_view * at_start(self.link_share) * self.click_enquiry_rate
-        return self.measured.views_a_month * (from_link + self.enquiry_rate)
-
-    @figure("enquiries", label="Enquiries of last month")
-    def enquiries_last(self) -> Expr:
-        """As stated, else by rates."""
-        return when(known(self.enquiries_last_month), self.enquiries_last_month, self.enquiries_by_rates)
-
-    @figure("factor", label="Enquiries against those by rates")
-    def enquiries_scale(self) -> Expr:
-        """How many more enquiries came last month than the rates say; 1 where none are stated."""
-        return when(self.enquiries_by_rates > ZERO, self.enquiries_last / self.enquiries_by_rates, ONE)
-
-    @figure("clients", label="New clients of last month")
-    def clients_last(self) -> Expr:
-        """As stated, else the usual part of the enquiries."""
-        return when(known(self.clients_last_month), self.clients_last_month, self.enquiries_last * self.close_rate)
-
-    @figure("client/enquiry", label="Enquiries that become clients, as last month")
-    def close_rate_today(self) -> Expr:
-        """Clients over enquiries of last month."""
-        return when(self.enquiries_last > ZERO, self.clients_last / self.enquiries_last, self.close_rate)
+    payment_delay = Assume(1, "months", "Paid after", low=0, high=2, maximum=24, whole=True)
+    admin_hours_per_client = Assume(0.5, "hours/client", "Unpaid hours per client", low=0, high=4, note="calls, notes, invoices")
 
     @line("enquiries")
     def enquiries(self) -> Expr:
         """Enquiries from your link and straight from videos."""
         from_link = self.audience.link_clicks * self.link_share * self.click_enquiry_rate
-        return (from_link + self.audience.views * self.enquiry_rate) * self.enquiries_scale
+        return from_link + self.audience.views * self.enquiry_rate
 
     @line("clients", label="Clients who want to buy")
     def clients_wanted(self) -> Expr:
         """Enquiries that would become clients."""
-        return self.enquiries * self.close_rate_today
+        return self.enquiries * self.close_rate
 
     @line("hours", label="Hours asked for")
     def hours_wanted(self) -> Expr:

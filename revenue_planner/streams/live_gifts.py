@@ -5,34 +5,26 @@ from __future__ import annotations
 from revenue_planner.ground.units import UnitWords
 from revenue_planner.language import (
     HALF_A_DAY,
-    ONE,
     REACH,
     ZERO,
     Assume,
-    BySize,
     Condition,
     Expr,
     agrees,
-    at_least,
-    at_start,
     check,
     figure,
     flag,
-    known,
     line,
     rate,
     ratio,
     total,
     when,
 )
-from revenue_planner.streams.base import LAST_MONTH, NeedsFollowers, PaidAboveMinimum, TaxedAtSource
+from revenue_planner.streams.base import NeedsFollowers, PaidAboveMinimum, TaxedAtSource
 
 GUIDE = "https://streampace.io/guides/tiktok-live-monetization"
 TIERS = "https://streampace.io/guides/tiktok-backstage-tier-bonuses-explained"
 OFFICIAL = "https://support.tiktok.com/en/live-gifts-wallet/tiktok-live/live-gifts-on-tiktok"
-MARKET = "https://passionfru.it/tiktok-live-earnings-162836 (63 million a month, 400,000 hosts a day, April 2025); an agency's export of 806 hosts; slope by size is judgement (low certainty)"
-CENTER = "TikTok Studio > LIVE Center"
-AS_OF = "2026-11-27"
 WITHDRAWAL = "https://dotesports.com/streaming/news/what-are-diamonds-in-tiktok-live-studio"
 
 
@@ -46,12 +38,12 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         UnitWords("diamonds", "diamond", whole=True),
         UnitWords("coins", "coin", whole=True),
         UnitWords("viewers/hour", whole=True),
+        UnitWords("viewers/session", whole=True),
         UnitWords("gifter/viewer", per_cent=True),
     )
     name = "live_gifts"
     group = "live_gifts"
     group_label = title = "LIVE gifts"
-    on_platform = True
     colour = "#CC79A7"
     position = 3
 
@@ -59,15 +51,10 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     age_bar = Assume(18, "years", "Age needed", low=18, high=20, maximum=120, nature="fact", source=OFFICIAL)
     sessions = Assume(8, "sessions", "LIVE sessions a month", low=0, high=30, by_month=True, nature="choice")
     hours_per_session = Assume(1.5, "hours/session", "Hours per session", low=0.5, high=4, maximum=24, nature="choice")
-    viewers_per_hour = Assume(BySize((8, 40, 250), (20, 115, 700), (45, 330, 2_000), (110, 850, 5_500), (250, 2_100, 15_000)), "viewers/hour", "Viewers an hour", moves_with=REACH, as_of=AS_OF, source=MARKET, note="unique viewers over hours on air")
-    viewers_last_month = Assume(None, "viewers", "LIVE viewers last month", measured=True, low=0, high=200_000, nature="fact", as_of=AS_OF, source=CENTER, note=LAST_MONTH)
-    hours_last_month = Assume(None, "hours", "LIVE hours last month", measured=True, low=1, high=120, minimum=0.1, nature="fact", as_of=AS_OF, source=CENTER, note="left out: as many as in the plan's first month")
-    gifters_last_month = Assume(None, "gifters", "Gifters last month", measured=True, low=0, high=5_000, nature="fact", as_of=AS_OF, source=CENTER, note=LAST_MONTH)
-    diamonds_last_month = Assume(None, "diamonds", "Diamonds last month", measured=True, low=0, high=500_000, nature="fact", as_of=AS_OF, source=CENTER, note=LAST_MONTH)
-    session_factor = Assume(1, "factor", "What sessions bring against usual", low=0, high=3, maximum=1_000, by_month=True, nature="fact", as_of=AS_OF, note="1 is usual; simulations write the luck of sessions here")
-    discovery_sensitivity = Assume(0.5, "factor", "How LIVE viewers follow the feed", low=0.2, high=0.9, maximum=10, as_of=AS_OF, note="0: not at all; 1: a feed that spreads twice as far brings twice the viewers")
-    gifting_rate = Assume(0.02, "gifter/viewer", "Viewers who send a gift", low=0.006, high=0.05, as_of=AS_OF, note="no published figure found")
-    diamonds_per_gifter = Assume(105, "diamonds/gifter", "Diamonds per gifter", low=20, high=550, as_of=AS_OF, source=MARKET, note="closes the market total; one gifter often gives half")
+    turnout = Assume(0.004, "viewers/session/follower", "Followers who come to a session", low=0.001, high=0.02, maximum=1, moves_with=REACH, note="0.004 = 4 of every 1,000 followers")
+    discovery = Assume(60, "viewers/hour", "Viewers the feed sends an hour", low=5, high=500, moves_with=REACH)
+    gifting_rate = Assume(0.02, "gifter/viewer", "Viewers who send a gift", low=0.005, high=0.05, note="no published figure found")
+    diamonds_per_gifter = Assume(120, "diamonds/gifter", "Diamonds per gifter", low=20, high=400, note="no published figure found; compare with diamonds per LIVE hour below")
     diamond_value = Assume(0.005, "money/diamond", "Value of a diamond", low=0.003, high=0.007, maximum=100, nature="fact", source=GUIDE, note="200 diamonds = 1 US dollar; change it for another currency")
     share_factor = Assume(1.0, "factor", "Your share of that value", low=0.8, high=1.06, maximum=10, nature="fact", note="1.00: all of it; other values for LIVE missions or a contract that takes a part")
     agency_bonus_rate = Assume(0.0, "share", "Agency bonus rate", low=0.0, high=0.15, nature="fact", source=TIERS, note="share of the value, paid when all three bars below are met")
@@ -77,7 +64,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
     valid_day_hours = Assume(1.0, "hours/session", "Hours that make a day count", low=1, high=1, maximum=24, nature="fact", source="an agency's export, 9,828 rows checked")
     coins_per_diamond = Assume(1.0, "coins/diamond", "Coins behind one diamond", low=1.0, high=2.0, maximum=100, nature="fact", source="sources conflict: 1 (developer gift tables) or 2 (older guides)", note="shows what viewers spent; your income does not depend on it")
     payout_minimum = Assume(100, "money", "Smallest withdrawal", low=10, high=100, nature="fact", source=WITHDRAWAL, note="10, 50 and 100 are all reported")
-    preparation_hours = Assume(0.4, "hours/session", "Hours to prepare a session", low=0.1, high=1.5, as_of=AS_OF, maximum=100)
+    preparation_hours = Assume(0.5, "hours/session", "Hours to prepare a session", low=0, high=2, maximum=100)
 
     @flag(label="Old enough")
     def age_reached(self) -> Condition:
@@ -99,62 +86,25 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
         """Hours on air."""
         return self.live_sessions * self.hours_per_session
 
-    @figure("hours", label="LIVE hours of last month")
-    def hours_last(self) -> Expr:
-        """As stated, else those of the plan's first month."""
-        return when(known(self.hours_last_month), self.hours_last_month, at_start(self.sessions) * self.hours_per_session)
-
-    @figure("viewers", label="LIVE viewers of last month")
-    def viewers_last(self) -> Expr:
-        """As stated, else what such hours usually bring."""
-        return when(known(self.viewers_last_month), self.viewers_last_month, self.hours_last * self.viewers_per_hour)
-
-    @figure("viewers/hour", label="Viewers an hour, as last month")
-    def viewers_per_hour_today(self) -> Expr:
-        """Viewers over hours of last month."""
-        return when(self.hours_last > ZERO, self.viewers_last / self.hours_last, self.viewers_per_hour)
-
-    @figure("gifters", label="Gifters of last month")
-    def gifters_last(self) -> Expr:
-        """As stated, else the usual part of the viewers."""
-        return when(known(self.gifters_last_month), self.gifters_last_month, self.viewers_last * self.gifting_rate)
-
-    @figure("gifter/viewer", label="Viewers who send a gift, as last month")
-    def gifting_rate_today(self) -> Expr:
-        """Gifters over viewers of last month."""
-        return when(self.viewers_last > ZERO, self.gifters_last / self.viewers_last, self.gifting_rate)
-
-    @figure("diamonds", label="Diamonds of last month")
-    def diamonds_last(self) -> Expr:
-        """As stated, else what such gifters usually give."""
-        usual = self.gifters_last * self.diamonds_per_gifter
-        return when(known(self.diamonds_last_month), self.diamonds_last_month, usual)
-
-    @figure("diamonds/gifter", label="Diamonds per gifter, as last month")
-    def diamonds_per_gifter_today(self) -> Expr:
-        """Diamonds over gifters of last month."""
-        return when(self.gifters_last > ZERO, self.diamonds_last / self.gifters_last, self.diamonds_per_gifter)
-
-    @rate("factor", label="LIVE reach against today")
-    def live_reach(self) -> Expr:
-        """LIVE viewers follow the size of the account, and the feed in part."""
-        feed = ONE + self.discovery_sensitivity * (self.audience.discovery * self.audience.reach_factor - ONE)
-        return self.audience.size_factor * at_least(feed, ZERO)
+    @rate("viewers/session")
+    def viewers_per_session(self) -> Expr:
+        """Followers who come, plus viewers whom the feed sends."""
+        return self.audience.followers.previous * self.turnout + self.discovery * self.hours_per_session
 
     @line("viewers")
     def viewers(self) -> Expr:
         """Viewers of all sessions."""
-        return self.live_hours * self.viewers_per_hour_today * self.live_reach
+        return self.live_sessions * self.viewers_per_session
 
     @line("gifters")
     def gifters(self) -> Expr:
         """Viewers who send at least one gift."""
-        return self.viewers * self.gifting_rate_today
+        return self.viewers * self.gifting_rate
 
     @line("diamonds")
     def diamonds(self) -> Expr:
         """Diamonds received."""
-        return self.gifters * self.diamonds_per_gifter_today * self.session_factor
+        return self.gifters * self.diamonds_per_gifter
 
     @line("coins", label="Coins viewers spent")
     def coins_spent(self) -> Expr:
@@ -204,7 +154,7 @@ class LiveGifts(NeedsFollowers, PaidAboveMinimum, TaxedAtSource):
 
     @rate("diamonds/hour", label="Diamonds per LIVE hour")
     def diamonds_per_live_hour(self) -> Expr:
-        """To compare with your LIVE export."""
+        """To compare with your LIVE export: 50 is low, 500 usual, 2,000 high."""
         return ratio(self.diamonds, self.live_hours)
 
     @line("hours")

@@ -12,9 +12,7 @@ from revenue_planner.language.calendar import MONTH, Calendar
 from revenue_planner.language.inputs import Input
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import (
-    DAYS_PER_MONTH,
     HALF_A_DAY,
-    MONTHS_PER_QUARTER,
     MONTHS_PER_YEAR,
     ONE_MONTH,
     PERIODS_PER_YEAR,
@@ -24,8 +22,7 @@ from revenue_planner.language.vocabulary import (
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.model.structure import ModelInput, Part
 from revenue_planner.plan.values import START, Plan
-from revenue_planner.printers.positions import Positions
-from revenue_planner.streams.risk import Risk
+from revenue_planner.printers.excel import Positions
 from revenue_planner.streams.totals import StreamTotal
 from revenue_planner.workbook.cells import Area, TabName
 
@@ -37,17 +34,7 @@ RISK, GOAL = "Risk", "Goal"
 LABEL, UNIT, VALUE, TREND, MEANING, EQUATION, KEY, OPENING = range(8)
 FIRST = OPENING + 1
 DATE_ROW = 2
-CONVERSIONS = (
-    ONE_MONTH,
-    VIEWS_PER_THOUSAND,
-    WEEKS_PER_MONTH,
-    DAYS_PER_MONTH,
-    MONTHS_PER_QUARTER,
-    MONTHS_PER_YEAR,
-    PERIODS_PER_YEAR,
-    HALF_A_DAY,
-    TOLERANCE,
-)
+CONVERSIONS = (ONE_MONTH, VIEWS_PER_THOUSAND, WEEKS_PER_MONTH, MONTHS_PER_YEAR, PERIODS_PER_YEAR, HALF_A_DAY, TOLERANCE)
 
 #: The row of the scenario tabs that holds the share of the amounts by which figures may differ and be the same.
 TOLERANCE_KEY = TOLERANCE.key
@@ -250,11 +237,11 @@ def result_prefix(scenario: str) -> str:
 
 
 def _heading(part: Part) -> str:
-    """A part that the plan's months do not look at says so."""
-    return f"{part.label}: only simulations use these figures" if part.component is Risk else part.label
+    """A part without lines says why it is there."""
+    return part.label if part.component.equations() else f"{part.label}: only simulations use these figures"
 
 
 def typical(declared: Input) -> float | None:
     """A usual figure of a number input, which its format depends on."""
-    base = getattr(declared, "high" if declared.optional else "base", None)
+    base = getattr(declared, "base", None)
     return base if isinstance(base, float) else None

@@ -12,7 +12,6 @@ UNBOUNDED = 1e12
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 #: What a blank cell means, by the tab that it stands on.
 ON_INPUTS = "Blank in another scenario: as Base."
-MAY_BE_BLANK = "Leave it blank if you do not know."
 ON_CALENDAR = "Blank: as on the tab Inputs; in another scenario, as Base."
 IN_SEASON = "Base needs all twelve months; blank in another scenario: as Base."
 

@@ -14,7 +14,6 @@ from revenue_planner.plan.reading.plan import parse_plan
 from tests.support.plans import TEMPLATES
 
 HEAD = '[plan]\nstart = "2027-04"\nmonths = 12\n'
-HEAD += "[audience]\nfollowers_today = 10_000\n[audience.measured]\nviews = 130_000\nvideos = 16\n"
 #: A consultant whose hours are sold out: more enquiries bring nothing.
 SOLD_OUT = f'{HEAD}[[consulting]]\nname = "calls"\nhours_available = 5\nenquiry_rate = 0.001\n'
 
@@ -27,7 +26,7 @@ class TestScenariosWithoutResult:
     def test_capacity_that_swallows_a_change_is_named(self) -> None:
         (told,) = doubts(f'{SOLD_OUT}[scenarios.more]\nconsulting.calls.enquiry_rate = "+20%"\n')
         assert told.severity == "warning"
-        assert (told.place.line, told.key) == (13, "scenarios.more")
+        assert (told.place.line, told.key) == (8, "scenarios.more")
         assert "consulting.calls.enquiry_rate" in told.rule
         assert "Hours sold (consulting.calls.hours_sold)" in told.hint
 
@@ -39,7 +38,7 @@ class TestScenariosWithoutResult:
             'consulting.calls.enquiry_rate = "x0.001"',
             'consulting.calls.hours_available = { "2027-09" = 6 }',
             "business.opening_cash = 1",
-            'risk.limited_chance = "x2"',
+            'risk.viral_chance = "x2"',
             "",
         ],
     )
@@ -64,23 +63,33 @@ class TestScenariosWithoutResult:
         assert (result.line(wanted, "more") > result.line(wanted, "base")).all()
 
 
-class TestTypicalViews:
-    """130,000 views of 16 videos are 8,125 a video."""
+class TestOpeningViews:
+    def text(self, opening: int, more: str = "") -> str:
+        return f"{HEAD}[audience]\nopening_views = {opening}\n{more}\n[creator_rewards]\n"
 
-    def text(self, typical: str) -> str:
-        return HEAD + typical + "[creator_rewards]\n"
+    def first(self, more: str = "") -> float:
+        return float(run(parse_plan(self.text(200_000, more))).line("audience.views", "base")[0])
 
     def test_both_figures_are_named(self) -> None:
-        (told,) = doubts(self.text("typical_views = 12_000\n"))
-        assert told.place.line == 9
-        assert told.rule == "a typical video has 12,000 views, but the average is 8,125"
+        first = self.first()
+        (told,) = doubts(self.text(900_000))
+        assert told.place.line == 5
+        assert told.rule == f"last month had 900,000 views, but month 1 comes to {first:,.0f}"
 
-    @pytest.mark.parametrize(("views", "count"), [(8_000, 0), (8_125, 0), (8_900, 0), (9_000, 1), (1, 0)])
-    def test_from_a_tenth_above_the_average_on(self, views: int, count: int) -> None:
-        assert len(doubts(self.text(f"typical_views = {views}\n"))) == count
+    @pytest.mark.parametrize(("share", "count"), [(0.8, 0), (1.0, 0), (1.4, 0), (1.5, 1), (0.7, 1), (10, 1)])
+    def test_from_thirty_per_cent_on(self, share: float, count: int) -> None:
+        assert len(doubts(self.text(round(self.first() * share)))) == count
+
+    def test_the_season_and_stress_of_the_months_are_no_difference(self) -> None:
+        season = "season_views = [1, 1, 2, 0.5, 1, 1, 1, 1, 1, 1, 1, 1]"
+        assert doubts(self.text(round(self.first() * 2), season)) == ()
+        stressed = self.text(round(self.first())).replace(
+            "months = 12", 'months = 12\nstress = ["reach halves from month 1"]'
+        )
+        assert doubts(stressed) == ()
 
     def test_a_plan_that_does_not_say_it_is_not_asked(self) -> None:
-        assert doubts(self.text("")) == ()
+        assert doubts(f"{HEAD}[audience]\nvideos = 60\n[creator_rewards]\n") == ()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)

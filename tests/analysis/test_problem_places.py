@@ -11,8 +11,6 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import Plan
 
 HEAD = '[plan]\nstart = "2027-01"\nmonths = 12\n\n[creator_rewards]\n\n'
-#: At the end, where it moves no line.
-ACCOUNT = "[audience]\nfollowers_today = 10_000\n[audience.measured]\nviews = 130_000\nvideos = 16\n"
 
 
 def simulated(plan: Plan) -> object:
@@ -20,7 +18,7 @@ def simulated(plan: Plan) -> object:
 
 
 def told(text: str, study: object) -> Problem:
-    plan = parse_plan(text + ACCOUNT)
+    plan = parse_plan(text)
     with pytest.raises(PlanError) as caught:
         study(plan)  # type: ignore[operator]
     return caught.value.problems[0]
@@ -33,9 +31,7 @@ def test_a_goal_that_names_no_result() -> None:
 
 def test_correlations_that_contradict_one_another() -> None:
     pairs = [("like_rate", "share_rate", 0.9), ("share_rate", "save_rate", 0.9), ("like_rate", "save_rate", -0.9)]
-    entries = ", ".join(
-        f'{{ between = ["audience.measured.{a}", "audience.measured.{b}"], value = {v} }}' for a, b, v in pairs
-    )
+    entries = ", ".join(f'{{ between = ["audience.{a}", "audience.{b}"], value = {v} }}' for a, b, v in pairs)
     problem = told(f"{HEAD}[risk]\ncorrelations = [{entries}]\n", simulated)
     assert problem.key == "risk.correlations"
     # The third is the first that cannot be, given those before it.
@@ -67,7 +63,7 @@ def told_while_reading(text: str) -> Problem:
 
 
 def test_a_place_is_that_of_the_nearest_table_above() -> None:
-    plan = parse_plan(f"{HEAD}[scenarios.busy]\naudience.videos = 20\n{ACCOUNT}")
+    plan = parse_plan(f"{HEAD}[scenarios.busy]\naudience.videos = 20\n")
     assert plan.place("scenarios.busy.audience.videos").line == 8
     assert plan.place("scenarios.busy.audience.age").line == 8
     assert plan.place("scenarios.busy.nothing").line == 7

@@ -47,26 +47,11 @@ def test_shares_of_countries_are_at_most_100_percent_and_nothing_is_left_over_ab
     assert plan.figure("creator_rewards.countries_fit") == fit
 
 
-@pytest.mark.parametrize(("promised", "fit"), [(60, 1), (60.1, 0)])
-def test_more_promised_videos_than_videos_are_an_alert(promised: float, fit: int) -> None:
-    plan = case(
-        f"""
-        [sponsorships]
-        [[sponsorships.signed]]
-        name = "a"
-        month = "2027-01"
-        amount = 100
-        videos = {promised}
-        """
-    )
-    # 6 months of 10 videos.
+@pytest.mark.parametrize(("deals", "fit"), [(10, 1), (10.1, 0)])
+def test_more_sponsored_videos_than_videos_are_an_alert(deals: float, fit: int) -> None:
+    plan = case(f"[sponsorships]\nbase_deals = {deals}\ncapacity = 20")
+    # 10 videos a month.
     assert plan.figure("sponsorships.videos_fit") == fit
-
-
-def test_new_deals_never_take_more_videos_than_there_are() -> None:
-    plan = case("[sponsorships]\nbase_deals = 10.1\ncapacity = 20")
-    assert plan.line("sponsorships.sponsored_videos") == exactly([10] * 6)
-    assert plan.figure("sponsorships.videos_fit") == 1
 
 
 @pytest.mark.parametrize(("videos", "fit"), [(10, 1), (10.1, 0)])
@@ -81,20 +66,10 @@ def test_an_order_that_costs_more_than_it_earns_is_an_alert(cost: float, pays: i
     assert plan.figure("tiktok_shop.seller.orders_pay") == pays
 
 
-@pytest.mark.parametrize(("deals", "some"), [(3, 1), (4, 0)])
-def test_brands_and_the_shop_that_take_every_video_leave_no_rewards(deals: int, some: int) -> None:
-    plan = case(
-        f"""
-        [creator_rewards]
-        [sponsorships]
-        base_deals = {deals}
-        [tiktok_shop.creator]
-        shoppable_videos = 4
-        [tiktok_shop.seller]
-        shoppable_videos = 2
-        """
-    )
-    # Of 10 videos brands take 3 and the Shop 6: 1 is left, x 10,000 x 50 % / 1,000 = 5. With 4 deals none is.
+@pytest.mark.parametrize(("long_videos", "some"), [(0.3, 1), (0.2, 0)])
+def test_sponsors_that_take_every_long_video_leave_no_rewards(long_videos: float, some: int) -> None:
+    plan = case(f"[creator_rewards]\nlong_video_share = {long_videos}\n[sponsorships]\nbase_deals = 2")
+    # 10 x 30 % = 3 long videos, 2 sponsored: 1 is left. 10 x 20 % = 2, all sponsored.
     assert plan.figure("creator_rewards.some_videos_count") == some
     assert plan.line("creator_rewards.earned") == exactly([5 * some] * 6)
 

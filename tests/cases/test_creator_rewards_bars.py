@@ -11,50 +11,45 @@ def test_followers_of_9_999_are_one_too_few_and_10_000_are_enough() -> None:
     plan = case(
         """
         [audience]
-        followers_today = 9_999
-        [audience.measured]
-        new_followers = 1
+        opening_followers = 9_999
+        follow_rate = 0.00001
         [creator_rewards]
         follower_bar = 10_000
         """
     )
-    # 1 new follower a month, as measured. At the start of month 1 there are 9,999, of
+    # 100,000 views x 0.00001 = 1 new follower a month. At the start of month 1 there are 9,999, of
     # month 2 exactly 10,000: rewards of 50,000 / 1,000 x 1 = 50 start in month 2.
     assert plan.line("creator_rewards.followers_reached") == [0, 1, 1, 1, 1, 1]
     assert plan.line("creator_rewards.earned") == exactly([0, 50, 50, 50, 50, 50])
     assert plan.answer("creator_rewards_unlock_month") == "2027-02"
 
 
-def test_month_1_looks_at_the_views_that_were_measured_as_a_month() -> None:
+def test_month_1_looks_at_last_months_views_of_the_opening() -> None:
     plan = case(
         """
         [audience]
-        videos = 11
-        [audience.measured]
-        days = 15.21875
-        views = 49_999.995
-        videos = 5
+        opening_views = 99_999.99
         [creator_rewards]
         views_bar = 100_000
         """
     )
-    # 49,999.995 in half a month: 99,999.99 in a month, a hundredth of a view short before the plan.
-    # Month 1 itself has 11 videos x 9,999.999 = 109,999.989, which opens month 2: half of them / 1,000 x 1.
+    # A hundredth of a view short before the plan; month 1 itself has 100,000, which opens month 2.
     assert plan.line("creator_rewards.views_reached") == [0, 1, 1, 1, 1, 1]
-    assert plan.line("creator_rewards.earned") == exactly([0, *[54.9999945] * 5])
+    assert plan.line("creator_rewards.earned") == exactly([0, 50, 50, 50, 50, 50])
 
 
 def test_views_of_99_999_99_close_the_programme_for_the_next_month() -> None:
     plan = case(
         """
         [audience]
-        views_carried_on = 0.9999999
+        opening_views = 100_000
+        for_you_views_per_video = 9_999.999
         [creator_rewards]
         views_bar = 100_000
         """
     )
     # Before the plan 100,000: met, so month 1 is paid: 99,999.99 x 50 % / 1,000 = 49.999995.
-    # Month 1 had 10 x 10,000 x 0.9999999 = 99,999.99 views: missed, and so are all later months.
+    # Month 1 had 10 x 9,999.999 = 99,999.99 views: missed, and so are all later months.
     assert plan.line("creator_rewards.earned") == exactly([49.999995, 0, 0, 0, 0, 0])
 
 
@@ -62,16 +57,14 @@ def test_a_bar_that_only_binary_arithmetic_misses_counts_as_met() -> None:
     plan = case(
         """
         [audience]
+        opening_views = 2
         videos = [1, 1, 3]
-        [audience.measured]
-        views = 1.4
-        videos = 2
+        for_you_views_per_video = 0.7
         [creator_rewards]
         views_bar = 2.1
         """
     )
-    # 1.4 / 2 = 0.7 views a video. Views: 0.7, 0.7, then 3 x 0.7 = 2.1 a month, which binary arithmetic
-    # makes 2.0999999999999996.
+    # Views: 0.7, 0.7, then 3 x 0.7 = 2.1 a month, which binary arithmetic makes 2.0999999999999996.
     # The bar of 2.1 is met all the same, so months 4 to 6 are paid: 2.1 x 50 % / 1,000 = 0.00105.
     assert 3 * 0.7 < 2.1
     assert plan.line("creator_rewards.views_reached") == [0, 0, 0, 1, 1, 1]
@@ -95,8 +88,5 @@ def test_rewards_start_in_the_month_in_which_you_turn_18(age: float, paid_from: 
 
 
 def test_statements_take_time_only_once_the_programme_is_unlocked() -> None:
-    plan = case(
-        "[audience]\nvideos = 10\n[audience.measured]\nviews = 50_000\nvideos = 5\n[creator_rewards]\nadmin_hours = 1"
-    )
-    # 50,000 views before the plan are half of the bar; month 1 has 10 x 10,000.
+    plan = case("[audience]\nopening_views = 50_000\n[creator_rewards]\nadmin_hours = 1")
     assert plan.line("creator_rewards.hours") == exactly([0, 1, 1, 1, 1, 1])

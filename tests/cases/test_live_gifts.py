@@ -7,13 +7,16 @@ import pytest
 from tests.support.cases import case, exactly
 
 
-def test_a_month_of_sessions_from_viewers_to_money() -> None:
+def test_a_month_of_sessions_from_followers_to_money() -> None:
     plan = case(
         """
+        [audience]
+        opening_followers = 10_000
         [live_gifts]
         sessions = 8
         hours_per_session = 1.5
-        viewers_per_hour = 90
+        turnout = 0.004
+        discovery = 60
         gifting_rate = 0.02
         diamonds_per_gifter = 120
         diamond_value = 0.005
@@ -21,122 +24,37 @@ def test_a_month_of_sessions_from_viewers_to_money() -> None:
         preparation_hours = 0.5
         """
     )
-    # LIVE hours: 8 x 1.5 = 12; viewers 12 x 90 = 1,080; gifters 2 % = 21.6; diamonds 21.6 x 120 = 2,592
-    # Money: 2,592 x 0.005 = 12.96; coins behind it 2,592 x 2 = 5,184
-    # An hour on air brings 12.96 / 12 = 1.08 and 2,592 / 12 = 216 diamonds
+    # Viewers of a session: 10,000 x 0.004 = 40 followers + 60 an hour x 1.5 = 90 from the feed = 130
+    # Viewers: 8 x 130 = 1,040; gifters 2 % = 20.8; diamonds 20.8 x 120 = 2,496
+    # Money: 2,496 x 0.005 = 12.48; coins behind it 2,496 x 2 = 4,992
+    # LIVE hours: 8 x 1.5 = 12; an hour brings 12.48 / 12 = 1.04 and 2,496 / 12 = 208 diamonds
     # Your hours: 12 + 8 x 0.5 = 16
-    assert plan.line("live_gifts.live_hours") == exactly([12] * 6)
-    assert plan.line("live_gifts.viewers") == exactly([1_080] * 6)
-    assert plan.line("live_gifts.gifters") == exactly([21.6] * 6)
-    assert plan.line("live_gifts.diamonds") == exactly([2_592] * 6)
-    assert plan.line("live_gifts.earned") == exactly([12.96] * 6)
-    assert plan.line("live_gifts.coins_spent") == exactly([5_184] * 6)
-    assert plan.figure("live_gifts.coins_total") == exactly(6 * 5_184)
-    assert plan.line("live_gifts.income_per_live_hour") == exactly([1.08] * 6)
-    assert plan.line("live_gifts.diamonds_per_live_hour") == exactly([216] * 6)
+    assert plan.line("live_gifts.viewers_per_session") == exactly([130] * 6)
+    assert plan.line("live_gifts.viewers") == exactly([1_040] * 6)
+    assert plan.line("live_gifts.gifters") == exactly([20.8] * 6)
+    assert plan.line("live_gifts.diamonds") == exactly([2_496] * 6)
+    assert plan.line("live_gifts.earned") == exactly([12.48] * 6)
+    assert plan.line("live_gifts.coins_spent") == exactly([4_992] * 6)
+    assert plan.figure("live_gifts.coins_total") == exactly(6 * 4_992)
+    assert plan.line("live_gifts.income_per_live_hour") == exactly([1.04] * 6)
+    assert plan.line("live_gifts.diamonds_per_live_hour") == exactly([208] * 6)
     assert plan.line("live_gifts.hours") == exactly([16] * 6)
 
 
-def test_what_last_months_sessions_brought_repeats_and_follows_the_hours() -> None:
+def test_viewers_follow_the_followers_at_the_start_of_each_month() -> None:
     plan = case(
         """
-        [live_gifts]
-        sessions = [10, 15, 0]
-        hours_last_month = 20
-        viewers_last_month = 1_500
-        gifters_last_month = 60
-        diamonds_last_month = 12_000
-        """
-    )
-    # 1,500 / 20 = 75 viewers an hour, 60 / 1,500 = 4 % of them give, 12,000 / 60 = 200 diamonds each.
-    assert plan.figure("live_gifts.viewers_per_hour_today") == exactly(75)
-    assert plan.figure("live_gifts.gifting_rate_today") == exactly(0.04)
-    assert plan.figure("live_gifts.diamonds_per_gifter_today") == exactly(200)
-    # 10 sessions of 2 hours are last month's 20; 15 bring half as much again; none, nothing.
-    assert plan.line("live_gifts.viewers")[:3] == exactly([1_500, 2_250, 0])
-    assert plan.line("live_gifts.gifters")[:3] == exactly([60, 90, 0])
-    assert plan.line("live_gifts.diamonds")[:3] == exactly([12_000, 18_000, 0])
-    assert plan.line("live_gifts.earned")[:3] == exactly([60, 90, 0])
-
-
-@pytest.mark.parametrize(
-    ("stated", "viewers", "gifters", "diamonds"),
-    [
-        # Usual: 20 hours x 50 = 1,000 viewers, 10 % give, 100 diamonds each. What is stated moves what follows.
-        ("", 1_000, 100, 10_000),
-        ("viewers_last_month = 1_200", 1_200, 120, 12_000),
-        ("gifters_last_month = 80", 1_000, 80, 8_000),
-        ("diamonds_last_month = 9_000", 1_000, 100, 9_000),
-        ("hours_last_month = 10", 1_000, 100, 10_000),  # 10 hours had 500 viewers, so 20 have 1,000
-        ("hours_last_month = 10\nviewers_last_month = 800", 1_600, 160, 16_000),  # 80 an hour
-        ("hours_last_month = 10\ndiamonds_last_month = 9_000", 1_000, 100, 18_000),  # 900 an hour
-        # Nobody came, nobody gave: then the rates of what follows are the usual ones, of nothing.
-        ("viewers_last_month = 0", 0, 0, 0),
-        ("gifters_last_month = 0", 1_000, 0, 0),
-    ],
-)
-def test_results_may_be_stated_in_part(stated: str, viewers: float, gifters: float, diamonds: float) -> None:
-    plan = case(f"[live_gifts]\n{stated}")
-    assert plan.line("live_gifts.viewers") == exactly([viewers] * 6)
-    assert plan.line("live_gifts.gifters") == exactly([gifters] * 6)
-    assert plan.line("live_gifts.diamonds") == exactly([diamonds] * 6)
-
-
-def test_hours_that_are_not_stated_are_those_of_the_plans_first_month() -> None:
-    plan = case("[live_gifts]\nsessions = [5, 10]\ndiamonds_last_month = 6_000")
-    # 5 x 2 = 10 hours brought 6,000 diamonds, so twice the hours bring twice that.
-    assert plan.figure("live_gifts.hours_last") == exactly(10)
-    assert plan.line("live_gifts.diamonds")[:2] == exactly([6_000, 12_000])
-
-
-@pytest.mark.parametrize(
-    ("sensitivity", "feed"),
-    [
-        (0, 1),
-        (0.5, 1.1),  # 1 + 0.5 x 0.2
-        (1, 1.2),
-    ],
-)
-def test_viewers_follow_the_feed_as_far_as_the_sensitivity_says(sensitivity: float, feed: float) -> None:
-    plan = case(f"[audience]\ncompletion_planned = 0.36\n[live_gifts]\ndiscovery_sensitivity = {sensitivity}")
-    # 0.36 / 0.30 = 1.2: the feed spreads each video a fifth more.
-    assert plan.line("live_gifts.live_reach") == exactly([feed] * 6)
-    assert plan.line("live_gifts.earned") == exactly([50 * feed] * 6)
-
-
-def test_viewers_follow_the_size_of_the_account_and_the_months_reach() -> None:
-    plan = case(
-        """
-        [plan]
-        months = 3
         [audience]
-        size_effect = 1
-        ceiling_multiple = 2
-        reach_factor = [1, 1, 0.5]
-        [audience.measured]
-        new_followers = 4_400
+        opening_followers = 10_000
+        follow_rate = 0.05
         [live_gifts]
-        discovery_sensitivity = 0.5
+        turnout = 0.01
         """
     )
-    # 14,400 followers at the start of month 2: the root of 1.44 is 1.2. The month gains
-    # 4,400 x 1.2 (views) x 5,600 / 10,000 (room) = 2,956.8: 17,356.8, whose index 1.73568 has the root 1.31745.
-    # Half the reach in month 3 takes a quarter of the viewers: 1 + 0.5 x (0.5 - 1) = 0.75.
-    assert plan.line("live_gifts.live_reach") == exactly([1, 1.2, 1.73568**0.5 * 0.75])
-    assert plan.line("live_gifts.earned")[:2] == exactly([50, 60])
-
-
-def test_luck_of_sessions_moves_what_they_bring_and_not_who_comes() -> None:
-    plan = case("[live_gifts]\nsession_factor = [1, 3, 0]")
-    assert plan.line("live_gifts.gifters")[:3] == exactly([100, 100, 100])
-    assert plan.line("live_gifts.diamonds")[:3] == exactly([10_000, 30_000, 0])
-    assert plan.line("live_gifts.earned")[:3] == exactly([50, 150, 0])
-
-
-def test_a_feed_that_shrinks_leaves_no_fewer_than_no_viewers() -> None:
-    plan = case("[audience]\ncompletion_planned = 0.15\n[live_gifts]\ndiscovery_sensitivity = 3")
-    # The score is 0.5: 1 + 3 x (0.5 - 1) = -0.5, held at none.
-    assert plan.line("live_gifts.viewers") == exactly([0] * 6)
+    # 100,000 views x 0.05 = 5,000 new followers a month: 10,000, 15,000, 20,000 ... at the start.
+    # Viewers of a session: 100, 150, 200 ...; x 10 sessions x 10 % x 100 diamonds x 0.005 = 0.5 a viewer.
+    assert plan.line("live_gifts.viewers_per_session") == exactly([100, 150, 200, 250, 300, 350])
+    assert plan.line("live_gifts.earned") == exactly([50, 75, 100, 125, 150, 175])
 
 
 def test_a_contract_may_take_a_part_and_coins_do_not_change_income() -> None:
@@ -150,17 +68,17 @@ def test_999_followers_are_too_few_to_go_live_and_1_000_are_enough() -> None:
     plan = case(
         """
         [audience]
-        followers_today = 999
-        [audience.measured]
-        new_followers = 1
+        opening_followers = 999
+        follow_rate = 0.00001
         [live_gifts]
         follower_bar = 1_000
         preparation_hours = 1
         """
     )
-    # 999 at the start of month 1, then 1 more: 1,000 at the start of month 2. Hours: 10 x (2 + 1) = 30.
+    # 999 at the start of month 1, then 100,000 x 0.00001 = 1 more: 1,000 at the start of month 2.
+    # Month 2: 10 sessions x 1,000 x 1 % = 100 viewers x 10 % x 100 x 0.005 = 5. Hours: 10 x (2 + 1) = 30.
     assert plan.line("live_gifts.eligible") == [0, 1, 1, 1, 1, 1]
-    assert plan.line("live_gifts.earned")[:2] == exactly([0, 50])
+    assert plan.line("live_gifts.earned")[:2] == exactly([0, 5])
     assert plan.line("live_gifts.hours") == exactly([0, 30, 30, 30, 30, 30])
     assert plan.answer("live_gifts_unlock_month") == "2027-02"
 
@@ -173,7 +91,7 @@ def test_gifts_start_in_the_month_in_which_you_are_old_enough(bar: int, first: i
     assert plan.line("live_gifts.earned") == exactly([50 if n >= first else 0 for n in range(1, 7)])
 
 
-# 10 sessions of 2 hours: 20 hours, 10 days, 10,000 diamonds, worth 50.
+# 10 sessions of 2 hours with 100 viewers each: 20 hours, 10 days, 10,000 diamonds, worth 50.
 @pytest.mark.parametrize(
     ("hours_bar", "days_bar", "diamonds_bar", "bonus"),
     [
@@ -206,8 +124,6 @@ def test_a_session_of_an_hour_is_a_valid_day_and_a_shorter_one_is_none(hours: fl
         f"""
         [live_gifts]
         hours_per_session = {hours}
-        hours_last_month = 20
-        diamonds_last_month = 10_000
         valid_day_hours = 1
         agency_bonus_rate = 0.10
         bonus_hours_bar = 0
@@ -216,8 +132,8 @@ def test_a_session_of_an_hour_is_a_valid_day_and_a_shorter_one_is_none(hours: fl
         """
     )
     assert plan.line("live_gifts.valid_days") == exactly([days] * 6)
-    # An hour brings 500 diamonds, worth 2.50: 10 sessions of an hour 25, of two hours 50; the bonus is 10 % of it.
-    assert plan.line("live_gifts.agency_bonus") == exactly([2.5 * hours if days else 0] * 6)
+    # 50 x 10 % = 5, or no bonus without a valid day.
+    assert plan.line("live_gifts.agency_bonus") == exactly([5 if days else 0] * 6)
 
 
 def test_the_bonus_is_judged_month_by_month() -> None:

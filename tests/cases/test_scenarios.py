@@ -13,7 +13,7 @@ def test_a_scenario_changes_what_it_names_and_leaves_the_rest() -> None:
         [[affiliate]]
         name = "amazon"
         [scenarios.cautious]
-        audience.views_carried_on = "-20%"
+        audience.for_you_views_per_video = "-20%"
         affiliate.amazon.conversion = 0.03
         [scenarios.ambitious]
         creator_rewards.us_rpm = "x1.5"

@@ -51,15 +51,14 @@ def test_one_follower_below_the_bar_earns_nothing_and_the_bar_itself_is_enough(b
     plan = case(
         f"""
         [audience]
-        followers_today = {bar - 1}
-        [audience.measured]
-        new_followers = 1
+        opening_followers = {bar - 1}
+        follow_rate = 0.00001
         [tiktok_shop.creator]
         follower_bar = {bar}
         hours_per_shoppable_video = 1
         """
     )
-    # One follower joins in month 1, so month 2 starts at the bar.
+    # One follower joins in month 1 (100,000 x 0.00001), so month 2 starts at the bar.
     assert plan.line("tiktok_shop.creator.earned") == exactly([0, 30, 30, 30, 30, 30])
     assert plan.line("tiktok_shop.creator.hours") == exactly([0, 5, 5, 5, 5, 5])
     assert plan.answer("tiktok_shop_creator_unlock_month") == "2027-02"
@@ -104,23 +103,3 @@ def test_when_tiktok_shop_stops_both_of_its_businesses_stop() -> None:
     assert plan.line("tiktok_shop.creator.earned") == exactly([30, 30, 0, 0, 0, 0])
     assert plan.line("tiktok_shop.seller.earned") == exactly([300, 300, 0, 0, 0, 0])
     assert plan.line("by_stream.tiktok_shop.earned") == exactly([330, 330, 0, 0, 0, 0])
-
-
-def test_videos_that_brands_take_are_not_there_for_the_shop() -> None:
-    plan = case(
-        """
-        [audience]
-        videos = [10, 10, 3]
-        [sponsorships]
-        base_deals = [1, 7, 1]
-        [tiktok_shop.creator]
-        shoppable_videos = 5
-        """
-    )
-    # Left after brands: 9, 3, 2. 5 are planned, so 0, 2 and 3 do not fit.
-    assert plan.line("tiktok_shop.creator.videos_left")[:3] == exactly([9, 3, 2])
-    assert plan.line("tiktok_shop.creator.shoppable_videos_made")[:3] == exactly([5, 3, 2])
-    assert plan.line("tiktok_shop.creator.shoppable_videos_short")[:3] == exactly([0, 2, 3])
-    # 10 orders of 5 videos: 2 orders x 30 x 10 % = 6 a video.
-    assert plan.line("tiktok_shop.creator.earned")[:3] == exactly([30, 18, 12])
-    assert plan.figure("tiktok_shop.creator.videos_fit") == 0

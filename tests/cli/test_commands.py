@@ -13,7 +13,6 @@ import pytest
 
 from revenue_planner.plan.schema.plan import plan_schema
 from revenue_planner.plan.templates import template_names, template_summary, template_text
-from tests.support.account import ACCOUNT
 from tests.support.running import PLAN, Run
 
 
@@ -66,16 +65,15 @@ def test_check_of_a_good_plan(call: Run) -> None:
 
 
 def test_check_counts_every_warning_that_it_tells(folder: Path, call: Run) -> None:
-    """A price that is unusual, and a scenario of which only the figures show that it changes no result."""
-    text = (
-        f'[plan]\nstart = "2027-01"\nmonths = 3\n{ACCOUNT}[[consulting]]\nname = "calls"\nhours_available = 5\n'
-        'enquiry_rate = 0.001\nprice_per_hour = 9_999\n[scenarios.more]\nconsulting.calls.enquiry_rate = "+20%"\n'
+    """Two figures outside of what is usual, and one doubt that only shows in what the plan comes to."""
+    (folder / "doubtful.toml").write_text(
+        '[plan]\nstart = "2027-01"\nmonths = 3\n[audience]\nopening_views = 100\nvideos = 300\n[creator_rewards]\n',
+        encoding="utf-8",
     )
-    (folder / "doubtful.toml").write_text(text, encoding="utf-8")
     outcome = call("check", "doubtful.toml")
     assert outcome.code == 0
-    assert "but no result" in outcome.err
     told = sum(line.startswith("warning: ") for line in outcome.err.splitlines())
+    assert "last month had 100 views" in outcome.err
     assert outcome.out.startswith(f"OK ({told} warnings): ")
 
 
@@ -122,7 +120,7 @@ def test_explain_an_input(call: Run) -> None:
     assert "Certainty   an estimate: simulations draw it" in out
     assert "Certainty   your decision" in call("explain", "audience.videos").out
     assert "Certainty   true today" in call("explain", "audience.opening_followers").out
-    assert "Certainty   only simulations use it" in call("explain", "risk.limited_chance").out
+    assert "Certainty   only simulations use it" in call("explain", "risk.viral_chance").out
 
 
 def test_explain_an_input_of_a_plan(call: Run) -> None:

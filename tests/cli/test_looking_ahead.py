@@ -36,6 +36,6 @@ def test_what_it_writes_into_a_plan_is_read() -> None:
     plan = parse_plan(head + written)
     assert not plan.warnings
     assert plan.risk.goal == "take_home >= 1500 by 2027-12"
-    assert plan.risk.inputs["audience.for_you_views_per_video"] == Spread(8_000, 20_000)
+    assert plan.risk.inputs["audience.for_you_views_per_video"] == Spread(5_000, 20_000)
     assert plan.risk.inputs["affiliate.amazon.conversion"].fixed
-    assert plan.value("risk.common_swing", "base") == 0.4
+    assert plan.value("risk.views_volatility", "base") == 0.4

@@ -62,10 +62,10 @@ def test_settings_of_risk_stay_as_the_plan_has_them(folder: Path, made: Built, b
     assert settings in text
     (folder / "my_plan.toml").write_text(text, encoding="utf-8")
     assert call(*PULL).out == "Nothing to pull: my_plan.toml says what my_plan.xlsx says.\n"
-    book.type(made.addresses.input("base", "risk.limited_chance"), 0.06).save(folder, "my_plan.xlsx")
+    book.type(made.addresses.input("base", "risk.viral_chance"), 0.06).save(folder, "my_plan.xlsx")
     assert "Pulled 1 change into my_plan.toml" in call(*PULL).out
     pulled = (folder / "my_plan.toml").read_text(encoding="utf-8")
-    assert pulled == text.replace('month 3"\n', 'month 3"\nlimited_chance = 0.06\n')
+    assert pulled == text.replace('month 3"\n', 'month 3"\nviral_chance = 0.06\n')
 
 
 def test_tweaks_come_home(folder: Path, tweaked: Path, call: Run) -> None:

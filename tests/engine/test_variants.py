@@ -28,7 +28,7 @@ def inputs(plan: Plan) -> dict[str, Array]:
     """Some inputs differ from trial to trial, delays among them; the others have one column."""
     arrays = scenario_inputs(plan, (BASE,))
     rng = np.random.default_rng(7)
-    for key in ("audience.views_carried_on", "audience.videos", "audience.season_views", "business.tax_rate"):
+    for key in ("audience.for_you_views_per_video", "audience.videos", "audience.season_views", "business.tax_rate"):
         arrays[key] = arrays[key] * rng.uniform(0.5, 1.2, (len(arrays[key]), COLUMNS))
     for key in ("sponsorships.payment_delay", "own_products.tamper.stock_lead"):
         arrays[key] = rng.integers(0, 5, (1, COLUMNS)).astype(float)

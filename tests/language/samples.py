@@ -20,23 +20,19 @@ from revenue_planner.language import (
     at_least,
     at_month,
     at_most,
-    at_start,
     average,
     balance,
     closing,
     first_month,
     highest,
     irr,
-    known,
     larger_of,
-    left_after_a_month,
     lowest,
     month_number,
     npv,
     opening_of,
     payment,
     ratio,
-    season_in,
     seasonal,
     square_root,
     sum_of,
@@ -67,8 +63,6 @@ class Sample(Component):
     kind = Choice("digital", ("digital", "physical"), "Kind")
     season = AssumeSeason((1.0,) * 12, "Season of pay")
     launch = AssumeMonth(1, "Launch month")
-    visits = Assume(9, "months", "Visits", low=0, high=9, by_month=True)
-    stated = Assume(None, "money", "Orders last month", low=0, high=9)
     deals = Children(Deal)
 
     @balance("money", label="Orders", opening=lambda self: ZERO)
@@ -98,10 +92,6 @@ SAMPLES: tuple[tuple[Node, str], ...] = (
     (AT.orders.delayed_by(AT.delay), "orders, “paid after” months earlier"),
     (AT.orders.ahead_by(AT.delay), "orders, “paid after” months ahead"),
     (seasonal(AT.season), "this month's season of pay"),
-    (season_in(AT.season, AT.launch), "season of pay of “launch month”"),
-    (at_start(AT.visits), "visits in month 1"),
-    (left_after_a_month(AT.delay), "what is left after a month of what halves in “paid after” months"),
-    (known(AT.stated), "orders last month is stated"),
     (month_number(AT.launch), "month number of “launch month”"),
     (first_month(AT.unlocked), "the first month with “unlocked”"),
     (AT.orders * AT.price, "orders × price"),
@@ -143,14 +133,6 @@ NESTED: tuple[tuple[Node, str], ...] = (
         "total of orders ÷ total of unlocked, or 0 with nothing to divide by",
     ),
     (
-        when(AT.unlocked > ZERO, AT.orders / AT.unlocked, AT.price + AT.orders),
-        "orders ÷ unlocked, or price + orders with nothing to divide by",
-    ),
-    (
-        when(known(AT.stated), AT.stated * AT.price, AT.orders),
-        "orders last month × price if orders last month is stated, else orders",
-    ),
-    (
         when(AT.price > ZERO, AT.orders / AT.unlocked, ZERO),
         "orders ÷ unlocked if price is above 0, else 0",
     ),
@@ -178,16 +160,6 @@ NESTED: tuple[tuple[Node, str], ...] = (
     (LargestOf((AT.orders,) * 5), "the largest orders of 5 parts"),
     (LargestOf((AT.orders, AT.price, AT.unlocked)), "the largest of orders, price and unlocked"),
     (AT.deals.largest(Deal.fee), "the largest fee of all signed deals"),
-    (at_start(AT.price), "price"),
-    (
-        when(known(AT.stated), AT.stated, AT.orders) * AT.price,
-        "(orders last month if stated, else orders) × price",
-    ),
-    (AT.orders * season_in(AT.season, AT.launch), "orders × (season of pay of “launch month”)"),
-    (
-        AT.orders * left_after_a_month(AT.delay),
-        "orders × (what is left after a month of what halves in “paid after” months)",
-    ),
     (WEEKS_PER_MONTH, "weeks per month"),
     (ONE_MONTH, "one month"),
     (AT.orders.delayed_by(ONE), "orders, 1 month earlier"),

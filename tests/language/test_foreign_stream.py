@@ -56,10 +56,7 @@ start = "2027-01"
 months = 4
 
 [audience]
-followers_today = 10_000
-[audience.measured]
-views = 100_000
-videos = 10
+opening_followers = 10_000
 
 [newsletter]
 price = 8

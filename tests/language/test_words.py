@@ -13,7 +13,6 @@ from revenue_planner.model.build import build_model
 from revenue_planner.printers.words import in_words
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.registry import streams
-from revenue_planner.streams.score import Score
 from tests.language.samples import NESTED, SAMPLES
 from tests.language.test_binding import Deals, Ledger, Shop, deal_parts
 from tests.support.toys import structure_of
@@ -53,8 +52,8 @@ def test_labels_lose_their_capital_and_names_keep_it(label: str, inside: str) ->
 
 def test_a_label_with_a_comma_is_quoted_once() -> None:
     label_of = labels_within("", {})
-    completion = InputRef("", "completion_rate", Score.completion_rate)
-    assert in_words(completion, label_of) == "“completion rate, today”"
+    completion = InputRef("", "completion_rate", Audience.completion_rate)
+    assert in_words(completion, label_of) == "“completion rate, yours”"
 
 
 def test_what_belongs_to_another_part_carries_its_heading() -> None:

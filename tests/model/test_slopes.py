@@ -83,8 +83,8 @@ def _profit(result: Result) -> float:
     [
         ("business.fixed_costs", "minus 1"),
         ("business.tax_rate", "0"),
-        ("live_gifts.diamond_value", "diamonds (live_gifts) × your share of that value (live_gifts) + agency bonus"),
-        ("own_products.course.price", "orders (own_products.course) − orders (own_products.course) × “sales refunded"),
+        ("affiliate.amazon.commission_rate", "sales (affiliate.amazon) × (1 − orders returned or reversed"),
+        ("own_products.course.price", "orders (own_products.course) − orders (own_products.course) × sales refunded"),
     ],
 )
 def test_slopes_in_words(lever: str, expected: str) -> None:
@@ -96,8 +96,7 @@ def test_slopes_in_words(lever: str, expected: str) -> None:
     [
         "sponsorships.cpm",  # no fee is below the floor
         "sponsorships.base_deals",  # no more deals than can be taken on
-        "affiliate.roaster.conversion",  # the plan's first month says what usual orders of last month were
-        "audience.views_carried_on",  # followers gained come back in later months
+        "audience.for_you_views_per_video",  # followers gained come back in later months
         "audience.videos",  # a rhythm is reached, or not
         "business.loan_rate",  # interest on what was owed before
         "consulting.lessons.price_rise",  # prices of earlier years
@@ -111,23 +110,19 @@ def test_what_bends_or_comes_back_has_no_slope(lever: str) -> None:
 
 def test_an_input_of_one_month_leaves_earlier_months_alone() -> None:
     """Views of the month are straight in the month's reach; those who follow later are not part of it."""
-    own = slopes("audience.reach_factor", towards="audience.views")
-    factors = "reach by size (audience) × season (audience) × “views per video, posting more” (audience)"
-    assert said(own.of("audience.month_factor")) == factors
-    seen = "For You views (audience.reach_factor:audience) + follower views (audience.reach_factor:audience)"
-    assert said(own.of("audience.views_per_video")) == seen
-    assert said(own.of("audience.views")) == f"({seen}) × videos made (audience)"
+    own = slopes("audience.reach_factor", towards="audience.followers")
+    views = "(For You views (audience) + follower views (audience)) × videos a month (audience)"
+    assert said(own.of("audience.views")) == views
     before = slopes("audience.reach_factor", towards="audience.followers_open")
     assert before.of("audience.followers_open") is ZERO
-    every_month = slopes("audience.measured.follow_rate", towards="audience.followers")
+    every_month = slopes("audience.follow_rate", towards="audience.followers")
     assert every_month.of("audience.followers_gained") is None
 
 
 def test_the_input_itself_and_what_it_does_not_touch() -> None:
-    own = slopes("tiktok_shop.creator.commission_rate")
-    assert own.of("tiktok_shop.creator.gmv") is ZERO
-    drawn = slopes("business.drawings", towards="business.drawings_paid")
-    assert drawn.of("business.drawings_paid") is ONE
+    own = slopes("affiliate.amazon.commission_rate")
+    assert own.of("affiliate.amazon.sales") is ZERO
+    assert slopes("audience.videos", towards="audience.videos_made").of("audience.videos_made") is ONE
     with pytest.raises(KeyError):
         own.of("business.lowest_cash")
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from tests.oracle.audience import audience
 from tests.oracle.business import business
 from tests.oracle.following import affiliate, creator_rewards, live_gifts, sponsorships
-from tests.oracle.measured import measured
 from tests.oracle.parts import Array, Calendar, Part
 from tests.oracle.selling import consulting, own_product, shop_creator, shop_seller
 
@@ -26,13 +25,10 @@ def simulate(inputs: Mapping[str, Array], calendar: Calendar) -> dict[str, Array
     def part(key: str) -> Part:
         return Part(key, inputs, lines)
 
-    of = audience(part("audience"), measured(part("audience.measured"), calendar), calendar)
-    brands, creator, seller = part("sponsorships"), part("tiktok_shop.creator"), part("tiktok_shop.seller")
-    signed = [part(f"sponsorships.signed.{name}") for name in ("kettle", "oat_milk")]
-    sponsorships(brands, signed, of, calendar)
-    shop_creator(creator, of, brands, calendar)
-    shop_seller(seller, of, brands, creator, calendar)
-    creator_rewards(part("creator_rewards"), of, brands, (creator, seller), calendar)
+    of = audience(part("audience"), calendar)
+    deals = [part(f"sponsorships.signed.{name}") for name in ("kettle", "oat_milk")]
+    sponsorships(part("sponsorships"), deals, of, calendar)
+    creator_rewards(part("creator_rewards"), of, lines["sponsorships.sponsored_videos"], calendar)
     live_gifts(part("live_gifts"), of, calendar)
     for name in ("amazon", "roaster"):
         affiliate(part(f"affiliate.{name}"), of, calendar)
@@ -40,6 +36,8 @@ def simulate(inputs: Mapping[str, Array], calendar: Calendar) -> dict[str, Array
         own_product(part(f"own_products.{name}"), of, calendar)
     for name in ("lessons", "cafes"):
         consulting(part(f"consulting.{name}"), of, calendar)
+    shop_creator(part("tiktok_shop.creator"), of, calendar)
+    shop_seller(part("tiktok_shop.seller"), of, calendar)
     costs = [part(f"business.one_off.{name}") for name in ("camera", "lawyer")]
     business(part("business"), costs, of, calendar)
     return lines

@@ -50,7 +50,7 @@ def business(p: Part, one_off: Sequence[Part], of: Audience, calendar: Calendar)
         cost["cost"] = np.where(calendar.number == cost["month"], cost["amount"], 0.0)
     earned, direct = all_of("earned", groups), all_of("costs", groups)
     video_costs, once = of.videos * p["cost_per_video"], all_of("cost", (cost.key for cost in one_off))
-    running_costs = p["fixed_costs"] + video_costs + p["advertising"] + of.promotion + once
+    running_costs = p["fixed_costs"] + video_costs + p["advertising"] + once
     costs = direct + running_costs + loan_interest
     profit = earned - costs
     tax_share = p["tax_rate"] + p["social_rate"] * p["social_base_share"]
@@ -187,8 +187,7 @@ def _bracketed_rate(p: Part, flow: Array, so_far: Array, exists: Array) -> Array
 def _answers(p: Part, of: Audience, stream_hours: Array) -> None:
     lines, key = p.lines, p.key
     earned, take_home, costs = lines[f"{key}.earned"], lines[f"{key}.take_home"], lines[f"{key}.costs"]
-    work = of.hours + stream_hours
-    hours = np.maximum(work - p["hours_saved"], 0.0)
+    hours = of.hours + stream_hours
     short = np.maximum(hours - p["hours_available"], 0.0)
     worst = take_home.min(axis=0, keepdims=True)
     reached, even = flag(met(take_home, p["income_target"], earned, costs)), flag(met(earned, costs))
@@ -196,26 +195,23 @@ def _answers(p: Part, of: Audience, stream_hours: Array) -> None:
     totals = [lines[f"by_stream.{name}.earned_total"] for name in STREAMS]
     largest, everything = np.maximum.reduce(totals), total(earned)
     share = over(largest, everything)
-    p["stream_hours"], p["hours_of_work"], p["hours"] = stream_hours, work, hours
-    p["hours_on_hand"], p["hours_short"] = p["hours_available"], short
+    p["stream_hours"], p["hours"], p["hours_on_hand"], p["hours_short"] = (
+        stream_hours,
+        hours,
+        p["hours_available"],
+        short,
+    )
     p["target_reached"], p["breaks_even"], p["take_home_at_lowest"] = reached, even, at_worst
     p["earned_month_12"], p["take_home_month_12"] = earned[11:12], take_home[11:12]
     for months in (12, 24, 36):
         p[f"earned_{months}m"], p[f"take_home_{months}m"] = total(earned, months), total(take_home, months)
     p["earned_total"], p["take_home_total"] = everything, total(take_home)
     p["typical_month"], p["worst_month"] = np.median(take_home, axis=0, keepdims=True), worst
-    month = np.arange(1.0, len(reached) + 1.0)[:, None]
-    missed = np.where(reached > 0.0, 0.0, month)
-    last_missed = missed.max(axis=0, keepdims=True)
-    for_good = flag(month > last_missed)
-    p["target_months"], p["month_missed"], p["last_missed"] = reached, missed, last_missed
-    p["target_for_good"], p["months_at_target"] = for_good, total(reached)
-    p["worst_month_date"], p["target_month"] = first_month(at_worst), first_month(for_good)
+    p["worst_month_date"], p["target_month"] = first_month(at_worst), first_month(reached)
     p["break_even_month"], p["largest_stream"], p["largest_stream_share"] = first_month(even), largest, share
-    some = ~met(0.0, total(hours), total(work))
-    p["income_per_hour"] = np.where(some, total(take_home) / total(hours), 0.0)
+    p["income_per_hour"] = over(total(take_home), total(hours))
     p["hours_total"], p["hours_short_total"] = total(hours), total(short)
     p["streams_add_up"] = agree(sum(totals[1:], start=totals[0]), everything)
-    p["hours_are_positive"] = flag(met(work.min(axis=0, keepdims=True), 0.0))
+    p["hours_are_positive"] = flag(met(hours.min(axis=0, keepdims=True), 0.0))
     p["hours_fit"] = flag(met(0.0, total(short), total(hours)))
     p["income_is_spread"] = flag(met(p["largest_share_limit"], share))

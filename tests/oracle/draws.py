@@ -59,30 +59,18 @@ class Form:
 
 @dataclass(frozen=True)
 class Luck:
-    """The chances of the plan: spreads are standard deviations of logarithms, chances those of a month.
+    """The chances of the plan. `pairs` of inputs outside reach have correlations of their own, each input in one pair
+    at most; `streams` are the parts of each stream, `signed` the chance of each signed deal."""
 
-    `videos` and `sessions` are those of each month, `offered` the deals on offer in it. `pairs` of inputs outside reach
-    have correlations of their own, each input in one pair at most; `streams` are the parts of each stream,
-    `on_platform` those that end with the account, `signed` the chance of each signed deal.
-    """
-
-    videos: Array
-    sessions: Array
-    offered: Array
-    video_spread: float
-    video_weight: float
-    common_swing: float
-    level_walk: float
-    deals: float
-    live_spread: float
-    limited: tuple[float, float, int]
+    views: tuple[float, float]
+    deals: tuple[float, float]
+    violation_months: int
+    viral: tuple[float, float]
     cancel: tuple[float, float]
     stop: float
-    ban: float
     reach_correlation: float
     pairs: Mapping[tuple[str, str], float]
     streams: Mapping[str, list[str]]
-    on_platform: list[str]
     signed: Mapping[str, float]
 
 
@@ -111,47 +99,35 @@ def draw(
             inputs[key] = form.at(share * shared + rest * rng.standard_normal(columns))
         else:
             inputs[key] = form.at(rng.standard_normal(columns))
-    shape = months, columns
-    there = _still_there(rng, luck.ban, shape)
-    inputs["audience.reach_factor"] = own["audience.reach_factor"] * _reach(rng, luck, shape) * there
-    inputs["sponsorships.offers_factor"] = own["sponsorships.offers_factor"] * _offers(rng, luck, shape)
-    per_session = np.expm1(luck.live_spread**2) / np.maximum(luck.sessions, 1)
-    inputs["live_gifts.session_factor"] = own["live_gifts.session_factor"] * _swing(rng, np.sqrt(per_session), shape)
+
+    factor = swing(rng, *luck.views, months, columns)
+    factor[rng.random((months, columns)) < luck.viral[0]] *= luck.viral[1]
+    before = luck.violation_months - 1
+    onset = rng.random((months + before, columns)) < 1 - (1 - inputs["audience.violation_risk"]) ** (
+        1 / luck.violation_months
+    )
+    limited = np.any([onset[before - age : months + before - age] for age in range(before + 1)], axis=0)
+    factor *= 1 - limited * inputs["audience.violation_reach_loss"]
+    inputs["audience.reach_factor"] = own["audience.reach_factor"] * factor
+    inputs["audience.violation_risk"] = np.zeros((1, 1))
+
+    offers = swing(rng, *luck.deals, months, columns)
+    offers[rng.random((months, columns)) < luck.cancel[0]] *= 1 - luck.cancel[1]
+    inputs["sponsorships.base_deals"] = inputs["sponsorships.base_deals"] * offers
     for key, chance in luck.signed.items():
         inputs[key] = (rng.random((1, columns)) < chance).astype(float)
     for parts in luck.streams.values():
-        still = _still_there(rng, luck.stop, shape)
+        last = rng.geometric(luck.stop, columns)
+        there = (np.arange(1, months + 1)[:, None] < last).astype(float)
         for part in parts:
-            inputs[f"{part}.factor"] = own[f"{part}.factor"] * (still * there if part in luck.on_platform else still)
+            inputs[f"{part}.factor"] = own[f"{part}.factor"] * there
     return inputs
 
 
-def _reach(rng: np.random.Generator, luck: Luck, shape: tuple[int, int]) -> Array:
-    """Videos' own luck, a level that drifts, and months in which the platform limits reach."""
-    months, columns = shape
-    variance = luck.common_swing**2 + luck.video_weight * np.expm1(luck.video_spread**2) / np.maximum(luck.videos, 0.5)
-    level = np.exp(luck.level_walk * np.cumsum(rng.standard_normal(shape), axis=0))
-    chance, lost, length = luck.limited
-    before = length - 1
-    onset = rng.random((months + before, columns)) < 1 - (1 - chance) ** (1 / length)
-    limited = np.any([onset[before - age : months + before - age] for age in range(length)], axis=0)
-    return _swing(rng, np.sqrt(variance), shape) * level * (1 - limited * lost)
-
-
-def _offers(rng: np.random.Generator, luck: Luck, shape: tuple[int, int]) -> Array:
-    """Whole deals in place of those expected; in some months a part of them is cancelled."""
-    expected = np.broadcast_to(luck.offered, shape)
-    deals = rng.poisson(expected * _swing(rng, np.array(luck.deals), shape))
-    found = np.where(expected > 0, deals / np.where(expected > 0, expected, 1), 0.0)
-    return found * np.where(rng.random(shape) < luck.cancel[0], 1 - luck.cancel[1], 1.0)
-
-
-def _swing(rng: np.random.Generator, spread: Array, shape: tuple[int, int]) -> Array:
-    """Month-to-month noise with mean 1."""
-    return np.asarray(np.exp(spread * rng.standard_normal(shape) - spread**2 / 2))
-
-
-def _still_there(rng: np.random.Generator, chance: float, shape: tuple[int, int]) -> Array:
-    """1 until something ends for good, which it may do in the first month."""
-    last = rng.geometric(chance, shape[1]) if chance else np.full(shape[1], np.inf)
-    return (np.arange(1, shape[0] + 1)[:, None] < last).astype(float)
+def swing(rng: np.random.Generator, volatility: float, persistence: float, months: int, columns: int) -> Array:
+    """Month-to-month noise with mean 1: AR(1) in logarithms."""
+    logs = rng.standard_normal((months, columns))
+    logs[1:] *= np.sqrt(1 - persistence**2)
+    for month in range(1, months):
+        logs[month] += persistence * logs[month - 1]
+    return np.asarray(np.exp(volatility * logs - volatility**2 / 2))

@@ -12,7 +12,7 @@ Array = NDArray[np.float64]
 
 #: Figures are the same that differ by less than this share of the amounts they are made of.
 SAME = 1e-9
-VIEWS_PER_THOUSAND, DAYS_PER_MONTH, WEEKS_PER_MONTH = 1000.0, 365.25 / 12, 365.25 / 12 / 7
+VIEWS_PER_THOUSAND, WEEKS_PER_MONTH = 1000.0, 365.25 / 12 / 7
 #: Ages are typed in years, to the day at best.
 HALF_A_DAY = 0.5 / 365.25
 
@@ -47,18 +47,6 @@ class Part:
     def __setitem__(self, name: str, value: Array) -> None:
         self.lines[f"{self.key}.{name}"] = value
 
-    def states(self, name: str) -> NDArray[np.bool_]:
-        """Whether an input that may be left out is stated."""
-        return ~np.isnan(self[name])
-
-    def stated_or(self, name: str, usual: Array) -> Array:
-        """An input that may be left out, and then something else."""
-        return np.where(self.states(name), self[name], usual)
-
-    def line(self, name: str) -> Array:
-        """A line of the part that is written already."""
-        return self.lines[f"{self.key}.{name}"]
-
     def switch(self) -> Array:
         """1 where the stream is on (the first of its options)."""
         on = flag(self["on"] == 0.0)
@@ -70,10 +58,10 @@ def flag(condition: NDArray[np.bool_]) -> Array:
     return condition.astype(np.float64)
 
 
-def met(value: Array | float, bar: Array | float, *of: Array) -> NDArray[np.bool_]:
+def met(value: Array, bar: Array | float, *of: Array) -> NDArray[np.bool_]:
     """Whether a bar is reached. What is missing by rounding is measured against the amounts the two are made of;
     single figures are, where they meet, as large as the bar."""
-    return np.asarray(value - bar >= -_rounding(of or (bar,)))
+    return value - bar >= -_rounding(of or (bar,))
 
 
 def agree(one: Array, two: Array | float, *of: Array) -> Array:

@@ -162,7 +162,7 @@ def test_the_option_is_switched_on(tmp_path: Path) -> None:
     """The control: less than an empty text is reckoned with, which is an error by default."""
     _need_libreoffice()
     made = small(0, "one month, one scenario")
-    at = made.addresses.value(BASE, "audience.followers_today")
+    at = made.addresses.value(BASE, "audience.opening_followers")
     path = tmp_path / "book.xlsx"
     path.write_bytes(made.file.with_formula(at, '""-1').poisoned())
     on = libreoffice_convert([path], tmp_path / "on", empty_is_zero=True)

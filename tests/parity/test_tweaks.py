@@ -7,15 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from revenue_planner.ground.units import in_money
-from revenue_planner.plan.values import BASE, USUAL, Plan, Setting
+from revenue_planner.plan.values import BASE, Plan, Setting
 from tests.parity.tweaks import Tweaked
 from tests.support.addresses import Addresses
 from tests.support.building import Built, build, build_text, year
 from tests.support.comparison import compare
 from tests.support.engines import ENGINES, Engine, Formualizer, IronCalc
 from tests.support.random_plans import random_plan
-from tests.support.tweaks import USD, at_rate
 from tests.support.workbook_file import Cells
 
 #: Tweaks of each random plan; inputs changed together where each is changed once.
@@ -74,25 +72,9 @@ def check(engine: Engine, tweaked: Tweaked, built: Built, what: str) -> None:
 def changed(tweaked: Tweaked, built: Built) -> Cells:
     """What the formulas of the open workbook come to: those of the changed plan's own workbook, except
     where they compare with the day it was built."""
-    told = _as_told(tweaked.plan, built.plan)
-    rate = rate_of(told) / rate_of(built.plan)
-    now = replace(told, settings={**told.settings, BASE: at_rate(told, told.settings[BASE], rate)})
-    stored = build(now).file.stored
+    stored = build(_as_told(tweaked.plan, built.plan)).file.stored
     assert stored.keys() == built.file.stored.keys()
-    rates: Cells = {tweaked.at.log_rate(key): rate for key in now.settings[BASE] if usual_money(now, key)}
-    return {**stored, **log_of_changes(built.plan, tweaked.plan, tweaked.at), **(rates if rate != 1.0 else {})}
-
-
-def rate_of(plan: Plan) -> float:
-    """What a US dollar costs, as Base says; 1 in a plan of dollars."""
-    rate = plan.value(USD, BASE) if USD in plan.settings[BASE] else 1.0
-    assert isinstance(rate, float)
-    return rate
-
-
-def usual_money(plan: Plan, key: str) -> bool:
-    """Whether a figure of Base is a usual amount of money, which follows the rate of exchange."""
-    return in_money(plan.inputs()[key].unit) and plan.said_by(key, BASE) == USUAL
+    return {**stored, **log_of_changes(built.plan, tweaked.plan, tweaked.at)}
 
 
 def _as_told(now: Plan, before: Plan) -> Plan:

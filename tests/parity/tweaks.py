@@ -51,10 +51,9 @@ class Tweaked:
             self._everywhere(scenario, key, declared)
 
     def _everywhere(self, scenario: str, key: str, declared: Input) -> None:
-        """The cell on the Inputs tab; emptied, it means "as Base", and in Base "not stated"."""
+        """The cell on the Inputs tab; emptied, it means "as Base"."""
         value: Value | None = None
-        may_be_blank = scenario != BASE or (isinstance(declared, Assume) and declared.optional)
-        if not may_be_blank or self.rng.random() < 0.8:
+        if scenario == BASE or self.rng.random() < 0.8:
             value = self._value(declared)
         cell = float(value.serial) if isinstance(value, Month) else value
         assert not isinstance(cell, tuple)

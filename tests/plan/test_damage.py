@@ -63,10 +63,8 @@ def check_sound(plan: Plan) -> None:
         for key, setting in settings.items():
             declared = inputs[key]
             assert set(setting.months) <= set(range(1, plan.timeline.months + 1))
-            if setting.value is None and scenario == BASE:
-                assert isinstance(declared, Assume)
-                assert declared.optional
-            elif setting.value is None:
+            if setting.value is None:
+                assert scenario != BASE
                 assert setting.months
             elif isinstance(declared, Choice):
                 assert setting.value in declared.options

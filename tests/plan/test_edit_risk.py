@@ -13,39 +13,32 @@ from revenue_planner.plan.values import BASE
 from tests.support.editing import differing, edited, small
 from tests.support.plans import EVERYTHING
 
-TABLE = ["+ [risk]", "+ own_spread = 0.3", "+ limited_chance = 0.07", "+ "]
-KEYS = ["+ own_spread = 0.3", "+ limited_chance = 0.07"]
+TABLE = ["+ [risk]", "+ own_spread = 0.3", "+ viral_chance = 0.07", "+ "]
+KEYS = ["+ own_spread = 0.3", "+ viral_chance = 0.07"]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         (small(), TABLE),
-        (small("[risk.inputs]", 'audience.measured.like_rate = "fixed"'), TABLE),
-        (
-            small(
-                "[[risk.correlations]]",
-                'between = ["audience.measured.like_rate", "audience.measured.save_rate"]',
-                "value = 1",
-            ),
-            TABLE,
-        ),
-        (small("[risk]", 'inputs = { audience = { unfollow_rate = "fixed" } }'), KEYS),
-        ("risk.seed = 3\n" + small(), ["+ risk.own_spread = 0.3", "+ risk.limited_chance = 0.07"]),
+        (small("[risk.inputs]", 'audience.like_rate = "fixed"'), TABLE),
+        (small("[[risk.correlations]]", 'between = ["audience.like_rate", "audience.save_rate"]', "value = 1"), TABLE),
+        (small("[risk]", 'inputs = { audience = { like_rate = "fixed" } }'), KEYS),
+        ("risk.seed = 3\n" + small(), ["+ risk.own_spread = 0.3", "+ risk.viral_chance = 0.07"]),
         (EVERYTHING, KEYS),
     ],
 )
 def test_inputs_are_written_beside_the_settings(text: str, expected: list[str]) -> None:
-    new = edited(text, (BASE, "risk.limited_chance", 0.07), (BASE, "risk.own_spread", 0.3))
+    new = edited(text, (BASE, "risk.viral_chance", 0.07), (BASE, "risk.own_spread", 0.3))
     assert differing(text, new) == expected
     assert parse_plan(new).risk == parse_plan(text).risk
 
 
 def test_inputs_of_a_scenario() -> None:
-    new = edited(EVERYTHING, ("cautious", "risk.limited_chance", 0.03), ("ambitious", "risk.stop_chance", 0.0))
+    new = edited(EVERYTHING, ("cautious", "risk.viral_chance", 0.01), ("ambitious", "risk.stop_chance", 0.0))
     assert differing(EVERYTHING, new) == [
-        "- risk.limited_chance = 0.01",
-        "+ risk.limited_chance = 0.03",
+        "- risk.viral_chance = 0",
+        "+ risk.viral_chance = 0.01",
         "+ risk.stop_chance = 0",
     ]
 

@@ -14,12 +14,11 @@ import pytest
 from revenue_planner.documents.sources import load_source
 from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.plan.reading.plan import load_plan, parse_plan
-from tests.support.account import with_account
 from tests.support.drafts import built
 from tests.support.engines import soffice
 from tests.support.plans import EVERYTHING, TEMPLATES
 
-PLAN = with_account('[plan]\nstart = "2027-01"\n\n[creator_rewards]\n')
+PLAN = '[plan]\nstart = "2027-01"\n\n[audience]\nvideos = 16\n\n[creator_rewards]\n'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 
 from revenue_planner.language import Assume, Expr, Uses, line
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.schema.plan import plan_schema
 from revenue_planner.plan.values import BASE
 from revenue_planner.streams import registry
 from revenue_planner.streams.affiliate import Affiliate
 from revenue_planner.streams.base import PaidLater
 from revenue_planner.streams.creator_rewards import CreatorRewards
-from tests.support.plans import HEAD, REWARDS, errors_of, read
+from tests.support.plans import HEAD, REWARDS, errors_of
 
 
 class Podcast(PaidLater):
@@ -74,7 +75,7 @@ ADS = '[[podcast.ads]]\nname = "first"\nfee = [50, 60]\n'
 
 
 def test_it_is_read_with_its_instances_and_overrides() -> None:
-    plan = read(HEAD + REWARDS + ADS + '[scenarios.more]\npodcast.ads.first.fee = "+10%"\n')
+    plan = parse_plan(HEAD + REWARDS + ADS + '[scenarios.more]\npodcast.ads.first.fee = "+10%"\n')
     assert plan.by_month("podcast.ads.first.fee", BASE) == [50, 60, 60, 60, 60, 60]
     assert plan.by_month("podcast.ads.first.fee", "more") == [55, 66, 66, 66, 66, 66]
     assert plan.structure.groups["podcast"] == "Podcast"

@@ -7,7 +7,6 @@ that is asked is that what was meant is among what is offered, or that nothing i
 from __future__ import annotations
 
 import random
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -18,8 +17,7 @@ from revenue_planner.ground.errors import PlanError, Problem
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.reading.meanings import change_in, month_in, number_in, written_number
 from revenue_planner.plan.reading.plan import parse_plan
-from revenue_planner.plan.values import BASE, Setting
-from tests.support.account import ACCOUNT, with_account
+from revenue_planner.plan.values import Setting
 
 PLAN = """\
 [plan]
@@ -29,9 +27,6 @@ currency = "{currency}"
 
 [audience]
 videos = 16
-followers_today = 60_000
-measured.views = 200_000
-measured.videos = 16
 
 [creator_rewards]
 
@@ -41,9 +36,6 @@ price = 39
 
 [[affiliate]]
 name = "amazon"
-
-[business]
-opening_cash = 3_000
 """
 MINUS = ["-", "−", "–", "—", "‐", "‑", "－"]
 BLANKS = [" ", "\u00a0", "\u2009", "\u202f"]
@@ -65,25 +57,13 @@ def text_of(table: str, key: str, value: str, currency: str = "EUR") -> str:
 
 
 def offered(table: str, key: str, value: str, currency: str = "EUR") -> list[object]:
-    """What the plan says at the key once each fix of its one problem is made; nothing where there are none.
-
-    An amount with the code of its currency is no problem.
-    """
+    """What the plan says at the key once each fix of its one problem is made; nothing where there are none."""
     text = text_of(table, key, value, currency)
-    if re.search(r'\d\s*[A-Z]{3}\s*"$', value) and (read := _accepted(text, key)) is not None:
-        return [read]
     with pytest.raises(PlanError) as caught:
         parse_plan(text)
     (problem,) = caught.value.problems
     assert bool(problem.fixes) == problem.hint.startswith(("write ", "did you mean ", "type ")) or not problem.fixes
     return [_at_key(fix.applied(text), table, key) for fix in problem.fixes]
-
-
-def _accepted(text: str, key: str) -> object:
-    try:
-        return parse_plan(text).value(key.replace("own_products.", "own_products.course."), BASE)
-    except PlanError:
-        return None
 
 
 def _at_key(text: str, table: str, key: str) -> object:
@@ -158,65 +138,25 @@ class TestFiguresOfAPlan:
     def test_counts_have_no_fractions_of_three_digits(self, number: float) -> None:
         for digits, _ in ways_to_write(number, random.Random(repr(number))):
             for after in ("", " followers", " follower"):
-                assert offered("audience", "audience.followers_today", f'"{digits}{after}"') == [number], digits
+                assert offered("audience", "audience.opening_followers", f'"{digits}{after}"') == [number], digits
 
     @pytest.mark.parametrize("share", [0.003, 0.05, 0.125, 0.2, 1])
     def test_shares(self, share: float) -> None:
         per_cent = f"{share * 100:.6f}".rstrip("0").rstrip(".")
         for digits in {per_cent, per_cent.replace(".", ",")}:
             for sign in ("%", " %", "\u00a0%", " percent", " per cent", " pct", "％"):
-                assert offered("audience", "audience.unfollow_rate", f'"{digits}{sign}"') == [pytest.approx(share)]
+                assert offered("audience", "audience.follow_rate", f'"{digits}{sign}"') == [pytest.approx(share)]
         per_mille = f"{share * 1000:.6f}".rstrip("0").rstrip(".")
         for sign in ("‰", " ‰", " per mille", " permille"):
-            assert offered("audience", "audience.unfollow_rate", f'"{per_mille}{sign}"') == [pytest.approx(share)]
+            assert offered("audience", "audience.follow_rate", f'"{per_mille}{sign}"') == [pytest.approx(share)]
 
-    @pytest.mark.parametrize(
-        ("written", "clear"),
-        [
-            ("£45", "45 GBP"),
-            ("45 pounds", "45 GBP"),
-            ("US$ 45", "45 USD"),
-            ("R$ 45", "45 BRL"),
-            ("USD 45", "45 USD"),
-            ("$45", None),
-            ("45 dollars", None),
-            ("¥45", None),
-        ],
-    )
-    def test_other_money_is_never_taken_for_the_plans_own(self, written: str, clear: str | None) -> None:
+    @pytest.mark.parametrize("written", ["£45", "45 pounds", "$45", "45 USD", "US$ 45", "45 dollars", "¥45", "R$ 45"])
+    def test_other_money_is_never_taken_for_the_plans_own(self, written: str) -> None:
         for value in (f'"{written}"', written):
-            assert offered("[own_products]", "own_products.price", value) == ([clear] if clear else [])
-        assert offered("[own_products]", "own_products.price", "45 USD") == ["45 USD"]
-
-    @pytest.mark.parametrize(
-        ("written", "amount"),
-        [
-            ("45 USD", 45 * 0.88),
-            (" 45.5USD ", 45.5 * 0.88),
-            ("1_500 USD", 1_500 * 0.88),
-            ("0.125 USD", 0.125 * 0.88),
-            ("45 EUR", 45),
-            ("45 GBP", 45 * 0.88 / 0.7554),
-        ],
-    )
-    def test_an_amount_with_the_code_of_its_currency_is_exchanged(self, written: str, amount: float) -> None:
-        text = text_of("[own_products]", "own_products.price", f'"{written}"') + "\n[fx]\nusd = 0.88\n"
-        plan = parse_plan(text)
-        assert plan.value("own_products.course.price", BASE) == pytest.approx(amount, rel=1e-12)
-
-    @pytest.mark.parametrize(
-        "written", ["1.500 USD", "1,500 USD", "45 usd", "45 ZZZ", "-5 USD", "USD 45", "45 USD a month"]
-    )
-    def test_any_other_writing_of_it_is_asked_about(self, written: str) -> None:
-        with pytest.raises(PlanError):
-            parse_plan(text_of("[own_products]", "own_products.price", f'"{written}"'))
-
-    def test_only_money_is_exchanged(self) -> None:
-        with pytest.raises(PlanError):
-            parse_plan(text_of("audience", "audience.videos", '"16 USD"'))
+            assert offered("[own_products]", "own_products.price", value) == []
 
     def test_without_a_currency_the_one_that_is_written_is_the_plans(self) -> None:
-        text = with_account('[plan]\nstart = "2027-01"\n[[own_products]]\nname = "pack"\nprice = £45\n')
+        text = '[plan]\nstart = "2027-01"\n[[own_products]]\nname = "pack"\nprice = £45\n'
         with pytest.raises(PlanError) as caught:
             parse_plan(text)
         (problem,) = caught.value.problems
@@ -263,19 +203,19 @@ class TestFiguresOfAPlan:
             ("hours_per_video", "30m"),
             ("quality", "7/10"),
             ("quality", "7 out of 10"),
-            ("unfollow_rate", "3 per 1000"),
+            ("follow_rate", "3 per 1000"),
             ("age", "25 years old"),
-            ("followers_today", "48k a month"),
-            ("followers_today", "10²"),
+            ("opening_followers", "48k a month"),
+            ("opening_views", "10²"),
             ("videos", "½"),
-            ("followers_today", "200000 last month"),
+            ("opening_views", "200000 last month"),
             ("videos", "sixteen"),
             ("videos", "1.2.3"),
             ("videos", "1,2,3"),
             ("videos", "12,34,56"),
             ("videos", "00:30"),
             ("videos", "2e3"),
-            ("unfollow_rate", "0.3%%"),
+            ("follow_rate", "0.3%%"),
             ("videos", "--5"),
         ],
     )
@@ -293,9 +233,9 @@ class TestFiguresOfAPlan:
             ("age", "25 years", 25),
             ("hours_per_video", "3 hours per video", 3),
             ("videos", "１６", 16),
-            ("followers_today", "2,5 Mio.", 2_500_000),
-            ("followers_today", "1,00,000", 100_000),
-            ("followers_today", "1.5 million followers", 1_500_000),
+            ("opening_views", "2,5 Mio.", 2_500_000),
+            ("opening_views", "1,00,000", 100_000),
+            ("opening_views", "1.5 million views", 1_500_000),
         ],
     )
     def test_words_of_the_inputs_own_unit(self, key: str, written: str, number: float) -> None:
@@ -304,9 +244,9 @@ class TestFiguresOfAPlan:
     def test_the_same_without_quotes(self) -> None:
         """What is no TOML is read as it would be in quotes."""
         for written in ("0,20", "20 %", "20%", ".2", "0,2"):
-            assert offered("audience", "audience.unfollow_rate", written) == [0.2]
+            assert offered("audience", "audience.follow_rate", written) == [0.2]
         for written in ("48,000", "48k", "48 000", "48'000", "48000 followers"):
-            assert offered("audience", "audience.followers_today", written) == [48_000]
+            assert offered("audience", "audience.opening_followers", written) == [48_000]
 
 
 #: Every writing of some changes, with and without quotes, and the change that is meant.
@@ -516,8 +456,7 @@ class TestMonths:
         assert table in ({"default": 16, "from 2027-03": 20}, {"default": 16, "from 2027-3": 20})
 
     def test_a_key_of_two_words_on_a_line_of_its_own(self) -> None:
-        text = f'[plan]\nstart = "2027-01"\n[creator_rewards]\n{ACCOUNT}'
-        text += "[audience.videos]\ndefault = 16\nfrom 2027-03 = 20\n"
+        text = '[plan]\nstart = "2027-01"\n[creator_rewards]\n[audience.videos]\ndefault = 16\nfrom 2027-03 = 20\n'
         with pytest.raises(PlanError) as caught:
             parse_plan(text)
         (problem,) = caught.value.problems
@@ -574,7 +513,6 @@ class TestMonths:
     def test_numbers_count_from_the_plans_start_or_name_a_month(self) -> None:
         def meant(start: str, launch: str) -> list[str]:
             text = f'[plan]\nstart = "{start}"\nmonths = 12\n[[own_products]]\nname = "course"\nlaunch = {launch}\n'
-            text = with_account(text)
             with pytest.raises(PlanError) as caught:
                 parse_plan(text)
             (problem,) = caught.value.problems
@@ -588,7 +526,7 @@ class TestMonths:
     def test_numbers_as_keys(self) -> None:
         def meant(start: str, months: int, key: str) -> list[object]:
             head = f'[plan]\nstart = "{start}"\nmonths = {months}\n[creator_rewards]\n'
-            text = with_account(f"{head}[audience]\nvideos = {{ {key} = 20 }}\n")
+            text = f"{head}[audience]\nvideos = {{ {key} = 20 }}\n"
             with pytest.raises(PlanError) as caught:
                 parse_plan(text)
             (problem,) = caught.value.problems

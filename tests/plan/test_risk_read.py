@@ -7,7 +7,6 @@ import pytest
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import DEFAULT_TRIALS, MOST_SEED, Correlation, RiskSettings, Spread
 from revenue_planner.plan.values import BASE
-from tests.support.account import MEASURED
 from tests.support.plans import EVERYTHING, HEAD, REWARDS, errors_of, small, warnings_of
 
 
@@ -34,15 +33,15 @@ def test_everything_at_once() -> None:
         trials=20_000,
         goal="take_home >= 5000 by 2027-12",
         inputs={
-            "audience.views_carried_on": Spread(0.7, 1.6),
+            "audience.for_you_views_per_video": Spread(5_000, 20_000),
             "sponsorships.signed.glow.amount": Spread(1_200, None),
             "affiliate.amazon.basket": Spread(fixed=True),
         },
-        correlations=(Correlation("audience.unfollow_rate", "affiliate.amazon.conversion", 0.4),),
+        correlations=(Correlation("audience.follow_rate", "affiliate.amazon.conversion", 0.4),),
     )
-    assert plan.value("risk.common_swing", BASE) == 0.35
-    assert plan.value("risk.limited_chance", BASE) == 0.02
-    assert plan.value("risk.limited_chance", "cautious") == 0.01
+    assert plan.value("risk.views_volatility", BASE) == 0.4
+    assert plan.value("risk.viral_chance", BASE) == 0.03
+    assert plan.value("risk.viral_chance", "cautious") == 0.0
 
 
 @pytest.mark.parametrize("seed", [0, 1, 123_456_789_012_345_678, MOST_SEED])
@@ -67,18 +66,18 @@ def test_whole_numbers_may_have_a_point() -> None:
     ],
 )
 def test_forms_of_a_spread(written: str, expected: Spread) -> None:
-    assert spread("audience.measured.follow_rate", written) == expected
+    assert spread("audience.follow_rate", written) == expected
 
 
 def test_a_choice_or_a_fact_may_be_drawn_when_it_is_listed() -> None:
-    assert spread("audience.community_hours", "{ p10 = 10, p90 = 20 }") == Spread(10, 20)
+    assert spread("audience.videos", "{ p10 = 10, p90 = 20 }") == Spread(10, 20)
     assert spread("business.tax_rate", "{ p10 = 0.2, p90 = 0.3 }") == Spread(0.2, 0.3)
-    assert spread("risk.limited_chance", "{ p10 = 0.0, p90 = 0.1 }") == Spread(0.0, 0.1)
+    assert spread("risk.viral_chance", "{ p10 = 0.0, p90 = 0.1 }") == Spread(0.0, 0.1)
 
 
 def test_spreads_come_in_the_order_of_the_plan() -> None:
-    plan = small('[risk.inputs]\ncreator_rewards.us_rpm = "fixed"\naudience.measured.like_rate = "fixed"')
-    assert list(plan.risk.inputs) == ["audience.measured.like_rate", "creator_rewards.us_rpm"]
+    plan = small('[risk.inputs]\ncreator_rewards.us_rpm = "fixed"\naudience.like_rate = "fixed"')
+    assert list(plan.risk.inputs) == ["audience.like_rate", "creator_rewards.us_rpm"]
 
 
 def test_blanks_in_a_goal_are_evened_out() -> None:
@@ -108,10 +107,10 @@ seed = -1
 trials = 1
 goal = "rich"
 draw = "some"
-correlations = [ { between = ["audience.measured.follow_rate", "audience.hearts"], value = 3 } ]
+correlations = [ { between = ["audience.follow_rate", "audience.likes"], value = 3 } ]
 [risk.inputs]
-audience.measured.like_rate = { p10 = 0.5, p90 = 0.1 }
-audience.measured.save_rate = { p10 = -1, p90 = 3 }
+audience.like_rate = { p10 = 0.5, p90 = 0.1 }
+audience.save_rate = { p10 = -1, p90 = 3 }
 """
     )
     assert [problem.key for problem in told] == [
@@ -121,9 +120,9 @@ audience.measured.save_rate = { p10 = -1, p90 = 3 }
         "risk.draw",
         "risk.correlations[1].between[2]",
         "risk.correlations[1].value",
-        "risk.inputs.audience.measured.like_rate",
-        "risk.inputs.audience.measured.save_rate.p10",
-        "risk.inputs.audience.measured.save_rate.p90",
+        "risk.inputs.audience.like_rate",
+        "risk.inputs.audience.save_rate.p10",
+        "risk.inputs.audience.save_rate.p90",
     ]
 
 
@@ -145,8 +144,7 @@ audience.measured.save_rate = { p10 = -1, p90 = 3 }
     ],
 )
 def test_a_range_beside_the_plans_figure_is_doubted(figure: str, written: str, told: str) -> None:
-    account = f"[audience]\nfollowers_today = 9_000\n{MEASURED}follow_rate = {figure}"
-    warnings = warned(account, "[risk.inputs]", f"audience.measured.follow_rate = {written}")
+    warnings = warned("[audience]", f"follow_rate = {figure}", "[risk.inputs]", f"audience.follow_rate = {written}")
     assert len(warnings) == 1
     assert told in warnings[0]
 
@@ -157,22 +155,11 @@ def test_of_an_input_by_month_the_usual_figure_counts() -> None:
     assert "16 is the middle, but not below p90" in warned(*lines, "audience.videos = { p10 = 12, p90 = 14 }")[0]
 
 
-def test_what_is_not_stated_is_not_drawn() -> None:
-    text = "audience.completion_planned = { p10 = 0.2, p90 = 0.5 }"
-    (told,) = warned("[risk.inputs]", text)
-    assert "Base does not state a figure for every month, so it is not drawn" in told
-    assert warned("[audience]", "completion_planned = 0.3", "[risk.inputs]", text) == []
-    assert warned("[audience]", "completion_planned = [0.3, 0.4]", "[risk.inputs]", text) == []
-    months = ", ".join(f"2027-0{number} = 0.3" for number in range(1, 7))
-    assert warned("[audience]", f"completion_planned = {{ {months} }}", "[risk.inputs]", text) == []
-    assert len(warned("[audience]", "completion_planned = { 2027-02 = 0.3 }", "[risk.inputs]", text)) == 1
-
-
 @pytest.mark.parametrize(
     ("lines", "key"),
     [
-        (['between = ["audience.unfollow_rate", "audience.community_hours"]'], "audience.community_hours"),
-        (['between = ["business.tax_rate", "audience.measured.follow_rate"]'], "business.tax_rate"),
+        (['between = ["audience.follow_rate", "audience.videos"]'], "audience.videos"),
+        (['between = ["business.tax_rate", "audience.follow_rate"]'], "business.tax_rate"),
     ],
 )
 def test_what_is_not_drawn_cannot_move_together(lines: list[str], key: str) -> None:
@@ -187,19 +174,19 @@ def test_what_is_not_drawn_cannot_move_together(lines: list[str], key: str) -> N
 
 def test_drawing_only_what_is_listed_needs_a_list() -> None:
     assert "no input is listed" in warned("[risk]", 'draw = "listed"')[0]
-    assert warned("[risk]", 'draw = "listed"', "[risk.inputs]", "audience.measured.follow_rate = {}") == []
+    assert warned("[risk]", 'draw = "listed"', "[risk.inputs]", "audience.follow_rate = {}") == []
 
 
 def test_lines_of_tables_are_correlations_too() -> None:
     plan = small(
         "[[risk.correlations]]",
-        'between = ["audience.measured.follow_rate", " audience.measured.like_rate "]',
+        'between = ["audience.follow_rate", " audience.like_rate "]',
         "value = -1",
         "[[risk.correlations]]",
-        'between = ["audience.measured.like_rate", "audience.measured.save_rate"]',
+        'between = ["audience.like_rate", "audience.save_rate"]',
         "value = 0",
     )
     assert plan.risk.correlations == (
-        Correlation("audience.measured.follow_rate", "audience.measured.like_rate", -1.0),
-        Correlation("audience.measured.like_rate", "audience.measured.save_rate", 0.0),
+        Correlation("audience.follow_rate", "audience.like_rate", -1.0),
+        Correlation("audience.like_rate", "audience.save_rate", 0.0),
     )

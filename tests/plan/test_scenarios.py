@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.months import Month
 from revenue_planner.plan.changes import factor_of
 from revenue_planner.plan.reading.plan import parse_plan
@@ -12,7 +11,6 @@ from revenue_planner.plan.values import BASE, Plan, Setting
 from tests.support.plans import EVERYTHING, HEAD, REWARDS, errors_of, small
 
 N6 = range(1, 7)
-NAN = float("nan")
 
 
 def with_videos(base: str, scenario: str) -> Plan:
@@ -89,40 +87,8 @@ def test_months_outside_the_plan_change_nothing() -> None:
 
 
 def test_a_month_key_may_be_dotted() -> None:
-    plan = small("[scenarios.other]", "audience.community_hours.2027-02 = 3")
-    assert plan.by_month("audience.community_hours", "other") == [15.0, 3.0, 15.0, 15.0, 15.0, 15.0]
-
-
-class TestNotStated:
-    """Base leaves out the videos that are planned."""
-
-    def test_a_scenario_may_state_it(self) -> None:
-        plan = small("[scenarios.other]", "audience.videos = 30")
-        assert [plan.said_by("audience.videos", name) for name in (BASE, "other")] == ["not stated", "yours"]
-        assert plan.every_month("audience.videos", "other") == [30.0] * 6
-        assert not plan.is_stated("audience.videos", BASE)
-
-    def test_a_scenario_may_state_some_months(self) -> None:
-        plan = small("[scenarios.other]", 'audience.videos = { "2027-02" = 3 }')
-        months = plan.every_month("audience.videos", "other")
-        assert months == pytest.approx([NAN, 3.0, NAN, NAN, NAN, NAN], nan_ok=True)
-        assert not plan.is_stated("audience.videos", "other")
-
-    @pytest.mark.parametrize("written", ['"+10%"', '"x2"', '["x2"]', '{ default = "-5%" }', '{ "2027-02" = "x2" }'])
-    def test_there_is_nothing_to_change(self, written: str) -> None:
-        (told,) = errors_of(f"{HEAD}{REWARDS}[scenarios.other]\naudience.videos = {written}\n")
-        assert told.rule == "changes Base's figure, but Base does not state one"
-
-    def test_months_that_are_stated_may_be_changed(self) -> None:
-        plan = with_videos("{ 2027-02 = 10 }", '{ 2027-02 = "x2" }')
-        assert plan.every_month("audience.videos", "other")[1] == 20.0
-        with pytest.raises(PlanError):
-            with_videos("{ 2027-02 = 10 }", '"x2"')
-
-    @pytest.mark.parametrize("base", ["videos = 4k", "vidoes = 16", "videos = [16, £2]", 'videos = "lots"', "videos ="])
-    def test_what_may_be_stated_is_not_missed_in_scenarios(self, base: str) -> None:
-        text = f'{HEAD}{REWARDS}[audience]\n{base}\n[scenarios.other]\naudience.videos = "x2"\n'
-        assert [problem.place.line for problem in errors_of(text)] == [6]
+    plan = small("[scenarios.other]", "audience.videos.2027-02 = 3")
+    assert plan.by_month("audience.videos", "other") == [16.0, 3.0, 16.0, 16.0, 16.0, 16.0]
 
 
 def test_seasons() -> None:
@@ -148,8 +114,8 @@ def test_choices_switches_and_months() -> None:
 def test_instances_and_children() -> None:
     plan = parse_plan(EVERYTHING)
     assert plan.value("affiliate.amazon.conversion", "cautious") == 0.015
-    assert plan.value("sponsorships.signed.glow.probability", "cautious") == 0.7
-    assert plan.value("audience.views_carried_on", "cautious") == 0.8
+    assert plan.value("sponsorships.signed.glow.probability", "cautious") == 0.5
+    assert plan.value("audience.for_you_views_per_video", "cautious") == 6400.0
     assert plan.by_month("audience.videos", "cautious") == [12.0] * 24
     assert plan.by_month("audience.videos", "ambitious") == [24.0, 30.0] + [30.0] * 22
 

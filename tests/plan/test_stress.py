@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Plan
-from tests.support.plans import HEAD, REWARDS, errors_of, read, small, warnings_of
+from tests.support.plans import HEAD, REWARDS, errors_of, small, warnings_of
 
 #: A plan of January to June 2027.
 TABLES = '[[affiliate]]\nname = "amazon"\n[[affiliate]]\nname = "ltk"\n[tiktok_shop.creator]\n[tiktok_shop.seller]\n'
@@ -67,7 +68,7 @@ def test_targets(target: str, keys: list[str]) -> None:
 
 def test_lines_of_the_plan_hold_in_all_scenarios_and_scenarios_add_theirs() -> None:
     head = HEAD + 'stress = ["reach x0.5 from month 2 for 2 months", "reach x0.5 in month 3"]\n'
-    plan = read(head + REWARDS + '[scenarios.hit]\nstress = ["reach x0.1 from month 3"]\n[scenarios.my_own]\n')
+    plan = parse_plan(head + REWARDS + '[scenarios.hit]\nstress = ["reach x0.1 from month 3"]\n[scenarios.my_own]\n')
     key = "audience.reach_factor"
     assert factors(plan, key, BASE) == [1, 0.5, 0.25, 1, 1, 1]
     assert factors(plan, key, "my_own") == [1, 0.5, 0.25, 1, 1, 1]
@@ -85,16 +86,16 @@ def test_stress_multiplies_what_the_plan_says() -> None:
 def test_stress_multiplies_what_the_scenario_says() -> None:
     text = HEAD + 'stress = ["reach x0.5 in month 2"]\n' + REWARDS + "[audience]\nreach_factor = [1, 1, 2]\n"
     hit = "[scenarios.hit]\naudience.reach_factor = 0.8\n"
-    plan = read(text + hit)
+    plan = parse_plan(text + hit)
     assert factors(plan, "audience.reach_factor", BASE) == [1, 0.5, 2, 2, 2, 2]
     assert factors(plan, "audience.reach_factor") == [0.8, 0.4, 0.8, 0.8, 0.8, 0.8]
-    plan = read(text + hit + 'stress = ["reach stops in month 6"]\n')
+    plan = parse_plan(text + hit + 'stress = ["reach stops in month 6"]\n')
     assert factors(plan, "audience.reach_factor") == [0.8, 0.4, 0.8, 0.8, 0.8, 0]
 
 
 def test_stress_that_changes_nothing_leaves_the_scenario_as_base() -> None:
     stop = 'stress = ["reach stops in month 2"]\n'
-    plan = read(HEAD + stop + REWARDS + "[scenarios.hit]\n" + stop)
+    plan = parse_plan(HEAD + stop + REWARDS + "[scenarios.hit]\n" + stop)
     assert plan.settings["hit"] == {}
 
 

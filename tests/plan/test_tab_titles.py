@@ -14,12 +14,11 @@ from revenue_planner.plan.reading.names import LONGEST_TAB, RESERVED_TABS, folde
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.workbook.layout import GOAL, RISK, TABS
-from tests.support.account import ACCOUNT
 
 #: What Excel refuses in the name of a tab.
 FORBIDDEN = set("[]:*?/\\")
 LONGEST_IN_EXCEL = 31
-HEAD = '[plan]\nstart = "2027-01"\nmonths = 2\n[creator_rewards]\n' + ACCOUNT
+HEAD = '[plan]\nstart = "2027-01"\nmonths = 2\n[audience]\n[creator_rewards]\n'
 
 
 def accepted(text: str) -> str | None:
@@ -61,7 +60,7 @@ def test_letters_that_count_twice_are_counted_twice() -> None:
     assert accepted(fits) == fits
     (problem,) = problems_of(too_long)
     assert f"takes {LONGEST_TAB + 1} places as spreadsheet programs count" in problem
-    assert "plan.toml:11:1" in problem
+    assert "plan.toml:7:1" in problem
 
 
 @pytest.mark.parametrize("tab", sorted({*TABS, RISK, GOAL, "Base", "History"}))

@@ -165,7 +165,7 @@ def test_stamp() -> None:
 def test_concerns() -> None:
     found = read(page(text_of("twelve")).html).all("section", class_="concerns")[0]
     assert "“Cash stays above your floor” does not hold in every scenario" in found.text
-    assert "audience.followers_today" in found.text
+    assert "audience.opening_followers" in found.text
     healthy = page(text_of("full"))
     assert [not warning for warning in healthy.result.plan.warnings] == []
     assert not read(healthy.html).all("section", class_="concerns")

@@ -173,7 +173,7 @@ def test_own_figures_are_marked() -> None:
     root = read(page(PLAN).html)
     own = {row.all("code")[0].text for row in root.all("tr", class_="own")}
     assert own == {
-        "audience.followers_today",
+        "audience.opening_followers",
         "audience.videos",
         "sponsorships.signed.glow.amount",
         "sponsorships.signed.glow.month",

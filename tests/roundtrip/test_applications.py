@@ -54,8 +54,8 @@ def typed() -> Draft:
     """The starter's workbook with figures typed into an input, a scenario's cell and a month."""
     made = template("starter")
     draft, at = Draft(made.file.data), made.addresses
-    draft.type(at.input("base", "audience.followers_today"), 54_321.5)
-    draft.type(at.input("cautious", "audience.followers_today"), 99.0)
+    draft.type(at.input("base", "audience.opening_followers"), 54_321.5)
+    draft.type(at.input("cautious", "audience.opening_followers"), 99.0)
     return draft.type(at.calendar("cautious", "audience.videos", 2), 7.25)
 
 
@@ -115,7 +115,7 @@ def test_the_plan_reads_home(saved: Saved, program: str, name: str) -> None:
 @each((*LOST,))
 def test_a_few_figures_that_were_typed_read_home(saved: Saved, program: str) -> None:
     plan = read_workbook(saved(program)["typed"])
-    own = {scenario: plan.settings[scenario].get("audience.followers_today") for scenario in ("base", "cautious")}
+    own = {scenario: plan.settings[scenario].get("audience.opening_followers") for scenario in ("base", "cautious")}
     assert own == {"base": Setting(54_321.5), "cautious": Setting(99.0)}
     assert plan.settings["cautious"]["audience.videos"].months[2] == 7.25
 

@@ -32,8 +32,8 @@ def tweak(path: Path) -> None:
     columns = {str(cell.value): cell.column for cell in sheet[4]}
     rows = {sheet.cell(row, columns["Key"]).value: row for row in range(5, sheet.max_row + 1)}
     sheet.cell(rows["audience.videos"], columns["Base"]).value = 22
-    sheet.cell(rows["audience.views_carried_on"], columns["Cautious"]).value = 0.7
-    emptied = sheet.cell(rows["audience.completion_planned"], columns["Ambitious"])
+    sheet.cell(rows["audience.for_you_views_per_video"], columns["Cautious"]).value = 9_000
+    emptied = sheet.cell(rows["audience.for_you_views_per_video"], columns["Ambitious"])
     assert emptied.value is not None
     emptied.value = None
     book.save(path)
@@ -58,6 +58,6 @@ def test_the_film_in_the_readme(
     wanted, pulled, rebuilt = read_workbook(Path("tweaked.xlsx")), load_plan(plan), read_workbook(book)
     assert pulled.settings == wanted.settings == rebuilt.settings
     assert pulled.value("audience.videos", "base") == 22
-    assert "audience.completion_planned" not in pulled.settings["ambitious"]
+    assert "audience.for_you_views_per_video" not in pulled.settings["ambitious"]
     numbers = [run(each).answers("cautious") for each in (wanted, pulled, rebuilt)]
     assert numbers[0] == numbers[1] == numbers[2]

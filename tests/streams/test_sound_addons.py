@@ -22,10 +22,7 @@ start = "2027-01"
 months = 4
 
 [audience]
-followers_today = 30_000
-[audience.measured]
-views = 240_000
-videos = 8
+opening_followers = 30_000
 
 [creator_rewards]
 

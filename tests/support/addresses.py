@@ -118,10 +118,6 @@ class Addresses:
         """The Log's cell that says whether a scenario's cell on the Inputs tab differs from what was built."""
         return "Log", f"{self.column('Log', f'{self.scenarios[scenario]}, differs')}{min(self._log_rows[key])}"
 
-    def log_rate(self, key: str) -> Address:
-        """The Log's cell with what an input's usual amount is multiplied by, in a plan of other money."""
-        return "Log", f"{self.column('Log', 'Times')}{min(self._log_rows[key])}"
-
     def log_total(self) -> Address:
         """How many inputs differ from what was built."""
         return self.beside("Log", self.at("Log", "Inputs changed since it was built"), 1)

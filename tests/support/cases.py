@@ -1,8 +1,7 @@
 """How a case is written: a short plan in the creator's own language, and the figures worked by hand.
 
 A case states only what differs from `plain.toml`, a plan of round figures in which nothing else
-moves. `case(...)` runs it; `line`, `figure` and `answer` read the results by their keys. A case
-that leaves out what the plain plan states writes "left out".
+moves. `case(...)` runs it; `line`, `figure` and `answer` read the results by their keys.
 """
 
 from __future__ import annotations
@@ -25,8 +24,6 @@ from revenue_planner.plan.values import BASE
 ALWAYS = ("plan", "audience", "business", "risk")
 #: A plan must have a way to earn: the one of a case that names none.
 EARNS = "creator_rewards"
-#: A figure that a case does not take from the plain plan.
-LEFT_OUT = "left out"
 
 PLAIN = Path(__file__).with_name("plain.toml")
 
@@ -64,7 +61,6 @@ def case(text: str) -> Case:
     """Run a plan that says `text` and is otherwise the plain plan."""
     written = tomllib.loads(text)
     plain = plain_tables()
-    written.setdefault("audience", {}).setdefault("measured", {})
     named = [*(name for name in ALWAYS if name not in written), *written]
     if set(named) <= {*ALWAYS, "scenarios"}:
         named.append(EARNS)
@@ -104,5 +100,4 @@ def _filled(written: Any, plain: Any) -> Any:
     if not isinstance(written, dict) or not isinstance(plain, dict):
         return written
     rest = {name: value for name, value in plain.items() if not isinstance(value, dict)}
-    filled = rest | {name: _filled(value, plain.get(name)) for name, value in written.items()}
-    return {name: value for name, value in filled.items() if value != LEFT_OUT}
+    return rest | {name: _filled(value, plain.get(name)) for name, value in written.items()}

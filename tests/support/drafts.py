@@ -20,18 +20,10 @@ currency = "EUR"
 start = "2027-03"
 months = 8
 
-[fx]
-usd = 0.88
-
 [audience]
-followers_today = 30_000
+opening_followers = 30_000
 videos = [16, 16, 20]
-season_views = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.1, 1.15]
-
-[audience.measured]
-views = 120_000
-videos = 15
-likes = 5_000
+season_views = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.1, 1.25]
 
 [creator_rewards]
 
@@ -62,10 +54,10 @@ amount = 900
 seed = 9_007_199_254_740_993
 trials = 2_500
 goal = "take_home >= 500 by 2027-10"
-correlations = [ { between = ["audience.measured.follow_rate", "audience.measured.link_click_rate"], value = 0.25 } ]
+correlations = [ { between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.25 } ]
 [risk.inputs]
-sponsorships.signed.glow.amount = { p10 = 1_200, p90 = 2_500 }
-affiliate.amazon.conversion = { p90 = 0.0425 }
+audience.for_you_views_per_video = { p10 = 2_000, p90 = 30_000 }
+affiliate.amazon.conversion = { p90 = 0.0275 }
 own_products.course.conversion = "fixed"
 
 [scenarios.cautious]

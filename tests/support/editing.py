@@ -11,8 +11,6 @@ from revenue_planner.plan.same import said, settled
 from revenue_planner.plan.values import Plan, Setting, Value
 
 KEEP = "as it is"
-#: What every plan states, in numbers too short for a style of their own.
-ACCOUNT = "followers_today = 900\nmeasured = { views = 900, videos = 8 }\n"
 
 
 def tweaked(
@@ -59,9 +57,4 @@ def differing(before: str, after: str) -> list[str]:
 
 
 def small(*lines: str, months: int = 6) -> str:
-    """A plan of these lines; the account stands at the head of their table [audience] or, without one, before them."""
-    text = "\n".join(["[plan]", 'start = "2027-01"', f"months = {months}", "[creator_rewards]", *lines]) + "\n"
-    if "\n[audience]\n" not in text:
-        return text.replace("[creator_rewards]\n", f"[audience]\n{ACCOUNT}[creator_rewards]\n")
-    account = ACCOUNT if "followers_today" not in text else ACCOUNT.partition("\n")[2]
-    return text.replace("\n[audience]\n", f"\n[audience]\n{account}", 1)
+    return "\n".join(["[plan]", 'start = "2027-01"', f"months = {months}", "[creator_rewards]", *lines]) + "\n"

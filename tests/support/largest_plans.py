@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.reading.head import MOST_MONTHS
+from revenue_planner.plan.reading.instances import MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -19,7 +20,6 @@ from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.reading.stress import LONGEST_LINE, MOST_LINES
 from revenue_planner.plan.risk import MOST_CORRELATIONS, MOST_SEED, MOST_TRIALS, RISK
-from revenue_planner.plan.tables import FX, MOST_INSTANCES, child_families, plan_streams
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,6 @@ ALL = Size(
     MOST_MONTHS, MOST_INSTANCES, MOST_INSTANCES, MOST_INSTANCES, MOST_INSTANCES, MOST_INSTANCES,
     MOST_SCENARIOS, MOST_LINES, MOST_CORRELATIONS, spreads=True, by_month=True, long=True, luck=True,
 )  # fmt: skip
-#: What every plan states.
-STATED = {"audience": ["followers_today = 60_000"], "audience.measured": ["views = 200_000", "videos = 16"]}
 #: Each maximum alone.
 EACH = {
     "months": replace(ORDINARY, months=MOST_MONTHS),
@@ -78,17 +76,15 @@ def largest_plan(size: Size) -> str:
     counts = {"affiliate": size.programmes, "own_products": size.products}
     several = {"sponsorships": size.deals, "business": size.costs}
     for name, stream in plan_streams().items():
-        if name in (RISK, FX):
+        if name == RISK:
             continue
         count = counts.get(name, size.others)
         if stream.many:
             for number in range(count or 0):
                 lines += [f"[[{name}]]", *_named(size, number)]
                 lines += _by_month(size, stream.inputs())
-        elif name in STATED or name == "business" or several.get(name) or size.others:
-            lines += [f"[{name}]", *STATED.get(name, ()), *_by_month(size, stream.inputs())]
-            if name == "audience" and not size.by_month:
-                lines.append("videos = 16")
+        elif name in ("audience", "business") or several.get(name) or size.others:
+            lines += [f"[{name}]", *_by_month(size, stream.inputs())]
         for family in child_families(stream):
             for number in range(several.get(name) or 0):
                 lines += [f"[[{name}.{family}]]", *_named(size, number)]
@@ -117,7 +113,7 @@ def _by_month(size: Size, inputs: object) -> list[str]:
     numbers = [each for each in inputs.values() if isinstance(each, Assume) and each.by_month]
     seasons = [each for each in inputs.values() if isinstance(each, AssumeSeason)]
     return [
-        *(f"{each.name} = {[each.low if each.optional else each.base] * size.months}" for each in numbers),
+        *(f"{each.name} = {[each.base] * size.months}" for each in numbers),
         *(f"{each.name} = {[1.0] * 12}" for each in seasons),
     ]
 

@@ -29,11 +29,7 @@ start = "2027-02"
 months = 60
 
 [audience]
-followers_today = 480_000
-
-[audience.measured]
-views = 2_000_000
-videos = 20
+opening_followers = 480_000
 
 [creator_rewards]
 
@@ -48,7 +44,7 @@ fixed_costs = 100_000
     f"""\
 [scenarios.s{number}]
 title = "Scenario by the name {number}"
-audience.views_carried_on = {0.7 + 0.08 * number:.2f}
+audience.for_you_views_per_video = "x{3 + 2 * number}"
 """
     for number in range(11)
 )

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import tomlkit
 
 from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.ground.rates import DOLLAR, per_dollar
 from revenue_planner.language.component import Component
-from revenue_planner.language.inputs import Assume, Choice, Input
-from revenue_planner.language.sizes import size_of
-from revenue_planner.plan.tables import ALWAYS, FX, child_families, plan_streams
-from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.fx import ExchangeRates
-from revenue_planner.streams.measured import Measured
+from revenue_planner.language.inputs import Choice, Input
+from revenue_planner.plan.reading.instances import ALWAYS, child_families, plan_streams
 from tests.support.random_risk import add_risk
 from tests.support.random_values import RandomValues
 
@@ -31,32 +26,24 @@ _STARTS = (Month(2027, 1), Month(2026, 12), Month(2028, 2), Month(2099, 12), Mon
 #: Titles that formulas must quote, or that look like cells.
 _TITLES = ("My own", "Q1", "R1C1", "2nd try", "Café & co (2%)", "a.b-c", "TRUE", "Bad_luck", "AB12", "Ωmega")
 _NAMES = ("amazon", "b", "c_3", "dd", "e5", "f_f", "gg", "hh2", "i_9", "jay", "kay", "ell")
-_CURRENCIES = ("USD", "EUR", "JPY")
-#: Followers at a bar, or at the first of a size of accounts.
-_AT_BARS = (1_000, 10_000, 50_000, 250_000, 1_000_000)
 #: More parts than a sum may have terms, so that sums in steps are tried too.
 _MANY_PARTS = 10
 
 
-def random_plan(seed: int, months: int | None = None, currencies: Sequence[str] = _CURRENCIES) -> str:
+def random_plan(seed: int, months: int | None = None) -> str:
     """The TOML text of a plan that has every stream or some, and inputs anywhere in their ranges.
 
     The reader accepts every such plan; its checks need not hold.
     """
-    writer = _Writer(random.Random(seed), months, currencies)
+    writer = _Writer(random.Random(seed), months)
     plan = writer.plan()
     add_risk(plan, writer.declared, writer.timeline, f"risk {seed}")
     return tomlkit.dumps(plan)
 
 
 class _Writer:
-    def __init__(self, rng: random.Random, months: int | None, currencies: Sequence[str]) -> None:
+    def __init__(self, rng: random.Random, months: int | None) -> None:
         self.rng = rng
-        self.followers = rng.choice(_AT_BARS) if rng.random() < 0.15 else round(10 ** rng.uniform(2.7, 6.7))
-        self.currency = rng.choice(currencies)
-        self.rate = about = per_dollar(self.currency) or 1.0
-        if self.currency != DOLLAR and rng.random() < 0.7:
-            self.rate = float(f"{about * rng.uniform(0.8, 1.25):.4g}")
         count = months or rng.choices(_MONTHS, _MONTHS_WEIGHTS)[0]
         start = rng.choice(_STARTS) if rng.random() < 0.4 else Month(rng.randint(2020, 2035), rng.randint(1, 12))
         self.timeline = Timeline(start, count)
@@ -72,18 +59,17 @@ class _Writer:
         plan: Table = {
             "plan": {
                 "title": rng.choice(("Plan", "=1+1", 'Tom\'s "best" <plan> & more', "Ünïcode 计划")),
-                "currency": self.currency,
+                "currency": rng.choice(("USD", "EUR", "JPY")),
                 "start": str(self.timeline.start),
                 "months": self.timeline.months,
             }
         }
         if rng.random() < 0.2:
             plan["plan"]["template"] = rng.choice(("full", "starter"))
-        names = [name for name in plan_streams() if name != FX]
+        names = list(plan_streams())
         kept = set(names) if rng.random() < 0.35 else {name for name in names if rng.random() < 0.5}
         if not kept - {*ALWAYS}:
             kept.add("creator_rewards")
-        kept |= {Audience.name, Measured.name}
         for name, stream in plan_streams().items():
             if name not in kept:
                 continue
@@ -95,11 +81,7 @@ class _Writer:
                 most = _MANY_PARTS if rng.random() < 0.03 else 3
                 table[last] = [self._instance(stream, name) for name in self._instances(name, most)]
             else:
-                table.setdefault(last, {}).update(self._part(stream, name))
-        if self.rate != per_dollar(self.currency):
-            self.declared[f"{FX}.usd"] = ExchangeRates.usd.placed(size_of(self.followers), self.rate)
-            self._put(plan, FX, {"usd": self.rate})
-        self._put(plan, Audience.name, {"followers_today": self.followers})
+                table[last] = self._part(stream, name)
         self._meet_bars(plan)
         targets = self._stress_targets(kept)
         if rng.random() < 0.2:
@@ -116,11 +98,9 @@ class _Writer:
 
     def _part(self, component: type[Component], key: str) -> Table:
         table: Table = {}
-        for name, shipped in component.inputs().items():
-            declared = shipped.placed(size_of(self.followers), self.rate)
+        for name, declared in component.inputs().items():
             self.declared[f"{key}.{name}"] = declared
-            required = isinstance(declared, Assume) and declared.required
-            if required or self.rng.random() < self.share_given:
+            if self.rng.random() < self.share_given:
                 table[name] = self.given[f"{key}.{name}"] = self.values.base(declared)
         for family, member in child_families(component).items():
             if self.rng.random() < 0.6:
@@ -130,29 +110,21 @@ class _Writer:
 
     def _meet_bars(self, plan: Table) -> None:
         """Now and then an input meets a bar to the last digit."""
-        weekly = self.rng.choice((2, 6, 11))
-        month: Table = {"days": 365.25 / 12, "until": str(self.timeline.month_of(0))}
+        audience = plan.setdefault("audience", {})
+        followers, views = self.rng.choice((1_000, 10_000)), 100_000
         bars: list[tuple[str, Mapping[str, object]]] = [
-            ("audience", {"age": 18}),
-            ("audience", {"unfollow_rate": 0}),
-            ("audience", {"videos": weekly * (365.25 / 12 / 7), "reach_factor": 0}),
-            ("audience.measured", {**month, "views": 100_000, "videos": weekly * (365.25 / 12 / 7)}),
-            ("audience.measured", {"new_followers": 0, "views": 100_000, "typical_views": 0}),
-            ("sponsorships", {"deals_last_3_months": 0, "fee_floor": 0}),
+            ("audience", {"opening_followers": followers, "opening_views": views, "age": 18}),
+            ("audience", {"opening_followers": followers, "follow_rate": 0, "unfollow_rate": 0}),
+            ("audience", {"videos": self.rng.choice((2, 6, 11)) * (365.25 / 12 / 7), "reach_factor": 0}),
             ("live_gifts", {"sessions": 10, "hours_per_session": 1.5, "agency_bonus_rate": 0.1, "follower_bar": 0}),
             ("business", {"income_target": 0, "fixed_costs": 0, "initial_investment": 0, "loan_amount": 0}),
             ("business", {"loan_amount": 3000, "loan_rate": 0, "loan_months": self.rng.choice((1, 12))}),
         ]
         for owner, values in bars:
-            if self.rng.random() < 0.1 and (owner.partition(".")[0] in plan or owner == "business"):
-                self._put(plan, owner, values)
-
-    def _put(self, plan: Table, owner: str, values: Mapping[str, object]) -> None:
-        table = plan
-        for step in owner.split("."):
-            table = table.setdefault(step, {})
-        for name, value in values.items():
-            table[name] = self.given[f"{owner}.{name}"] = value
+            if self.rng.random() < 0.1 and (owner in plan or owner == "business"):
+                table = audience if owner == "audience" else plan.setdefault(owner, {})
+                for name, value in values.items():
+                    table[name] = self.given[f"{owner}.{name}"] = value
 
     def _stress_targets(self, kept: set[str]) -> list[str]:
         groups = {stream.group for name, stream in plan_streams().items() if name in kept and stream.group}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 import random
 
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
+from revenue_planner.plan.month_keys import MonthKey
 
 #: Larger maxima only stop overflow: a plan that uses them earns more than numbers can hold to the cent.
 _LARGEST_MAXIMUM = 1.0
 #: Followers bring followers: beyond what is usual, a plan's figures soon have more digits than a float.
-_COMPOUNDING = ("follower/view",)
-#: Ranges whose ends are this many times apart are drawn from by factors, so that small accounts are as likely as large.
-_WIDE = 30
+_COMPOUNDING = ("follower/view", "views/video/follower")
 
 
 class RandomValues:
@@ -36,7 +34,7 @@ class RandomValues:
     def override(self, declared: Input, base: object) -> object:
         """A value for a scenario; `base` is what the plan writes, None where it is silent."""
         rng = self.rng
-        if isinstance(declared, (Assume, AssumeSeason)) and _can_change(base, declared) and rng.random() < 0.4:
+        if isinstance(declared, (Assume, AssumeSeason)) and rng.random() < 0.4:
             change, factor = rng.choice((("+20%", 1.2), ("-35%", 0.65), ("x0.5", 0.5), ("x2", 2.0), ("x0", 0.0)))
             numbers = [value * factor for value in _numbers(base, declared)]
             whole = isinstance(declared, Assume) and declared.whole
@@ -48,25 +46,19 @@ class RandomValues:
         """Anywhere in the usual range, at its ends, at what is just allowed, or beyond what is usual."""
         rng = self.rng
         low, high, lowest, highest = declared.low, declared.high, declared.minimum, declared.maximum
-        usual = [] if math.isnan(declared.base) else [declared.base]
-        edges = [low, high, *usual, max(lowest, low / 3), min(highest, high * 1.5)]
+        edges = [low, high, declared.base, max(lowest, low / 3), min(highest, high * 1.5)]
         if lowest >= 0:
             edges.append(lowest)
         if highest <= _LARGEST_MAXIMUM:
             edges.append(highest)
         if declared.unit in _COMPOUNDING:
             edges = [low, declared.base]
-        number = rng.choice(edges) if rng.random() < 0.3 else self._between(low, high)
+        number = rng.choice(edges) if rng.random() < 0.3 else rng.uniform(low, high)
         if declared.whole:
             return float(round(number))
         if rng.random() < 0.5:
             number = min(max(float(f"{number:.3g}"), lowest), highest)
         return number
-
-    def _between(self, low: float, high: float) -> float:
-        if low > 0 and high / low > _WIDE:
-            return min(math.exp(self.rng.uniform(math.log(low), math.log(high))), high)
-        return self.rng.uniform(low, high)
 
     def factor(self, declared: AssumeSeason) -> float:
         return self.rng.choice((0.0, 1.0, round(self.rng.uniform(declared.low, declared.high), 2)))
@@ -76,7 +68,7 @@ class RandomValues:
         return self.timeline.month_of(self.rng.randint(-3, self.timeline.months + 3))
 
     def _by_month(self, declared: Assume) -> object:
-        """One number, a list from month 1, or a table of months."""
+        """One number, a list from month 1, or a table of months and steps."""
         rng, months = self.rng, self.timeline.months
         form = rng.choice(("number", "number", "list", "table"))
         if form == "number":
@@ -85,15 +77,8 @@ class RandomValues:
             return [self.number(declared) for _ in range(rng.randint(1, min(months, 6)))]
         table: dict[str, object] = {"default": self.number(declared)} if rng.random() < 0.7 else {}
         for month in {self.month() for _ in range(rng.randint(1, 4))}:
-            table[rng.choice((f"{month}", f"{month}", f"from {month}"))] = self.number(declared)
+            table[str(MonthKey(month, onward=month.serial % 5 < 2))] = self.number(declared)
         return table
-
-
-def _can_change(base: object, declared: Assume | AssumeSeason) -> bool:
-    """Whether Base, as the plan writes it, has a figure in every month."""
-    if isinstance(declared, AssumeSeason) or not math.isnan(declared.base):
-        return True
-    return base is not None and not (isinstance(base, dict) and "default" not in base)
 
 
 def _numbers(base: object, declared: Assume | AssumeSeason) -> list[float]:

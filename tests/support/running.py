@@ -13,16 +13,9 @@ currency = "EUR"
 start = "2027-01"
 months = 14
 
-[fx]
-usd = 0.88
-
 [audience]
-followers_today = 48_000
+opening_followers = 48_000
 videos = { default = 16, "2027-03" = 4 }
-
-[audience.measured]
-views = 176_000
-videos = 15
 
 [creator_rewards]
 
@@ -40,7 +33,7 @@ label = "Amazon Associates"
 initial_investment = 0
 
 [scenarios.cautious]
-audience.views_carried_on = "-20%"
+audience.for_you_views_per_video = "-20%"
 affiliate.amazon.conversion = 0.015
 
 [scenarios.my_own]

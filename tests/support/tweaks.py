@@ -7,16 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.ground.units import in_money
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.language.sizes import size_of
-from revenue_planner.plan.values import BASE, USUAL, Plan, Scenario, Setting, Value
-from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.fx import ExchangeRates
+from revenue_planner.plan.values import BASE, Plan, Scenario, Setting, Value
 from tests.support.random_values import RandomValues
 
 _NOTHING = Setting(None)
-FOLLOWERS, USD = Audience.key(Audience.followers_today), ExchangeRates.key(ExchangeRates.usd)
 
 
 @dataclass(frozen=True)
@@ -55,34 +50,17 @@ class Tweaks:
                 changed = _season(setting, settings[BASE][tweak.key], tweak.cells)
             else:
                 changed = _changed(setting, tweak)
-            if changed != _NOTHING:
-                own[tweak.key] = changed
-            elif tweak.scenario == BASE:
-                own[tweak.key] = Setting(None, writer=USUAL)
-            else:
+            if changed == _NOTHING:
                 own.pop(tweak.key, None)
+            else:
+                own[tweak.key] = changed
         timeline = Timeline(self.start or plan.timeline.start, plan.timeline.months)
-        followers, usd = (settings[BASE].get(key, _NOTHING).value for key in (FOLLOWERS, USD))
-        assert isinstance(followers, float)
-        rate = usd if isinstance(usd, float) else 1.0
-        settings[BASE] = at_rate(plan, settings[BASE], rate / plan.structure.per_dollar)
-        structure = replace(plan.structure, timeline=timeline, size=size_of(followers), per_dollar=rate)
         return replace(
             plan,
-            structure=structure,
+            structure=replace(plan.structure, timeline=timeline),
             settings=settings,
             scenarios=(*plan.scenarios, *self.scenarios),
         )
-
-
-def at_rate(plan: Plan, base: Mapping[str, Setting], rate: float) -> dict[str, Setting]:
-    """Usual amounts of money follow the rate of exchange, which is now so many times what it was."""
-    return {
-        key: replace(setting, value=setting.value * rate)
-        if setting.writer == USUAL and isinstance(setting.value, float) and in_money(plan.inputs()[key].unit)
-        else setting
-        for key, setting in base.items()
-    }
 
 
 def _changed(setting: Setting, tweak: Tweak) -> Setting:
@@ -137,8 +115,7 @@ class _Drawing:
             cells = self._months(scenario, key, declared)
         typed = not cells or rng.random() < 0.4
         # New scenarios have to have a figure in "videos".
-        blank = (scenario != BASE or (isinstance(declared, Assume) and declared.optional)) and rng.random() < 0.3
-        blank = blank and not (key == "audience.videos" and scenario[:4] == "idea")
+        blank = scenario != BASE and rng.random() < 0.3 and not (key == "audience.videos" and scenario[:4] == "idea")
         return Tweak(scenario, key, self._value(declared) if typed and not blank else None, typed, cells)
 
     def _value(self, declared: Input) -> Value:

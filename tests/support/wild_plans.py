@@ -14,10 +14,8 @@ from typing import Any
 
 import tomlkit
 
-from revenue_planner.ground.rates import per_dollar
-from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.language.sizes import size_of
+from revenue_planner.plan.reading.instances import MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -31,7 +29,6 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import FIXED, MOST_SEED, MOST_TRIALS, RISK
-from revenue_planner.plan.tables import FX, MOST_INSTANCES, child_families, plan_streams
 from tests.support.random_plans import random_plan
 
 Table = dict[str, Any]
@@ -70,13 +67,12 @@ STRESS = (
 class _Wild:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(f"wild {seed}")
-        self.plan: Table = tomlkit.parse(random_plan(seed, currencies=CURRENCIES)).unwrap()
-        rate = self.plan.get(FX, {}).get("usd") or per_dollar(self.plan["plan"]["currency"])
-        self.account = size_of(self.plan["audience"]["followers_today"]), rate or 1.0
+        self.plan: Table = tomlkit.parse(random_plan(seed)).unwrap()
 
     def text(self) -> str:
         rng, head = self.rng, self.plan["plan"]
         head["title"] = self._words(LONGEST_TITLE, LETTERS + ANY_SIGNS)
+        head["currency"] = rng.choice(CURRENCIES)
         if rng.random() < 0.2:
             head["months"] = rng.choice((1, 1, 60))
         self.months = int(head.get("months", 36))
@@ -125,20 +121,17 @@ class _Wild:
                 table = table.get(step, {}) if isinstance(table, dict) else {}
             for own in table if isinstance(table, list) else [table]:
                 if own:
-                    yield from self._placed(own, stream)
+                    yield from ((own, key, declared) for key, declared in stream.inputs().items())
                     for family, member in child_families(stream).items():
                         for child in own.get(family, ()):
-                            yield from self._placed(child, member)
-
-    def _placed(self, table: Table, component: type[Component]) -> Iterator[tuple[Table, str, Input]]:
-        return ((table, key, each.placed(*self.account)) for key, each in component.inputs().items())
+                            yield from ((child, key, declared) for key, declared in member.inputs().items())
 
     def _extremes(self) -> None:
         """Some inputs at what is just possible."""
         rng = self.rng
         share = rng.choice((0.0, 0.0, 0.02, 0.3))
         for table, key, declared in list(self._inputs()):
-            if rng.random() < share and key not in ("factor", "usd"):
+            if rng.random() < share and key != "factor":
                 table[key] = extreme(declared, rng)
                 for scenario in self.plan.get("scenarios", {}).values():
                     _drop(scenario, key)

@@ -28,7 +28,7 @@ from tests.support.engines import Formualizer
 from tests.support.goal_tab import Asked, GoalTab, ask, built_for, reached
 
 TAKE_HOME = "business.take_home"
-FEED, VIDEOS, COMMISSION = "audience.views_carried_on", "audience.videos", "affiliate.amazon.commission_rate"
+FEED, VIDEOS, COMMISSION = "audience.for_you_views_per_video", "audience.videos", "affiliate.amazon.commission_rate"
 NEAREST_TITLE = "Each of these alone would bring the target, at a usual value; closest to today first"
 
 
@@ -49,9 +49,9 @@ def searched() -> tuple[Plan, tuple[GoalAnswer, ...]]:
     goal = Goal("take_home >= 4000 by month 18", TAKE_HOME, "Take-home", "money", ">=", 4_000.0, 18)
     answers = []
     for number, scenario in enumerate(plan.scenarios):
-        feed = 1.4 if number == 0 else None
+        feed = 60_000.0 if number == 0 else None
         needs = (
-            need(FEED, feed, 1.0),
+            need(FEED, feed, 17_000.0),
             need(VIDEOS, 40.0, 20.0, every_month=True),
             need("sponsorships.cpm", None, 15.0),
             need(COMMISSION, 0.5, 0.03),
@@ -127,7 +127,7 @@ def test_searched_values_stand_beside_live_ones() -> None:
     engine = Formualizer(built.poisoned)
     tab = GoalTab(built.addresses)
     rows = tab.rows(engine.values(tab.wanted()))
-    assert (rows[FEED].how, rows[FEED].needed) == (AS_BUILT, 1.4)
+    assert (rows[FEED].how, rows[FEED].needed) == (AS_BUILT, 60_000.0)
     month = built.plan.every_month(VIDEOS, BASE)[17]
     assert (rows[VIDEOS].how, rows[VIDEOS].needed) == (AS_BUILT_TIMES, 2 * month)
     assert "sponsorships.cpm" not in rows

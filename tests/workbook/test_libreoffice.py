@@ -28,7 +28,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
     def typed(book: Any) -> None:
         for at, value in (
-            (of_input("audience.followers_today"), 75_000),
+            (of_input("audience.opening_followers"), 75_000),
             (of_input("affiliate.amazon.conversion", "cautious"), None),
             (of_input("own_products.course.kind", "my_own"), "physical"),
             (of_month("audience.videos", 5, "my_own"), 9),
@@ -53,7 +53,7 @@ def test_the_plan_is_the_same(saved: dict[str, Path]) -> None:
 
 def test_what_was_typed_is_read(saved: dict[str, Path]) -> None:
     plan, before = read_workbook(saved["typed"]), built().plan
-    assert plan.settings["base"]["audience.followers_today"] == Setting(75_000.0)
+    assert plan.settings["base"]["audience.opening_followers"] == Setting(75_000.0)
     assert "affiliate.amazon.conversion" not in plan.settings["cautious"]
     assert plan.settings["my_own"] == {
         "own_products.course.kind": Setting("physical"),

@@ -80,7 +80,7 @@ TYPED_OVER = [
     (line(VIDEOS, 3, "cautious"), 4.0),
     (total(VIEWS), 1.0),
     (total("business.take_home_total", "cautious"), 9_999.0),
-    (total("audience.followers_today"), 31_000.0),
+    (total("audience.opening_followers"), 31_000.0),
     (opening("audience.followers"), 31_000.0),
 ]
 
@@ -359,7 +359,7 @@ def test_what_is_a_number_or_was_asked_for_one_is_reckoned_with(formula: str) ->
 
 def test_a_text_is_followed_through_other_tabs() -> None:
     """The Dashboard shows what Compare shows of a scenario's tab, where a date may be "not in plan"."""
-    tile = built().addresses.at("Dashboard", "At your target from")
+    tile = built().addresses.at("Dashboard", "First month at your target")
     below, difference = (built().addresses.beside("Dashboard", tile, 0, rows) for rows in (1, 2))
     (problem,) = planted(Draft().formula(difference, f"{below[1]}-1", 1.0))
     assert problem.place.cell == quoted(difference)
@@ -372,7 +372,7 @@ def _filled(formula: str) -> str:
     return formula.format(
         views=cell(VIEWS),
         followers=cell("audience.followers"),
-        typed=cell("audience.followers_today"),
+        typed=cell("audience.opening_followers"),
         row=f"${first}:${last}",
         numbers=f"${one}:${two}",
         tolerance=cell("plan.tolerance"),
@@ -382,7 +382,7 @@ def _filled(formula: str) -> str:
         date=cell("business.target_month"),
         line=f"{cell('business.target_month')}:{cell('business.target_month').replace('C', 'D')}",
         label=f"$A{cell(VIEWS).removeprefix('$C')}",
-        input="!".join(of_input("audience.followers_today", "my_own")),
+        input="!".join(of_input("audience.opening_followers", "my_own")),
     )
 
 
@@ -578,7 +578,7 @@ def test_a_planted_fault_is_found(name: str) -> None:
 
 
 def test_an_input_that_is_locked() -> None:
-    at = of_input("audience.followers_today")
+    at = of_input("audience.opening_followers")
     draft = Draft()
     draft.replace(draft.sheet("Inputs"), rf'<c r="{at[1]}" s="\d+"', f'<c r="{at[1]}" s="0"')
     (problem,) = planted(draft)
@@ -588,7 +588,7 @@ def test_an_input_that_is_locked() -> None:
 
 @pytest.mark.parametrize(
     "at",
-    [of_input("audience.followers_today", "cautious"), of_month("audience.season_views", 4), of_month(VIDEOS, 2)],
+    [of_input("audience.opening_followers", "cautious"), of_month("audience.season_views", 4), of_month(VIDEOS, 2)],
 )
 def test_an_input_that_accepts_anything(at: Address) -> None:
     draft = Draft()
@@ -605,7 +605,7 @@ def test_an_input_that_accepts_anything(at: Address) -> None:
 def test_a_cell_that_can_be_typed_into_but_is_no_input(at: Address) -> None:
     draft = Draft()
     source = draft.members[draft.sheet("Inputs")].decode()
-    unlocked = re.search(rf'<c r="{of_input("audience.followers_today")[1]}" (s="\d+")', source)
+    unlocked = re.search(rf'<c r="{of_input("audience.opening_followers")[1]}" (s="\d+")', source)
     assert unlocked is not None
     draft.replace(draft.sheet(at[0]), rf'(<c r="{at[1]}"[^>]*?)s="\d+"', rf"\1{unlocked[1]}")
     (problem,) = planted(draft)

@@ -13,7 +13,7 @@ from revenue_planner.workbook.reading.plan import read_workbook
 from tests.support.drafts import Draft, built, of_input, of_month, of_text
 
 Address = tuple[str, str]
-FOLLOWERS, CONVERSION = "audience.followers_today", "affiliate.amazon.conversion"
+FOLLOWERS, CONVERSION = "audience.opening_followers", "affiliate.amazon.conversion"
 SWITCH, DEAL = "creator_rewards.on", "sponsorships.signed.glow.month"
 
 
@@ -29,7 +29,7 @@ def problems(draft: Draft, folder: Path) -> list[Problem]:
         (FOLLOWERS, "base", "52,000", "must be a number, not a text", "type it anew as a number: 52000"),
         (FOLLOWERS, "base", "many", "must be a number, not a text", "type a number, such as "),
         (FOLLOWERS, "base", True, "must be a number, not TRUE", "type a number"),
-        (FOLLOWERS, "base", -5.0, "must be at least 1", "did you mean 5?"),
+        (FOLLOWERS, "base", -5.0, "must be at least 0", "did you mean 5?"),
         (FOLLOWERS, "base", None, "is empty", "type a number; 0 for none"),
         (FOLLOWERS, "base", "  ", "looks blank", "delete the cell's content"),
         (FOLLOWERS, "cautious", "x0.5", "changes of Base are written in plan files", "type 15000"),
@@ -117,7 +117,7 @@ def calendar_texts(text: str) -> list[Address]:
     ("change", "rule", "hint"),
     [
         (
-            lambda d: d.type(of_text("Inputs", FOLLOWERS), "audience.folowers_today"),
+            lambda d: d.type(of_text("Inputs", FOLLOWERS), "audience.opening_folowers"),
             "there is no input of this key",
             f'did you mean "{FOLLOWERS}"?',
         ),

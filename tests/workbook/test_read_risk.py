@@ -19,14 +19,14 @@ SETTINGS = RiskSettings(
     trials=2_500,
     goal="take_home >= 500 by 2027-10",
     inputs={
-        "sponsorships.signed.glow.amount": Spread(1_200, 2_500),
-        "affiliate.amazon.conversion": Spread(None, 0.0425),
+        "audience.for_you_views_per_video": Spread(2_000, 30_000),
+        "affiliate.amazon.conversion": Spread(None, 0.0275),
         "own_products.course.conversion": Spread(fixed=True),
     },
-    correlations=(Correlation("audience.measured.follow_rate", "audience.measured.link_click_rate", 0.25),),
+    correlations=(Correlation("audience.follow_rate", "audience.link_click_rate", 0.25),),
 )
-TOGETHER = "fact.risk.together.audience.measured.follow_rate and audience.measured.link_click_rate"
-FEE = "fact.risk.inputs.sponsorships.signed.glow.amount"
+TOGETHER = "fact.risk.together.audience.follow_rate and audience.link_click_rate"
+VIEWS = "fact.risk.inputs.audience.for_you_views_per_video"
 
 
 def of_fact(key: str) -> tuple[str, str]:
@@ -64,21 +64,21 @@ def test_numbers_count_as_such(tmp_path: Path) -> None:
     [
         ("usual", Spread()),
         ("Fixed", Spread(fixed=True)),
-        ("P10 1e3", Spread(1_000)),
+        ("P10 5e3", Spread(5_000)),
         ("p90  70000", Spread(p90=70_000)),
         ("P10 5000,P90 70000", Spread(5_000, 70_000)),
     ],
 )
 def test_a_range_may_be_typed_into_the_log(text: str, spread: Spread, tmp_path: Path) -> None:
-    read = read_workbook(Draft().type(of_fact(FEE), text).save(tmp_path))
-    assert read.risk.inputs["sponsorships.signed.glow.amount"] == spread
+    read = read_workbook(Draft().type(of_fact(VIEWS), text).save(tmp_path))
+    assert read.risk.inputs["audience.for_you_views_per_video"] == spread
 
 
 def test_the_inputs_of_risk_are_inputs_like_others(tmp_path: Path) -> None:
-    draft = Draft().type(of_input("risk.limited_chance"), 0.08).type(of_input("risk.limited_chance", "cautious"), 0)
+    draft = Draft().type(of_input("risk.viral_chance"), 0.08).type(of_input("risk.viral_chance", "cautious"), 0)
     plan = read_workbook(draft.save(tmp_path))
-    assert plan.value("risk.limited_chance", BASE) == 0.08
-    assert plan.value("risk.limited_chance", "cautious") == 0.0
+    assert plan.value("risk.viral_chance", BASE) == 0.08
+    assert plan.value("risk.viral_chance", "cautious") == 0.0
 
 
 def test_another_setting_is_another_plan() -> None:
@@ -94,7 +94,7 @@ def test_a_workbook_of_a_version_without_settings_has_the_usual_ones(tmp_path: P
     draft = Draft().type(of_fact("fact.version"), "0.1")
     for key in ("seed", "trials", "goal", "draw"):
         draft.type(of_text("Log", f"fact.risk.{key}"), None)
-    for key in (FEE, TOGETHER, "fact.risk.inputs.affiliate.amazon.conversion"):
+    for key in (VIEWS, TOGETHER, "fact.risk.inputs.affiliate.amazon.conversion"):
         draft.type(of_text("Log", key), None)
     draft.type(of_text("Log", "fact.risk.inputs.own_products.course.conversion"), None)
     assert read_workbook(draft.save(tmp_path)).risk == RiskSettings()
@@ -114,15 +114,15 @@ def test_a_workbook_of_a_version_without_settings_has_the_usual_ones(tmp_path: P
         ("fact.risk.goal", "=1+1", "is hit by nobody"),
         ("fact.risk.goal", "x" * 5000, "a goal has at most 200 characters"),
         ("fact.risk.draw", "some", 'must be "all" or "listed"'),
-        (FEE, "P10 5, P90", 'must be "fixed", "usual" or a range such as "P10 0.001, P90 0.008"'),
-        (FEE, "pert from 0.001 to 0.008", 'must be "fixed", "usual" or a range'),
-        (FEE, None, 'must be "fixed", "usual" or a range'),
-        (FEE, 17.0, 'must be "fixed", "usual" or a range'),
-        (FEE, "", 'must be "fixed", "usual" or a range'),
-        (FEE, "P10 9, P90 1", "p10 (9) must be below p90 (1)"),
-        (FEE, "P10 -1, P90 9000", "must be at least 0"),
-        (FEE, "P10 1, P90 1e999", "must be an ordinary number, not infinity"),
-        (FEE, "fixed from 1 to 9", 'must be "fixed", "usual" or a range'),
+        (VIEWS, "P10 5, P90", 'must be "fixed", "usual" or a range such as "P10 0.001, P90 0.008"'),
+        (VIEWS, "pert from 0.001 to 0.008", 'must be "fixed", "usual" or a range'),
+        (VIEWS, None, 'must be "fixed", "usual" or a range'),
+        (VIEWS, 17.0, 'must be "fixed", "usual" or a range'),
+        (VIEWS, "", 'must be "fixed", "usual" or a range'),
+        (VIEWS, "P10 9, P90 1", "p10 (9) must be below p90 (1)"),
+        (VIEWS, "P10 -1, P90 9000", "must be at least 0"),
+        (VIEWS, "P10 1, P90 1e999", "must be an ordinary number, not infinity"),
+        (VIEWS, "fixed from 1 to 9", 'must be "fixed", "usual" or a range'),
         (TOGETHER, "closely", "must be a number from -1 to 1"),
         (TOGETHER, 25.0, "must be a number from -1 to 1"),
         (TOGETHER, None, "must be a number from -1 to 1"),
@@ -145,15 +145,15 @@ def test_a_wrong_value_is_told_with_its_cell(
         ("fact.risk.seed", None, "its row is missing on the Log"),
         ("fact.risk.draw", "fact.risk.drawn", "the planner has no such setting"),
         ("fact.risk.draw", "fact.risk.", "the planner has no such setting"),
-        (FEE, "fact.risk.inputs", "the planner has no such setting"),
-        (FEE, "fact.risk.inputs.", "the plan has no such input"),
-        (FEE, "fact.risk.inputs.audience", "the plan has no such input"),
-        (FEE, "fact.risk.inputs.audience.views", "the plan has no such input"),
-        (FEE, "fact.risk.inputs.audience.reach_factor", "is where stress and luck are written"),
-        (FEE, "fact.risk.inputs.affiliate.amazon.conversion.shape.low", "the plan has no such input"),
+        (VIEWS, "fact.risk.inputs", "the planner has no such setting"),
+        (VIEWS, "fact.risk.inputs.", "the plan has no such input"),
+        (VIEWS, "fact.risk.inputs.audience", "the plan has no such input"),
+        (VIEWS, "fact.risk.inputs.audience.views", "the plan has no such input"),
+        (VIEWS, "fact.risk.inputs.audience.reach_factor", "is where stress and luck are written"),
+        (VIEWS, "fact.risk.inputs.affiliate.amazon.conversion.shape.low", "the plan has no such input"),
         (TOGETHER, "fact.risk.together.", "must be a list of two inputs' keys"),
         (TOGETHER, "fact.risk.together.a and b and c", "must be a list of two inputs' keys"),
-        (TOGETHER, "fact.risk.together.audience.unfollow_rate and audience.likes", "the plan has no such input"),
+        (TOGETHER, "fact.risk.together.audience.follow_rate and audience.likes", "the plan has no such input"),
         (TOGETHER, "fact.risk.together.audience.age and audience.age", "names the same input twice"),
     ],
 )
@@ -165,8 +165,8 @@ def test_a_wrong_key_is_told_with_its_cell(fact: str, other: str | None, told: s
 
 
 def test_doubts_are_told_with_their_cell(tmp_path: Path) -> None:
-    draft = Draft().type(of_input("sponsorships.signed.glow.amount"), 40_000.0)
+    draft = Draft().type(of_input("audience.for_you_views_per_video"), 40_000.0)
     (doubt,) = [
         each for each in read_workbook(draft.save(tmp_path)).warnings if "is the middle, but not below p90" in each.rule
     ]
-    assert (doubt.place.cell or "").replace("'", "") == "!".join(of_fact(FEE))
+    assert (doubt.place.cell or "").replace("'", "") == "!".join(of_fact(VIEWS))

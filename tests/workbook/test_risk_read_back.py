@@ -67,7 +67,7 @@ def test_a_formula_that_was_changed_is_found_also_when_out_of_date(key: str, tmp
     for change in (False, True):
         one = draft(made).formula(at, "C1+0", 5.0)
         if change:
-            one.type(made.addresses.input("base", "audience.followers_today"), 31_000.0)
+            one.type(made.addresses.input("base", "audience.opening_followers"), 31_000.0)
         cells = [p.place.cell for p in verify_workbook(one.save(tmp_path)) if "formula is not the one" in p.rule]
         assert cells == ["!".join(at)]
 
@@ -75,7 +75,7 @@ def test_a_formula_that_was_changed_is_found_also_when_out_of_date(key: str, tmp
 def test_changed_inputs_leave_the_tab_as_history(tmp_path: Path) -> None:
     """Live figures follow; what was drawn stays as it was drawn, and that is told with what to do about it."""
     made = ahead()
-    changed = draft(made).type(made.addresses.input("base", "audience.followers_today"), 31_000.0)
+    changed = draft(made).type(made.addresses.input("base", "audience.opening_followers"), 31_000.0)
     (problem,) = verify_workbook(recomputed(changed).save(tmp_path))
     assert problem.severity == "warning"
     assert problem.rule.endswith("hold figures of the inputs as they were when built; those are as they were drawn")
@@ -85,7 +85,7 @@ def test_changed_inputs_leave_the_tab_as_history(tmp_path: Path) -> None:
 def test_a_drawn_figure_altered_after_inputs_were_changed_is_told(key: str, column: str, tmp_path: Path) -> None:
     """Which one cannot be known, since it is of inputs that are no more."""
     made = ahead()
-    changed = draft(made).type(made.addresses.input("base", "audience.followers_today"), 31_000.0)
+    changed = draft(made).type(made.addresses.input("base", "audience.opening_followers"), 31_000.0)
     (problem,) = verify_workbook(recomputed(changed.type(made.at(key, column), 424_242.0)).save(tmp_path))
     assert problem.rule.endswith("those were altered or rounded, and are not compared")
 
@@ -147,7 +147,7 @@ def test_another_seed_than_the_stamp_says_is_found(tmp_path: Path) -> None:
 @pytest.mark.skipif(soffice() is None, reason="LibreOffice is not installed")
 def test_libreoffice_sees_the_change_and_its_file_is_sound(tmp_path: Path) -> None:
     made = ahead()
-    cell = made.addresses.input("cautious", "audience.followers_today")
+    cell = made.addresses.input("cautious", "audience.opening_followers")
     paths = [
         draft(made).save(tmp_path, "as_built.xlsx"),
         draft(made).type(cell, 20_000.0).save(tmp_path, "changed.xlsx"),

@@ -169,7 +169,7 @@ def test_the_fans_follow_the_scenario_chosen(engine: type[Engine]) -> None:
 
 
 def _input(made: Ahead, engine: Engine) -> None:
-    engine.enter(made.addresses.input("base", "audience.followers_today"), 30_001.0)
+    engine.enter(made.addresses.input("base", "audience.opening_followers"), 30_001.0)
 
 
 def _blanked(made: Ahead, engine: Engine) -> None:
@@ -185,7 +185,7 @@ def _season(made: Ahead, engine: Engine) -> None:
 
 
 def _luck(made: Ahead, engine: Engine) -> None:
-    engine.enter(made.addresses.input("base", "risk.limited_chance"), 0.09)
+    engine.enter(made.addresses.input("base", "risk.viral_chance"), 0.09)
 
 
 def _start(made: Ahead, engine: Engine) -> None:
@@ -206,7 +206,7 @@ def test_a_changed_input_makes_it_out_of_date(change: Callable[[Ahead, Engine], 
 def test_an_input_put_back_makes_it_up_to_date_again() -> None:
     made = ahead()
     engine = Formualizer(made.poisoned)
-    cell = made.addresses.input("base", "audience.followers_today")
+    cell = made.addresses.input("base", "audience.opening_followers")
     for value, status in ((1_000.0, OUT_OF_DATE), (30_000.0, UP_TO_DATE)):
         engine.enter(cell, value)
         engine.recalculate()

@@ -49,7 +49,7 @@ def test_the_other_figures_are_still_compared(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
 def test_an_input_without_a_number_is_named(text: str, tmp_path: Path) -> None:
-    at = of_input("audience.followers_today")
+    at = of_input("audience.opening_followers")
     path = Draft().cell(at, f"<v>{text}</v>").save(tmp_path)
     with pytest.raises(PlanError) as error:
         read_workbook(path)

@@ -128,7 +128,7 @@ def test_what_is_left_over_of_amounts_is_judged_by_them(left: float, wrong: bool
         (("Compare", "C8"), "1*{}"),
         (("Dashboard", "A7"), "1*{}"),
         (("Start", "B6"), "{}+0"),
-        (("Inputs", of_input("audience.followers_today")[1].replace("C", "L")), "1*{}"),
+        (("Inputs", of_input("audience.opening_followers")[1].replace("C", "L")), "1*{}"),
     ],
 )
 def test_a_formula_that_was_altered(at: Address, altered: str, tmp_path: Path) -> None:
@@ -191,10 +191,10 @@ def test_what_follows_from_an_altered_cell_is_summed_up(tmp_path: Path) -> None:
 
 def test_an_input_typed_without_computing_anew(tmp_path: Path) -> None:
     """A program changed an input and left the stored figures as they were."""
-    found = verified(Draft().type(of_input("audience.followers_today"), 90_000.0), tmp_path)
+    found = verified(Draft().type(of_input("audience.opening_followers"), 90_000.0), tmp_path)
     assert found
     assert {problem.severity for problem in found} == {"error"}
-    assert any(problem.place.cell == "!".join(total("audience.followers_today")) for problem in found)
+    assert any(problem.place.cell == "!".join(total("audience.opening_followers")) for problem in found)
     assert any("more like these: the figure stored is not what the inputs come to" in p.rule for p in found)
 
 
@@ -227,8 +227,8 @@ def test_a_file_that_was_not_computed(tmp_path: Path) -> None:
 
 def test_inputs_that_cannot_be_read_are_told_with_the_rest(tmp_path: Path) -> None:
     at = line(VIEWS, 3)
-    found = verified(Draft().type(at, 9.0).type(of_input("audience.followers_today"), "many"), tmp_path)
-    assert {problem.place.cell for problem in found} >= {"!".join(at), "!".join(of_input("audience.followers_today"))}
+    found = verified(Draft().type(at, 9.0).type(of_input("audience.opening_followers"), "many"), tmp_path)
+    assert {problem.place.cell for problem in found} >= {"!".join(at), "!".join(of_input("audience.opening_followers"))}
 
 
 def test_a_scenario_that_was_added_has_no_tab(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ class TestRearranged:
 
     def test_a_row_inserted_on_a_scenario_tab(self, tmp_path: Path) -> None:
         """As a spreadsheet does it: cells move down, and every reference to them with them."""
-        row = int(total("audience.followers_today")[1][1:])
+        row = int(total("audience.opening_followers")[1][1:])
         draft = rows_inserted("Cautious", row)
         found = verified(draft, tmp_path)
         assert [problem.rule for problem in found] == [
@@ -279,7 +279,7 @@ class TestRearranged:
         ]
 
     def test_a_row_inserted_and_a_formula_altered(self, tmp_path: Path) -> None:
-        row = int(total("audience.followers_today")[1][1:])
+        row = int(total("audience.opening_followers")[1][1:])
         draft = rows_inserted("Cautious", row)
         at = total("business.take_home_total", "cautious")
         draft.formula(at, f"1*{formula_of(at)}", stored_of(at))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, InputDifference, MonthChange, Side
 from revenue_planner.analysis.comparison.union import Union
@@ -15,7 +14,7 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.months import Month
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import Part, inputs_of
-from revenue_planner.plan.values import NOT_STATED, START, is_known
+from revenue_planner.plan.values import START
 
 #: Two evaluations of the same model agree to this, relative to 1 or the larger figure.
 _AGREE = 1e-9
@@ -59,7 +58,7 @@ def _steps(union: Union) -> list[_Step]:
         elif part.key not in lone:
             for key, each in inputs_of((part,)).items():
                 # One figure for all months and the same figure in every month do not differ.
-                if not np.all(_same(union.arrays_a[key], union.arrays_b[key])):
+                if np.any(union.arrays_a[key] != union.arrays_b[key]):
                     steps.append(_Step(_of_input(union, part, key, each.declared), frozenset({key})))
     return steps
 
@@ -88,30 +87,21 @@ def _of_input(union: Union, part: Part, key: str, declared: Input) -> InputDiffe
 
 
 def _shown(side: Side, key: str, declared: Input) -> float | str | Month:
-    """An input's value; the average of a season or of what is given by month; NOT_STATED where there is none."""
+    """An input's value; the average of a season or of what is given by month."""
     value = side.plan.value(key, side.scenario.name)
     if isinstance(value, tuple):
         return float(np.mean(value))
     months = side.plan.by_month(key, side.scenario.name) if declared.by_month else None
-    if months is not None:
-        value = float(np.mean(months))
-    return value if is_known(value) else NOT_STATED
+    return value if months is None else float(np.mean(months))
 
 
 def _months(a: Array, b: Array) -> tuple[MonthChange, ...]:
     """The months that differ; none where both sides have one figure for all months."""
     count = max(len(a), len(b))
-    a, b = np.broadcast_to(a, (count, 1))[:, 0], np.broadcast_to(b, (count, 1))[:, 0]
-    if np.all(_same(a, a[0])) and np.all(_same(b, b[0])):
-        return ()
-    numbers = np.flatnonzero(~_same(a, b))
-    return tuple(MonthChange(int(n) + 1, float(a[n]), float(b[n])) for n in numbers)
-
-
-def _same(a: Array, b: Array) -> NDArray[np.bool_]:
-    """Elementwise; two figures that are not stated are the same."""
-    same: NDArray[np.bool_] = (a == b) | (np.isnan(a) & np.isnan(b))
-    return same
+    pairs = zip(np.broadcast_to(a, (count, 1))[:, 0], np.broadcast_to(b, (count, 1))[:, 0], strict=True)
+    found = tuple(MonthChange(n, float(x), float(y)) for n, (x, y) in enumerate(pairs, start=1) if x != y)
+    constant = len({(each.a, each.b) for each in found}) == 1 and len(found) == count
+    return () if constant else found
 
 
 def _check_same(union: Union, own: tuple[float, float], joint: tuple[float, float], amount: float) -> None:

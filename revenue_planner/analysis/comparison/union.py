@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -18,15 +18,13 @@ from revenue_planner.streams.totals import StreamTotal
 
 
 def joined(timeline: Timeline, structures: Iterable[Structure]) -> Structure:
-    """All parts of all structures, those of the first one first, whose account it has."""
+    """All parts of all structures, those of the first one first."""
     parts: dict[str, Part] = {}
-    account: tuple[int, float] | None = None
     for structure in structures:
-        account = account or (structure.size, structure.per_dollar)
         for part in structure.parts:
             if part.component is not StreamTotal:
                 parts.setdefault(part.key, part)
-    return arrange(timeline, parts.values(), *(account or ()))
+    return arrange(timeline, parts.values())
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Union:
 
     @cached_property
     def structure_b(self) -> Structure:
-        return replace(self.structure, timeline=self.b.plan.timeline)
+        return Structure(self.b.plan.timeline, self.structure.parts)
 
     @property
     def same_start(self) -> bool:

@@ -21,10 +21,9 @@ from revenue_planner.plan.risk import OWN_SPREAD
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.risk import Risk
-from revenue_planner.streams.score import Score
 
 #: The line that adds up the score's weights, which have to make 100 % together.
-_WEIGHTS = Audience.key(Score.weights)
+_WEIGHTS = Audience.key(Audience.weights)
 
 #: Two evaluations of the same model agree to this, relative to the largest result: no more is an effect.
 _AGREE = 1e-12
@@ -86,8 +85,6 @@ def spans(plan: Plan, scenario: str, as_drawn: bool) -> list[Span]:
     for key, each in plan.structure.inputs().items():
         declared = each.declared
         if each.part.component is Risk or not isinstance(declared, Assume) or (as_drawn and key not in drawn):
-            continue
-        if not plan.is_stated(key, scenario):
             continue
         lever = lever_of(plan, each.part, declared, scenario)
         if as_drawn:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 
 
-@click.command(name="compare")
+@click.command(name="compare", short_help="Show what differs between plans or scenarios, and why.")
 @sources_argument("sources")
 @click.option(
     "--all", "everything", is_flag=True, help="Every result and every differing input, not only the main ones."

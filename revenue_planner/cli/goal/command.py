@@ -11,7 +11,7 @@ from revenue_planner.cli.shared.parameters import complete_scenario, one_output,
 from revenue_planner.cli.shared.terminal import put_json, say_problems
 
 
-@click.command(name="goal")
+@click.command(name="goal", short_help="Show what it would take to reach a goal.")
 @plan_argument
 @click.option(
     "--reach", "wanted", metavar="GOAL",

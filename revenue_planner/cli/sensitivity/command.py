@@ -29,7 +29,7 @@ def complete_result(ctx: click.Context, param: click.Parameter, incomplete: str)
     return [CompletionItem(name, help=line.label) for name, line in answers.items() if name.startswith(incomplete)]
 
 
-@click.command(name="sensitivity")
+@click.command(name="sensitivity", short_help="Show which inputs matter most, and what if a stream stops.")
 @plan_argument
 @click.option(
     "--on", metavar="RESULT", default=RESULT, show_default=True, shell_complete=complete_result,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import os
 import sys
 import unicodedata
@@ -121,8 +122,6 @@ def say(text: str = "") -> None:
 
 def put_json(data: object) -> None:
     """Data for programs, to stdout: numbers at full precision, never NaN."""
-    import json
-
     click.echo(json.dumps(data, indent=2, allow_nan=False, ensure_ascii=not can_show("é−漢")), sys.stdout)
 
 

@@ -12,7 +12,7 @@ from revenue_planner.cli.shared.terminal import put_json, say_problems
 from revenue_planner.plan.lookup import known
 
 
-@click.command(name="show")
+@click.command(name="show", short_help="Show what a plan comes to, here in the terminal.")
 @plan_argument
 @click.option(
     "-s", "--scenario", metavar="NAME", shell_complete=complete_scenario,

@@ -14,7 +14,6 @@ from revenue_planner.cli.shared.tables import Column, Table, number_cell, printe
 from revenue_planner.cli.shared.terminal import can_show, printable
 from revenue_planner.engine.run import Result
 from revenue_planner.ground.text import figure_text
-from revenue_planner.plan.values import MEASURED, USUAL, YOURS
 from revenue_planner.streams.business import Business, Profit, TakeHome
 from revenue_planner.streams.totals import StreamTotal, total_key
 
@@ -30,8 +29,8 @@ def show_table(result: Result, scenario: str, *, everything: bool) -> None:
     with printed() as page:
         page.print(result.plan.title, "bold")
         page.print(f"{first} to {last}, money in {result.plan.currency}")
-        counts = result.plan.counts()
-        page.print(f"Figures: {', '.join(f'{counts[source]} {source}' for source in (MEASURED, YOURS, USUAL))}")
+        own, inputs = len(result.plan.own), len(result.plan.inputs())
+        page.print(f"{own} of {inputs} inputs are yours, the others are usual figures")
         page.print()
         page.table(_table(rows(result, everything=everything), [titles[name] for name in result.scenarios]))
         page.print()

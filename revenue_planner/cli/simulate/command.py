@@ -15,7 +15,7 @@ from revenue_planner.cli.shared.terminal import put_json, say_problems
 from revenue_planner.plan.risk import DEFAULT_TRIALS, MOST_SEED, MOST_TRIALS
 
 
-@click.command(name="simulate")
+@click.command(name="simulate", short_help="Show what could happen: unlucky, typical, lucky.")
 @plan_argument
 @click.option(
     "--trials", type=click.IntRange(1, MOST_TRIALS), metavar="N",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from revenue_planner.plan.reading.head import DEFAULT_CURRENCY
 from revenue_planner.plan.reading.instances import read_tables
 from revenue_planner.plan.toml.file import parse_toml
 from revenue_planner.plan.toml.places import Path
@@ -34,10 +33,7 @@ class PlanText:
 
     @cached_property
     def _parts(self) -> dict[str, Path]:
-        head = self.data.get("plan")
-        currency = head.get("currency") if isinstance(head, dict) else None
-        tables = read_tables(self.data, str(currency or DEFAULT_CURRENCY), Findings(self.source, {}))
-        return {table.part.key: table.path for table in tables}
+        return {table.part.key: table.path for table in read_tables(self.data, Findings(self.source, {}))}
 
     def table(self, scenario: str, key: str) -> Path:
         """The table that is opened for an input if nothing above it is there."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from revenue_planner.ground.text import listed
 from revenue_planner.language.inputs import Input
 from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key
+from revenue_planner.plan.reading.instances import child_families, heading, missing_add_on, plan_streams
 from revenue_planner.plan.risk import RISK, RISK_KEYS
-from revenue_planner.plan.tables import child_families, heading, missing_add_on, plan_streams
 
 #: Input keys as a tree: tables and names of instances, down to inputs.
 Tree = dict[str, "Tree | Input"]
@@ -58,9 +58,6 @@ def no_such_hint(name: str, prefix: str, tree: Tree) -> Hint:
         return Offer(name, "key", when="without quotes")
     if prefix == f"{RISK}." and name in RISK_KEYS:
         return f"all scenarios share it: write {name} under [{RISK}]"
-    deeper = [f"{table}.{name}" for table, below in tree.items() if isinstance(below, dict) and name in below]
-    if deeper and not names_parts(tree, name):
-        return [Offer(key, "key", form="did you mean {}?") for key in deeper]
     near = nearest_key(name, tree)
     if near or len(tree) > 12:
         return near

@@ -16,6 +16,7 @@ from revenue_planner.plan.values import BASE, Plan, Setting
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.base import IncomeStream, switch_of
 from revenue_planner.streams.business import Business, Loan
+from revenue_planner.streams.own_products import OwnProduct
 
 #: Sums are looked at with this tolerance: 0.1 + 0.2 is not too much of anything.
 _DUST = 1e-9
@@ -68,7 +69,7 @@ class Doubts:
             if number > plan.timeline.months:
                 end = plan.timeline.last.label
                 self._warn(scenario, key, f"{month.label} is after the end of the plan ({end}): it has no effect")
-            elif number < 1 and not declared.before_plan:
+            elif number < 1 and declared is not OwnProduct.launch:
                 start = plan.timeline.start.label
                 self._warn(scenario, key, f"{month.label} is before the plan ({start}): it has no effect")
 
@@ -132,25 +133,13 @@ def _outside(declared: Input, setting: Setting) -> float | None:
     """
     if not isinstance(declared, (Assume, AssumeSeason)) or (isinstance(declared, Assume) and declared.whole_with):
         return None
-    low, high = _believable(declared)
+    shipped = declared.base if isinstance(declared.base, tuple) else (declared.base,)
+    low, high = min(declared.low, *shipped), max(declared.high, *shipped)
     values = setting.value if isinstance(setting.value, tuple) else (setting.value,)
     numbers = [value for value in values if isinstance(value, float)]
     numbers += [value for value in setting.months.values() if value != 0]
     outside = (n for n in numbers if not low <= n <= high)
     return next(outside, None)
-
-
-def _believable(declared: Assume | AssumeSeason) -> tuple[float, float]:
-    """Beyond these a figure is worth a question. One account of five lies outside the usual range of an estimate,
-    so that is asked of only about as far again from the middle."""
-    low, high = declared.low, declared.high
-    if isinstance(declared, AssumeSeason):
-        return min(low, *declared.base), max(high, *declared.base)
-    if declared.nature != "estimate" or declared.optional:
-        return low, high
-    if low > 0:
-        return low * low / declared.base, high * high / declared.base
-    return low, high + high - declared.base
 
 
 def _usual_range(declared: Assume | AssumeSeason) -> str:

@@ -9,8 +9,6 @@ from typing import Literal
 
 #: Two words are as near to a third where their likeness to it differs by less.
 _AS_NEAR = 0.03
-#: What inputs are called that had another name in plans of former versions.
-FORMER_NAMES = {"opening_followers": "followers_today", "opening_views": "views"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +91,11 @@ def nearest_word(word: str, options: Iterable[str]) -> tuple[Offer, ...]:
 
 
 def nearest_of(word: str, options: Iterable[str]) -> list[str]:
-    """The option that a misspelt or former word is nearest to; two where both are as near, none where none is near."""
+    """The option that a misspelt word is nearest to; two where both are as near, none where nothing is near."""
     from difflib import SequenceMatcher, get_close_matches
 
     by_lower = {option.lower(): option for option in options}
     wanted = re.sub(r"[-\s]+", "_", word.strip().lower())
-    if FORMER_NAMES.get(wanted) in by_lower:
-        return [FORMER_NAMES[wanted]]
     found = get_close_matches(wanted, by_lower, 2, 0.7)
     nearness = [SequenceMatcher(None, option, wanted).ratio() for option in found]
     if len(found) == 2 and nearness[0] - nearness[1] > _AS_NEAR:

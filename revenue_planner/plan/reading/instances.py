@@ -6,27 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from revenue_planner.ground.rates import DOLLAR
 from revenue_planner.ground.text import listed
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import KEYS as PLAN_KEYS
-from revenue_planner.plan.reading.hints import FORMER_NAMES, Hint, Offer, nearest_key, nearest_of
+from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key, nearest_of
 from revenue_planner.plan.reading.names import LONGEST_LABEL, label_from, looks_of, read_name, read_text
 from revenue_planner.plan.risk import RISK, RISK_KEYS
-from revenue_planner.plan.tables import (
-    FX,
-    MOST_INSTANCES,
-    OTHER_TABLES,
-    add_on_needed,
-    always,
-    child_families,
-    heading,
-    missing_add_on,
-    plan_streams,
-)
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings, shortened
+from revenue_planner.streams.addons import AddOn
+from revenue_planner.streams.audience import Audience
+from revenue_planner.streams.business import Business
+from revenue_planner.streams.registry import left_out, streams
+from revenue_planner.streams.totals import StreamTotal
+
+ALWAYS = (Audience.name, Business.name, RISK)
+OTHER_TABLES = ("plan", "scenarios")
+MOST_INSTANCES = 50
 
 _NAMING = ("name", "label")
 
@@ -40,18 +37,51 @@ class Table:
     inputs: Mapping[str, object]
 
 
-def read_tables(data: Mapping[str, object], currency: str, findings: Findings) -> list[Table]:
+def plan_streams() -> dict[str, type[Stream]]:
+    """The streams that a plan may name, by the name of their table."""
+    return {name: stream for name, stream in streams().items() if stream is not StreamTotal}
+
+
+def missing_add_on(table: str, raw: object = None) -> AddOn | None:
+    """The add-on that brings a table, or one of the tables in it, where it is installed and could not be loaded."""
+    inner = [f"{table}.{key}" for key in raw] if isinstance(raw, dict) else []
+    return next(filter(None, map(left_out, (table, *inner))), None)
+
+
+def add_on_needed(add_on: AddOn) -> str:
+    """What is wrong with a table whose add-on is missing."""
+    return f"needs the add-on {add_on.package}, which could not be loaded: {add_on.problem}"
+
+
+def child_families(component: type[Component]) -> dict[str, type[Component]]:
+    """Families whose members a plan writes as arrays of tables (not those that sum over streams)."""
+    families = {name: family.member for name, family in component.families().items()}
+    return {name: member for name, member in families.items() if not issubclass(member, Stream)}
+
+
+def tables_of_many() -> tuple[str, ...]:
+    """Names of the tables of which a plan may have several, in double brackets: affiliate, sponsorships.signed, …"""
+    known = plan_streams()
+    children = (f"{name}.{family}" for name, stream in known.items() for family in child_families(stream))
+    return (*(name for name, stream in known.items() if stream.many), *children)
+
+
+def heading(component: type[Component], many: bool) -> str:
+    """How the component's table is opened."""
+    name = component.name if issubclass(component, Stream) else ""
+    return f"[[{name}]]" if many else f"[{name}]"
+
+
+def read_tables(data: Mapping[str, object], findings: Findings) -> list[Table]:
     """All parts of the plan, in the order of their sections. Unknown tables and keys are errors."""
     reader = _TableReader(findings)
     for name, raw in data.items():
         if name not in OTHER_TABLES:
             reader.top_level(name, raw)
-    if currency == DOLLAR and FX in data and not findings.may_be_there(("plan", "currency")):
-        findings.error((FX,), "the plan's money is in US dollars already", f"delete [{FX}], or state another currency")
     known = plan_streams()
-    for name in always(currency):
-        if name in known and all(table.part.key != name for table in reader.tables):
-            reader.tables.append(Table(Part(name, known[name], known[name].title), tuple(name.split(".")), {}))
+    for name in ALWAYS:
+        if name not in data and name in known:
+            reader.tables.append(Table(Part(name, known[name], known[name].title), (name,), {}))
     parts = [table.part for table in reader.tables]
     if not any(part.group for part in parts) and not reader.unsure:
         headings = ", ".join(heading(stream, stream.many) for stream in known.values() if stream.group)
@@ -138,8 +168,8 @@ class _TableReader:
             hint: Hint = f"write {heading(stream, many=False)} on a line of its own, with single brackets"
             if isinstance(raw, list) and len(raw) == 1:
                 hint = Offer(heading(stream, many=False), "heading", when="on a line of its own, with single brackets")
-            self.findings.error(path, rule, hint)
             self._part(Part(stream.name, stream, stream.title, stream.group), {}, path, ())
+            self.findings.error(path, rule, hint)
 
     def _instances(
         self, component: type[Component], raw: object, path: Path, prefix: str, opener: str, parent: Part | None = None
@@ -220,28 +250,22 @@ class _TableReader:
         if part.key:
             self.tables.append(Table(part, path, {key: raw[key] for key in raw if key in inputs}))
         for key, value in raw.items():
-            inner = f"{part.key}.{key}"
-            if inner in self.known and part.key in self.known:
-                self._stream(self.known[inner], value, (*path, key))
-            elif key in families:
+            if key in families:
                 opener = f"[[{'.'.join(str(step) for step in path if isinstance(step, str))}.{key}]]"
                 self._instances(families[key], value, (*path, key), f"{part.key}.{key}", opener, part)
             elif key not in inputs and key not in beside:
-                below = [name.removeprefix(f"{part.key}.") for name in self.known if name.startswith(f"{part.key}.")]
-                hint = partial(self._meant, key, [*beside, *inputs, *families, *below])
-                self.findings.unknown((*path, key), f"{part.component.title} has no such key", hint)
+                self._unknown_key(part.component, key, path, [*beside, *inputs, *families])
+
+    def _unknown_key(self, component: type[Component], key: str, path: Path, options: list[str]) -> None:
+        self.findings.unknown((*path, key), f"{component.title} has no such key", partial(self._meant, key, options))
 
     def _meant(self, key: str, options: list[str]) -> Hint:
-        name = FORMER_NAMES.get(key, key)
-        owners = _owners(name, self.known.values())
+        owners = _owners(key, self.known.values())
         if key in _NAMING:
             return f"only tables in double brackets have a {key}"
         if key in RISK_KEYS:
             return f"it belongs under [{RISK}]"
-        if name in options or not owners:
-            return nearest_key(key, options)
-        renamed = "" if name == key else f" and is called {name}"
-        return f"it belongs under {heading(owners[0], owners[0].many)}{renamed}"
+        return f"it belongs under {heading(owners[0], owners[0].many)}" if owners else nearest_key(key, options)
 
 
 def _meant_table(name: str, tables: list[str]) -> Hint:

@@ -39,13 +39,15 @@ _TIMES = {"half": "0.5", "halved": "0.5", "double": "2", "doubled": "2", "twice"
 
 _SIGN = "|".join(re.escape(sign) for sign in SIGNS)
 _DIGITS = r"\d[\d.,'_ ]*\d|\d[.,]?|[.,]\d+"
-#: Compiled when they are first asked for: plans without mistakes hardly ever do.
-_TEXT = (
+_TEXT = re.compile(
     rf"(?:(?:~|≈|about|approx\.?|ca\.?)\s*)?(?P<sign>[+-]?)\s*(?P<before>{_SIGN}|[a-z]{{3}}(?![a-z]))?\s*(?P<inner>[+-]?)\s*"
     rf"(?P<digits>{_DIGITS})\s*(?P<scale>(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])\.?)?\s*"
-    rf"(?P<share>%|‰|per ?cent\b|pct\b|per ?mille?\b)?\s*(?P<after>{_SIGN})?\s*(?P<words>[^\d]*)"
+    rf"(?P<share>%|‰|per ?cent\b|pct\b|per ?mille?\b)?\s*(?P<after>{_SIGN})?\s*(?P<words>[^\d]*)",
+    re.IGNORECASE,
 )
-_FACTOR = rf"(?:[x×*]\s*(?P<a>{_DIGITS})|(?P<b>{_DIGITS})\s*[x×]|times\s+(?P<c>{_DIGITS})|(?P<d>{_DIGITS})\s+times)"
+_FACTOR = re.compile(
+    rf"(?:[x×*]\s*(?P<a>{_DIGITS})|(?P<b>{_DIGITS})\s*[x×]|times\s+(?P<c>{_DIGITS})|(?P<d>{_DIGITS})\s+times)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Written:
 def written_number(text: str) -> Written | None:
     """The parts of a text that is one number with what people put around it; None for any other text."""
     plain = _plain(text)
-    found = re.fullmatch(_TEXT, plain, re.IGNORECASE) if len(text) <= _LONGEST else None
+    found = _TEXT.fullmatch(plain) if len(text) <= _LONGEST else None
     if not found or (found["sign"] and found["inner"]):
         return None
     scale = (found["scale"] or "").lower().rstrip(".")
@@ -106,7 +108,7 @@ def change_in(text: str) -> str | None:
     plain = _plain(text).lower()
     if plain in _TIMES:
         return f"x{_TIMES[plain]}"
-    factor = re.fullmatch(_FACTOR, plain, re.IGNORECASE) if len(text) <= _LONGEST else None
+    factor = _FACTOR.fullmatch(plain) if len(text) <= _LONGEST else None
     if factor:
         readings = _readings(next(filter(None, factor.groups())))
         return f"x{_decimal(readings[0])}" if len(readings) == 1 else None

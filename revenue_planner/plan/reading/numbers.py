@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from revenue_planner.ground.rates import per_dollar
 from revenue_planner.ground.text import spoken, typed
-from revenue_planner.ground.units import in_money
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.changes import CHANGE_FORMS, Amount, factor_of, scaled
 from revenue_planner.plan.reading.hints import Also, Hint, Offer
@@ -27,10 +25,6 @@ _COUNTED = {
     "views", "followers", "videos", "deals", "sessions", "orders", "viewers", "clicks", "gifters", "diamonds", "coins",
     "enquiries", "clients",
 }  # fmt: skip
-#: An amount with the code of its currency; any other way of writing it may mean two things.
-AMOUNT_PATTERN = (
-    r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d{1,2}|\.\d{4,})?|0\.\d{3})\s*(?P<code>[A-Z]{3})\s*"  # 1.500 EUR is either
-)
 _PER_MONTH = ("a month", "per month", "monthly", "each month", "/month", "/ month", "month", "pcm", "p.m")
 _TIMES_OF = {
     "months": ("month", "months", "mo"),
@@ -43,7 +37,7 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
     """The number, or (in a scenario) the change of Base; None and an error where it is neither."""
     if isinstance(raw, bool):
         none = raw is False and declared.minimum <= 0
-        hint: Hint = Offer("0", when="for none") if none else f"write one{_such_as(declared)}"
+        hint: Hint = Offer("0", when="for none") if none else f"write one, such as {_usual(declared)}"
         findings.error(path, "must be a number, not true or false", hint)
     elif isinstance(raw, (int, float)):
         number = _finite(raw, path, findings)
@@ -55,30 +49,20 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
         factor = factor_of(raw)
         if factor is not None and where.in_scenario:
             return Amount(0.0, factor)
-        foreign = _in_a_currency(raw, declared, where)
-        if foreign is not None:
-            if findings.written(path)[:1] not in ("", '"', "'"):
-                findings.error(path, "an amount with its currency stands in quotes", Offer(f'"{raw.strip()}"'))
-            return Amount(foreign)
         _refuse_text(raw, factor is not None, path, declared, findings, where)
     elif isinstance(raw, (date, time)):
         findings.error(path, "must be a number, not a date")
     elif isinstance(raw, list):
         months = isinstance(declared, Assume) and declared.by_month
-        hint = "write the numbers side by side, without inner brackets" if months else f"write one{_such_as(declared)}"
+        hint = (
+            "write the numbers side by side, without inner brackets"
+            if months
+            else f"write one, such as {_usual(declared)}"
+        )
         findings.error(path, "must be one number, not a list", hint)
     else:
-        findings.error(path, "must be one number, not a table", f"write one{_such_as(declared)}")
+        findings.error(path, "must be one number, not a table", f"write one, such as {_usual(declared)}")
     return None
-
-
-def _in_a_currency(text: str, declared: Numeric, where: Situation) -> float | None:
-    """ "0.65 USD" in the plan's money, where money is wanted; None for any other text."""
-    found = re.fullmatch(AMOUNT_PATTERN, text)
-    if found is None or not in_money(declared.unit):
-        return None
-    worth = where.worth(found["code"])
-    return None if worth is None else float(found["number"].replace("_", "")) * worth
 
 
 def allowed(
@@ -131,13 +115,13 @@ def _refuse_text(
         hint = f"{CHANGE_FORMS} are for scenarios, where they change Base; write a number here"
         findings.error(path, "must be a number", hint)
     elif formula:
-        findings.error(path, "values, never formulas", f"write the number itself{_such_as(declared)}")
+        findings.error(path, "values, never formulas", f"write the number itself, such as {_usual(declared)}")
     elif meant:
         findings.error(path, "must be a number, not a text", meant)
     elif where.in_scenario:
         findings.error(path, f"must be a number, or a change of Base such as {CHANGE_FORMS}")
     else:
-        findings.error(path, "must be a number, not a text", f"write one{_such_as(declared)}")
+        findings.error(path, "must be a number, not a text", f"write one, such as {_usual(declared)}")
 
 
 def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> Hint:
@@ -153,31 +137,19 @@ def _out_of_range_hint(number: float, declared: Numeric, in_scenario: bool) -> H
     return ""
 
 
-def _such_as(declared: Numeric) -> str:
-    """The usual figure as an example, where there is one."""
-    if isinstance(declared, AssumeSeason):
-        return ", such as 1"
-    return "" if math.isnan(declared.base) else f", such as {typed(declared.base)}"
+def _usual(declared: Numeric) -> str:
+    return typed(declared.base) if isinstance(declared, Assume) else "1"
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Where a number is wanted. `currency` is the plan's, "" where none is known, and `stated` whether the plan says
-    so, and `per_dollar` what a US dollar costs in it; `base` is Base's number in a scenario, where there is one for
-    all months."""
+    so; `base` is Base's number in a scenario, where there is one for all months."""
 
     in_scenario: bool = False
     base: float | None = None
     currency: str = ""
     stated: bool = True
-    per_dollar: float = 1.0
-
-    def worth(self, code: str) -> float | None:
-        """What one unit of a currency costs in the plan's money; None where that is not known."""
-        if code == self.currency:
-            return 1.0
-        dollars = per_dollar(code)
-        return None if dollars is None or not self.currency else self.per_dollar / dollars
 
 
 #: A plan's own figure where nothing is known of the plan.
@@ -255,11 +227,7 @@ def _of_money(written: Written, literals: list[str], where: Situation) -> Hint:
     if not written.currency or not where.currency or where.currency in written.currency:
         return [Offer(literal) for literal in literals]
     if where.stated:
-        code, *others = written.currency
-        if not others and where.worth(code) is not None:
-            return [Offer(f'"{literal} {code}"') for literal in literals]
-        advice = f'write what this comes to in {where.currency}, or give its code, as in "45 {code}"'
-        return f"all money of the plan is in {where.currency}: {advice}"
+        return f"all money of the plan is in {where.currency}: write what this comes to in {where.currency}"
     line = f'currency = "{written.currency[0]}"'
     return [Offer(literal, also=Also(("plan",), line)) for literal in literals]
 

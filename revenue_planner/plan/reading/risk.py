@@ -19,7 +19,6 @@ from revenue_planner.plan.risk import (
     MOST_CORRELATIONS,
     MOST_SEED,
     MOST_TRIALS,
-    PAIR_EXAMPLE,
     RISK,
     Correlation,
     Draw,
@@ -31,7 +30,7 @@ from revenue_planner.plan.toml.problems import Findings
 from revenue_planner.plan.values import Setting
 
 _KEYS = ("between", "value")
-_EXAMPLE = f"{{ between = {PAIR_EXAMPLE}, value = 0.4 }}"
+_EXAMPLE = '{ between = ["audience.follow_rate", "audience.link_click_rate"], value = 0.4 }'
 
 
 def read_risk(
@@ -50,7 +49,7 @@ def read_risk(
     if not isinstance(table, dict):
         return RiskSettings()
     draw = _draw(table.get("draw", "all"), findings)
-    spreads = SpreadReader(inputs, base, timeline.months, findings, money)
+    spreads = SpreadReader(inputs, base, findings, money)
     listed = spreads.read(table.get("inputs", {}), (RISK, "inputs"))
     if draw == "listed" and not listed and not table.get("inputs"):
         rule = "no input is listed, so none is drawn"
@@ -164,7 +163,7 @@ class _Reader:
     def _between(self, raw: object, path: Path) -> tuple[str, str] | None:
         if not isinstance(raw, list) or len(raw) != 2 or not all(isinstance(key, str) for key in raw):
             rule = "must be a list of two inputs' keys in quotes"
-            self.findings.error(path, rule, f"for example {PAIR_EXAMPLE}")
+            self.findings.error(path, rule, 'for example ["audience.follow_rate", "audience.link_click_rate"]')
             return None
         first, second = (key.strip() for key in raw)
         right = [self._input(key, (*path, index)) for index, key in enumerate((first, second))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -131,7 +130,7 @@ class ValueReader:
         if step is not None:
             self.findings.error(path, IN_ONE_KEY, step)
             return None
-        setting: Setting | None = Setting(None if base is not None or declared.optional else declared.base)
+        setting: Setting | None = Setting(None if base is not None else declared.base)
         if DEFAULT in raw:
             setting = self._everywhere(declared, raw[DEFAULT], (*path, DEFAULT), base)
         keys = read_month_keys((key for key in raw if key != DEFAULT), path, self.findings, self.timeline)
@@ -168,9 +167,6 @@ class ValueReader:
         if amount is None:
             return None
         figures = {number: amount.on(figure) for number, figure in of_base.items()}
-        if any(map(math.isnan, figures.values())):
-            self._of_nothing(path)
-            return None
         changed, in_scenario = amount.factor is not None, base is not None
         if amount.factor not in (None, 1) and not any(of_base.values()):
             self._changes_nothing(path)
@@ -192,17 +188,8 @@ class ValueReader:
         self, raw: object, path: Path, declared: Numeric, base: Setting | None, of_base: float | None
     ) -> Amount | None:
         in_scenario = base is not None
-        known = of_base is not None and not math.isnan(of_base)
-        where = replace(self.money, in_scenario=in_scenario, base=of_base if in_scenario and known else None)
-        amount = read_amount(raw, path, declared, self.findings, where)
-        if amount is not None and amount.factor is not None and of_base is not None and not known:
-            self._of_nothing(path)
-            return None
-        return amount
-
-    def _of_nothing(self, path: Path) -> None:
-        rule = "changes Base's figure, but Base does not state one"
-        self.findings.error(path, rule, "write the figure itself, or state it in Base")
+        where = replace(self.money, in_scenario=in_scenario, base=of_base if in_scenario else None)
+        return read_amount(raw, path, declared, self.findings, where)
 
 
 def _by_month(base: Setting | None, declared: Assume) -> Callable[[int], float]:

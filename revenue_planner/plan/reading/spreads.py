@@ -43,11 +43,10 @@ def why_not_drawn(key: str, declared: Input) -> str:
 
 @dataclass(frozen=True)
 class SpreadReader:
-    """Reads spreads. `inputs` and `base`, what Base says of each, go by key; `months` is how many the plan has."""
+    """Reads spreads. `inputs` and `base`, what Base says of each, go by key."""
 
     inputs: Mapping[str, Input]
     base: Mapping[str, Setting]
-    months: int
     findings: Findings
     money: Situation = ANYWHERE
 
@@ -57,7 +56,7 @@ class SpreadReader:
         if isinstance(raw, dict):
             self._into(key_tree(self.inputs), raw, path, "", found)
         else:
-            hint = "write [risk.inputs] and below it, for example, audience.unfollow_rate = { p10 = 0.002, p90 = 0.01 }"
+            hint = "write [risk.inputs] and below it, for example, audience.follow_rate = { p10 = 0.002, p90 = 0.005 }"
             self.findings.error(path, "must be a table", hint)
         return {key: found[key] for key in self.inputs if key in found}
 
@@ -143,10 +142,6 @@ class SpreadReader:
         """A range that the plan's figure does not lie in. Figures change more often than ranges, so it never blocks."""
         value, declared = self._figure(key), self.inputs[key]
         assert isinstance(declared, Assume)
-        if value is None:
-            rule = "Base does not state a figure for every month, so it is not drawn"
-            self.findings.warning(path, rule, "state the figure that it is drawn around")
-            return
         told = f"the plan's figure {spoken(value)} is the middle, "
         if spread.p10 is not None and value <= spread.p10 and value > declared.minimum:
             rule = f"{told}but not above p10: it is drawn as far down as up"
@@ -156,11 +151,9 @@ class SpreadReader:
             return
         self.findings.warning(path, rule, "give a range around the plan's figure")
 
-    def _figure(self, key: str) -> float | None:
-        """The figure that Base has, of an input by month that of most months; None where some month has none."""
+    def _figure(self, key: str) -> float:
+        """The figure that the plan has, of an input by month that of most months."""
         setting = self.base[key]
-        if setting.value is None and len(setting.months) < self.months:
-            return None
         value = setting.value if isinstance(setting.value, float) else 0.0
         return value or max(setting.months.values(), default=0.0)
 

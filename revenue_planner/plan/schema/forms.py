@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from revenue_planner.ground.units import in_money
 from revenue_planner.language.inputs import Assume, AssumeSeason
+from revenue_planner.plan.reading.instances import MOST_INSTANCES
 from revenue_planner.plan.reading.names import name_pattern
-from revenue_planner.plan.tables import MOST_INSTANCES
 
 Schema = dict[str, object]
 
 
 def bounded(declared: Assume | AssumeSeason) -> Schema:
-    """One number that the input may be. How much money that is depends on the plan's currency."""
+    """One number that the input may be."""
     whole = isinstance(declared, Assume) and declared.whole
     limits = {"minimum": plain(declared.minimum), "maximum": plain(declared.maximum)}
-    if in_money(declared.unit):
-        limits = {"minimum": 0} if declared.minimum >= 0 else {}
     return {"type": "number", **limits, **({"multipleOf": 1} if whole else {})}
-
-
-def amounts(declared: Assume | AssumeSeason) -> list[Schema]:
-    """The ways in which one number may be written: an amount of money also with the code of its currency."""
-    return [bounded(declared), *([reference("amount")] if in_money(declared.unit) else [])]
-
-
-def any_of(forms: list[Schema]) -> Schema:
-    """One of several forms, where nothing is said of it."""
-    return forms[0] if len(forms) == 1 else {"anyOf": forms}
 
 
 def plain(number: float) -> float:
@@ -47,14 +34,6 @@ def by_name(table: Schema, longest: int) -> Schema:
 
 def table_of(properties: Mapping[str, object], about: str) -> Schema:
     return {"type": "object", "properties": dict(properties), "additionalProperties": False, "description": about}
-
-
-def demanding(table: Schema, names: list[str]) -> Schema:
-    """The table, which must have these keys too."""
-    before = table.get("required", [])
-    assert isinstance(before, list)
-    required = list(dict.fromkeys([*before, *names]))
-    return {**table, "required": required} if required else table
 
 
 def text(longest: int, about: str) -> Schema:

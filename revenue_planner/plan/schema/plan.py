@@ -6,19 +6,17 @@ one place of the file (names that scenarios use, months of the plan) is left to 
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from revenue_planner.ground.text import spoken
-from revenue_planner.ground.units import in_money, spoken_unit
-from revenue_planner.language.component import Component, Stream
+from revenue_planner.ground.units import spoken_unit
+from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.language.sizes import MIDDLE, SIZES
 from revenue_planner.plan.changes import CHANGE_PATTERN
 from revenue_planner.plan.month_keys import DEFAULT
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
+from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -27,17 +25,13 @@ from revenue_planner.plan.reading.names import (
     LONGEST_TITLE,
     name_pattern,
 )
-from revenue_planner.plan.reading.numbers import AMOUNT_PATTERN
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.stress import MOST_LINES
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.forms import (
     Schema,
-    amounts,
-    any_of,
     bounded,
     by_name,
-    demanding,
     one_of,
     plain,
     reference,
@@ -47,7 +41,6 @@ from revenue_planner.plan.schema.forms import (
     within,
 )
 from revenue_planner.plan.schema.risk import risk_settings
-from revenue_planner.plan.tables import child_families, plan_streams
 
 _MONTH = r"^\s*[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
 _ONWARD = r"^\s*[Ff]rom\s+[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
@@ -63,7 +56,7 @@ def plan_schema() -> Schema:
     tables: dict[str, object] = {"plan": _head()}
     title = text(LONGEST_TAB, "What the scenario's tab is called.")
     overrides: dict[str, object] = {"title": title, "stress": _stress()}
-    for name, stream in sorted(plan_streams().items(), key=_depth):
+    for name, stream in plan_streams().items():
         *groups, last = name.split(".")
         own, changes = _table(stream, stream.many, risk_settings() if name == RISK else {}), _changes(stream)
         within(tables, groups)[last] = several(own) if stream.many else own
@@ -75,26 +68,13 @@ def plan_schema() -> Schema:
         "not": {"required": ["base"]},
         "description": "Other futures beside Base. Each states only what differs.",
     }
-    whole = demanding(table_of(tables, "Income month by month from TikTok and what belongs to it."), ["plan"])
     return {
         "$schema": "http://json-schema.org/draft-04/schema#",
         "title": "A creator's revenue plan",
-        **_with_demanding_tables(whole),
+        **table_of(tables, "Income month by month from TikTok and what belongs to it."),
+        "required": ["plan"],
         "definitions": _definitions(),
     }
-
-
-def _with_demanding_tables(table: Schema) -> Schema:
-    """The table, which is to have those tables in it that must have something themselves."""
-    inner = table["properties"]
-    assert isinstance(inner, dict)
-    inner = {name: _with_demanding_tables(below) if "properties" in below else below for name, below in inner.items()}
-    return demanding({**table, "properties": inner}, [name for name, below in inner.items() if "required" in below])
-
-
-def _depth(entry: tuple[str, type[Stream]]) -> int:
-    """Tables stand before those in them."""
-    return entry[0].count(".")
 
 
 def _definitions() -> dict[str, object]:
@@ -104,11 +84,6 @@ def _definitions() -> dict[str, object]:
             "type": "string",
             "pattern": CHANGE_PATTERN,
             "description": 'A change of Base: "+20%", "-20%" or "x0.5".',
-        },
-        "amount": {
-            "type": "string",
-            "pattern": f"^{re.sub(r'[?]P<.*?>', '?:', AMOUNT_PATTERN)}$",
-            "description": 'An amount in another currency than the plan\'s: "0.65 USD".',
         },
     }
 
@@ -153,8 +128,8 @@ def _table(component: type[Component], named: bool, settings: Mapping[str, objec
     properties.update((name, _described(declared, _forms(declared))) for name, declared in component.inputs().items())
     for name, member in child_families(component).items():
         properties[name] = several(_table(member, named=True))
-    needed = [name for name, each in component.inputs().items() if isinstance(each, Assume) and each.required]
-    return demanding(table_of(properties, _about(component)), [*(["name"] if named else []), *needed])
+    table = table_of(properties, _about(component))
+    return {**table, "required": ["name"]} if named else table
 
 
 def _changes(component: type[Component]) -> Schema:
@@ -177,13 +152,13 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
         return [words, {"type": "boolean"}] if set(declared.options) == {"on", "off"} else [words]
     if isinstance(declared, AssumeSeason):
         factor = bounded(declared)
-        items = any_of([factor, *changes])
+        items = {"anyOf": [factor, *changes]} if changes else factor
         return [{"type": "array", "items": items, "minItems": 12, "maxItems": 12}, *changes]
     assert isinstance(declared, Assume)
-    numbers = [*amounts(declared), *changes]
+    number = bounded(declared)
     if not declared.by_month:
-        return numbers
-    one = any_of(numbers)
+        return [number, *changes]
+    one: Schema = {"anyOf": [number, *changes]} if changes else number
     months: Schema = {
         "type": "object",
         "properties": {DEFAULT: one},
@@ -191,15 +166,13 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
         "additionalProperties": False,
         "minProperties": 1,
     }
-    return [*numbers, {"type": "array", "items": one, "minItems": 1}, months]
+    return [number, *changes, {"type": "array", "items": one, "minItems": 1}, months]
 
 
 def _described(declared: Input, forms: list[Schema]) -> Schema:
     schema = one_of(forms, _description(declared))
     if isinstance(declared, Assume):
-        same_for_all = declared.by_size is None and not in_money(declared.unit) and not declared.exchange
-        if same_for_all and not math.isnan(declared.base):
-            schema["default"] = plain(declared.base)
+        schema["default"] = plain(declared.base)
     elif isinstance(declared, AssumeSeason):
         schema["default"] = [plain(factor) for factor in declared.base]
     elif isinstance(declared, Choice):
@@ -214,10 +187,7 @@ def _description(declared: Input) -> str:
     if declared.note:
         parts.append(f"{declared.note[:1].upper()}{declared.note[1:]}.")
     if isinstance(declared, (Assume, AssumeSeason)) and declared.low < declared.high:
-        money = " in US dollars" if in_money(declared.unit) else ""
-        parts.append(f"Usually {spoken(declared.low)} to {spoken(declared.high)}{money}.")
-    if isinstance(declared, Assume) and declared.by_size is not None:
-        parts.append(f"For {SIZES[MIDDLE]}; other sizes have usual figures of their own.")
+        parts.append(f"Usually {spoken(declared.low)} to {spoken(declared.high)}.")
     if isinstance(declared, Assume) and declared.by_month:
         parts.append('Also month by month: { "from 2027-07" = 20 } from that month on, { "2027-03" = 4 } in it alone.')
     if declared.source != "assumption":

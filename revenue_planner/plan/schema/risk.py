@@ -5,6 +5,7 @@ from __future__ import annotations
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.goals import EXAMPLE
+from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.names import LONGEST_NAME
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import (
@@ -15,10 +16,8 @@ from revenue_planner.plan.risk import (
     MOST_CORRELATIONS,
     MOST_SEED,
     MOST_TRIALS,
-    PAIR_EXAMPLE,
 )
-from revenue_planner.plan.schema.forms import Schema, amounts, by_name, one_of, table_of, within
-from revenue_planner.plan.tables import child_families, plan_streams
+from revenue_planner.plan.schema.forms import Schema, bounded, by_name, one_of, table_of, within
 
 
 def risk_settings() -> dict[str, object]:
@@ -57,7 +56,7 @@ def _correlations() -> Schema:
         "minItems": 2,
         "maxItems": 2,
         "uniqueItems": True,
-        "description": f"The keys of two inputs, such as {PAIR_EXAMPLE}.",
+        "description": 'The keys of two inputs, such as ["audience.follow_rate", "audience.link_click_rate"].',
     }
     value = {
         "type": "number",
@@ -94,8 +93,8 @@ def _drawable(component: type[Component], key: str) -> Schema:
 
 def _spread(declared: Assume) -> Schema:
     properties: dict[str, object] = {
-        "p10": one_of(amounts(declared), "One future in ten has less than this."),
-        "p90": one_of(amounts(declared), "One future in ten has more than this."),
+        "p10": {**bounded(declared), "description": "One future in ten has less than this."},
+        "p90": {**bounded(declared), "description": "One future in ten has more than this."},
     }
     about = f'{declared.label}: its range when it is drawn, {{ p10 = …, p90 = … }}, or "{FIXED}": not drawn.'
     return one_of([{"type": "string", "enum": [FIXED]}, table_of(properties, about)], about)

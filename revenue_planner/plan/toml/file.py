@@ -13,6 +13,8 @@ from revenue_planner.ground.file_kinds import SAVE_AS_UTF8, kind_of_bytes, kind_
 from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.toml.faults import Reading
 from revenue_planner.plan.toml.places import find_places
+from revenue_planner.plan.toml.recovery import Recovery
+from revenue_planner.plan.toml.statements import too_deep_at
 
 LARGEST_FILE = 1_000_000
 #: tomllib takes the square of a line's length when it is one long dotted key.
@@ -72,8 +74,6 @@ def read_toml(text: str, source: str, many: Iterable[str] = ()) -> Reading:
         raise _too_deep(text, source, "brackets are nested") from None
     except ValueError:
         _refuse_kind(text, source)
-        from revenue_planner.plan.toml.recovery import Recovery  # what only faulty texts need
-
         reading = Recovery(text, source, many).read()
     if _deeper_than(reading.data, DEEPEST):
         raise _too_deep(text, source, "tables or lists are nested")
@@ -115,8 +115,6 @@ def _deeper_than(data: dict[str, object], limit: int) -> bool:
 
 
 def _too_deep(text: str, source: str, what: str) -> PlanError:
-    from revenue_planner.plan.toml.statements import too_deep_at
-
     at = too_deep_at(text, DEEPEST - 1)
     before = text[: at or 0]
     line = None if at is None else before.count("\n") + 1

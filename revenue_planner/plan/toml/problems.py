@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from revenue_planner.ground.errors import MOST_TOLD, Edit, Fix, Place, Problem
-from revenue_planner.plan.reading.hints import Hint, Later, Offer, hint_words, nearest_of, offers_of
+from revenue_planner.plan.reading.hints import Hint, Later, Offer, hint_words, offers_of
 from revenue_planner.plan.toml.faults import Fault
 from revenue_planner.plan.toml.places import Path, Spot
 
@@ -35,7 +35,6 @@ class Findings:
         self._placeless = [fault.problem for fault in faults if not fault.path]
         self._whole = whole
         self._unknown: set[Path] = set()
-        self._refused = {fault.path for fault in faults}
 
     def call(self, path: Path, key: str) -> None:
         """From now on `path` is shown as `key`: ("affiliate", 0) as "affiliate.amazon"."""
@@ -43,7 +42,6 @@ class Findings:
 
     def error(self, path: Path, rule: str, hint: Hint | Later = "") -> None:
         """Something that must be mended. A path that is not in the text is placed at its table."""
-        self._refused.add(path)
         self._add(path, rule, hint, "error")
 
     def unknown(self, path: Path, rule: str, hint: Hint | Later = "", absent: bool = False) -> None:
@@ -59,19 +57,9 @@ class Findings:
             self._answer(fault, path, rule, hint)
 
     def missing(self, path: Path, rule: str, hint: Hint | Later = "") -> None:
-        """An error of something that is not there. It may be in what could not be read, or under a misspelt key."""
-        if not self.may_be_there(path):
+        """An error of something that is not there. It may be in what could not be read."""
+        if self._whole:
             self._add(path, rule, hint, "error")
-
-    def may_be_there(self, path: Path) -> bool:
-        """Whether what seems to be missing may be in what was not read or refused, or under a key near to its own."""
-        if not self._whole or any(each[: len(path)] == path for each in self._refused):
-            return True
-        for length, step in enumerate(path, 1):
-            beside = [str(each[-1]) for each in self._unknown if each[:-1] == path[: length - 1]]
-            if path[:length] in self._refused or any(nearest_of(key, [str(step)]) for key in beside):
-                return True
-        return False
 
     def warning(self, path: Path, rule: str, hint: Hint = "") -> None:
         """Something doubtful; the plan is used as it is."""
@@ -102,11 +90,6 @@ class Findings:
         """The line on which a path stands, None where the text does not have it."""
         spot = self._spots.get(path)
         return spot.line if spot else None
-
-    def has_heading(self, path: Path) -> bool:
-        """Whether a path is opened by a heading of its own."""
-        spot = self._spots.get(path)
-        return spot is not None and spot.heading is not None
 
     def written(self, path: Path) -> str:
         """A value as it is written, "" where it has no text of its own."""

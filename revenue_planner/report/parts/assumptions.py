@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from revenue_planner.engine.run import Result
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, MEASURED, YOURS, Plan
+from revenue_planner.plan.values import BASE, USUAL, Plan
 from revenue_planner.report.parts.numbers import by_months, exact, seasons, spoken_value, unit_text
 
 #: What inputs say for whose figure nothing was published.
@@ -93,7 +93,7 @@ def _entry(found: ModelInput, plan: Plan, numbers: dict[str, int]) -> Entry:
             text = value_text(plan, key, declared, scenario.name)
             if text != base:
                 others.append((scenario.title, text))
-    own = plan.said_by(key, BASE) in (MEASURED, YOURS)
+    own = plan.writer(key, BASE) != USUAL
     unit = unit_text(declared, plan.currency)
     usual = usual_text(plan, declared)
     return Entry(declared.label, key, unit, base, tuple(others), usual, source, declared.as_of, declared.note, own)

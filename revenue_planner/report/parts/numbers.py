@@ -9,7 +9,6 @@ from revenue_planner.ground.months import MONTH_NAMES, Month, Timeline
 from revenue_planner.ground.text import money_text, trimmed
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Input
-from revenue_planner.plan.values import NOT_STATED, is_known
 
 MINUS, THIN, DASH = "\u2212", "\u202f", "–"
 #: Units of figures that are nothing but numbers.
@@ -72,8 +71,6 @@ def spoken_value(value: float | str | Month, declared: Input) -> str:
     """Any single value of an input."""
     if isinstance(value, Month):
         return value.label
-    if not is_known(value):
-        return NOT_STATED
     return exact(value, declared) if isinstance(value, float) else value
 
 
@@ -85,7 +82,7 @@ def seasons(factors: tuple[float, ...], declared: Input) -> str:
 def by_months(values: list[float], timeline: Timeline, declared: Input) -> str:
     """A figure for each month: equal neighbours together, "Jan–Jul 2027 20, Aug 2027 12"."""
     names = [month.label for month in timeline]
-    return _runs([spoken_value(value, declared) for value in values], names, " ")
+    return _runs([exact(value, declared) for value in values], names, " ")
 
 
 def _runs(texts: list[str], names: tuple[str, ...] | list[str], year_mark: str) -> str:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from revenue_planner.language import (
-    MONTH_NUMBER,
-    ONE_MONTH,
     ZERO,
     Answer,
     Assume,
     Beside,
-    BySize,
     Children,
     Component,
     Condition,
@@ -23,13 +20,11 @@ from revenue_planner.language import (
     figure,
     first_month,
     flag,
-    highest,
     line,
     lowest,
     ratio,
     total,
     typical,
-    when,
 )
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.business.profit import Profit
@@ -47,9 +42,8 @@ class Answers(Component):
     tax = Beside(TakeHome)
     streams = Children(StreamTotal)
 
-    income_target = Assume(BySize((50, 200, 1_000), (150, 600, 2_500), (500, 1_500, 5_000), (1_500, 4_000, 12_000), (4_000, 12_000, 40_000)), "money", "Take-home you aim for a month", nature="choice", as_of="2026-11-27")
+    income_target = Assume(3_000, "money", "Take-home you aim for a month", low=100, high=10_000, nature="choice")
     hours_available = Assume(120, "hours", "Hours you have a month", low=20, high=200, by_month=True, nature="choice")
-    hours_saved = Assume(0, "hours", "Hours that others take off you a month", low=0, high=80, by_month=True, nature="choice", note="an editor, a helper; their pay stands in the fixed costs")
     largest_share_limit = Assume(0.60, "share", "Largest share of one stream you accept", low=0.4, high=0.8, nature="choice", note="above it, the plan says so")
 
     @line("hours", label="Hours for the streams")
@@ -57,15 +51,10 @@ class Answers(Component):
         """Your time for all streams beyond the videos."""
         return self.streams.sum(StreamTotal.hours)
 
-    @line("hours", label="Hours of work in all")
-    def hours_of_work(self) -> Expr:
-        """Time for videos, community and all streams, whoever spends it."""
-        return self.audience.hours + self.stream_hours
-
     @line("hours", label="Hours needed")
     def hours(self) -> Expr:
-        """Your time: all the work, less what others take off you."""
-        return at_least(self.hours_of_work - self.hours_saved, ZERO)
+        """Your time for videos, community and all streams."""
+        return self.audience.hours + self.stream_hours
 
     @line("hours", label="Hours you have")
     def hours_on_hand(self) -> Expr:
@@ -81,11 +70,6 @@ class Answers(Component):
     def target_reached(self) -> Condition:
         """1 in the months whose take-home meets your target."""
         return (self.tax.take_home >= self.income_target).among(self.profit.earned, self.profit.costs)
-
-    @line("months", label="Counts as a month at the target")
-    def target_months(self) -> Expr:
-        """1 month where the target is reached."""
-        return when(self.target_reached > ZERO, ONE_MONTH, ZERO)
 
     @flag(label="Breaks even")
     def breaks_even(self) -> Condition:
@@ -162,30 +146,10 @@ class Answers(Component):
         """The month with the lowest take-home."""
         return first_month(self.take_home_at_lowest)
 
-    @line("months", label="Month, where the target is missed")
-    def month_missed(self) -> Expr:
-        """The month's number in the plan where take-home misses your target, else 0."""
-        return when(self.target_reached > ZERO, ZERO, MONTH_NUMBER)
-
-    @figure("months", label="Last month below the target")
-    def last_missed(self) -> Expr:
-        """The number of the last month that misses your target."""
-        return highest(self.month_missed)
-
-    @flag(label="At the target for good")
-    def target_for_good(self) -> Condition:
-        """1 from the month on after which no month misses your target."""
-        return self.last_missed < MONTH_NUMBER
-
-    @figure("months", label="Months at your target", answer=Answer("Take-home", 14))
-    def months_at_target(self) -> Expr:
-        """In how many months take-home meets your target."""
-        return total(self.target_months)
-
-    @figure("date", label="At your target from", answer=Answer("Take-home", 14, tile=4))
+    @figure("date", label="First month at your target", answer=Answer("Take-home", 14, tile=4))
     def target_month(self) -> Expr:
-        """The month from which on take-home always meets your target: one lucky month does not count."""
-        return first_month(self.target_for_good)
+        """The first month whose take-home meets your target."""
+        return first_month(self.target_reached)
 
     @figure("date", label="Breaks even in", answer=Answer("Take-home", 15))
     def break_even_month(self) -> Expr:
@@ -205,8 +169,7 @@ class Answers(Component):
     @figure("money/hour", label="Income per hour of work", answer=Answer("Work", 20, tile=6, headline=5))
     def income_per_hour(self) -> Expr:
         """Take-home per hour, all your time counted."""
-        some = (self.hours_total > ZERO).among(total(self.hours_of_work))
-        return when(some, total(self.tax.take_home) / self.hours_total, ZERO)
+        return ratio(total(self.tax.take_home), total(self.hours))
 
     @figure("hours", label="Hours needed in all", answer=Answer("Work", 21))
     def hours_total(self) -> Expr:
@@ -227,7 +190,7 @@ class Answers(Component):
     @check("Hours are never negative")
     def hours_are_positive(self) -> Condition:
         """No month needs fewer than 0 hours."""
-        return lowest(self.hours_of_work) >= ZERO
+        return lowest(self.hours) >= ZERO
 
     @alert("The work fits into your hours")
     def hours_fit(self) -> Condition:

@@ -46,11 +46,11 @@ class Cash(Component):
     streams = Children(StreamTotal)
     parts = Children(IncomeStream)
 
-    opening_cash = Assume(0, "money", "Cash at the start", low=0, high=30_000, minimum=-1e9, nature="fact")
+    opening_cash = Assume(3_000, "money", "Cash at the start", low=0, high=30_000, minimum=-1e9, nature="fact")
     opening_receivables = Assume(0, "money", "Owed to you at the start", low=0, high=5_000, nature="fact", note="earned before the plan, not yet paid; without the unpaid balances above")
-    receivables_months = Assume(2, "months", "Paid to you over", low=1, high=3, minimum=1, maximum=60, whole=True, nature="fact", note="in equal parts from the first month")
+    receivables_months = Assume(2, "months", "Paid to you over", low=1, high=3, minimum=1, maximum=60, whole=True, note="in equal parts from the first month")
     drawings = Assume(0, "money", "Paid to yourself a month", low=0, high=5_000, by_month=True, nature="choice", note="for living; leaves the business's cash")
-    cash_floor = Assume(0, "money", "Cash you never want to go below", low=0, high=5_000, nature="choice")
+    cash_floor = Assume(1_000, "money", "Cash you never want to go below", low=0, high=5_000, nature="choice")
 
     @line("money", label="Received from streams")
     def received(self) -> Expr:

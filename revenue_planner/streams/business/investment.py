@@ -83,7 +83,7 @@ class Investment(Component):
 
     cash = Beside(Cash)
 
-    initial_investment = Assume(0, "money", "Put in before the plan", low=0, high=10_000, nature="fact", note="equipment, courses, first stock; paid before month 1, so cash at the start is what was left")
+    initial_investment = Assume(1_500, "money", "Put in before the plan", low=0, high=10_000, nature="fact", note="equipment, courses, first stock; paid before month 1, so cash at the start is what was left")
     discount_rate = Assume(0.10, "share/year", "Return you could get elsewhere", low=0.04, high=0.20, nature="fact", note="a year; a twelfth counts each month")
 
     @figure("share", label="Discount rate a month")

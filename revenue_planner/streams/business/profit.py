@@ -10,7 +10,6 @@ from revenue_planner.language import (
     Assume,
     AssumeMonth,
     Beside,
-    BySize,
     Children,
     Component,
     Expr,
@@ -24,8 +23,6 @@ from revenue_planner.language import (
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.business.loan import Loan
 from revenue_planner.streams.totals import StreamTotal
-
-AS_OF = "2026-11-27"
 
 
 class OneOffCost(Component):
@@ -58,9 +55,9 @@ class Profit(Component):
     loan = Beside(Loan)
     one_off = Children(OneOffCost, label="One-off costs")
 
-    fixed_costs = Assume(BySize((5, 25, 120), (15, 60, 300), (40, 180, 900), (150, 800, 4_000), (500, 3_000, 20_000)), "money", "Fixed costs a month", by_month=True, nature="choice", as_of=AS_OF, note="software, phone, editor's retainer, accountant")
-    cost_per_video = Assume(BySize((0, 2, 15), (0, 5, 30), (0, 15, 90), (5, 45, 250), (15, 120, 700)), "money/video", "Cost per video", nature="choice", as_of=AS_OF, note="props, music, editing paid by the piece")
-    advertising = Assume(0, "money", "Other advertising a month", low=0, high=1_000, by_month=True, nature="choice", note="brings nothing in this plan: audience.promotion and the Shop's advertising say what they bring")
+    fixed_costs = Assume(250, "money", "Fixed costs a month", low=0, high=2_000, by_month=True, nature="choice", note="software, phone, editor's retainer, accountant")
+    cost_per_video = Assume(5, "money/video", "Cost per video", low=0, high=150, nature="choice", note="props, music, editing paid by the piece")
+    advertising = Assume(0, "money", "Advertising a month", low=0, high=1_000, by_month=True, nature="choice")
 
     @line("money")
     def earned(self) -> Expr:
@@ -75,7 +72,7 @@ class Profit(Component):
     @line("money")
     def video_costs(self) -> Expr:
         """Videos times the cost of each."""
-        return self.audience.videos_made * self.cost_per_video
+        return self.audience.videos * self.cost_per_video
 
     @line("money", label="One-off costs")
     def one_off_costs(self) -> Expr:
@@ -84,9 +81,8 @@ class Profit(Component):
 
     @line("money")
     def running_costs(self) -> Expr:
-        """Fixed, per video, advertising, promotion and one-off."""
-        paid_reach = self.advertising + self.audience.promotion_cost
-        return self.fixed_costs + self.video_costs + paid_reach + self.one_off_costs
+        """Fixed, per video, advertising and one-off."""
+        return self.fixed_costs + self.video_costs + self.advertising + self.one_off_costs
 
     @line("money")
     def costs(self) -> Expr:

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month
-from revenue_planner.plan.values import MEASURED, NOT_STATED, USUAL, YOURS, Setting, Value, Writer
+from revenue_planner.plan.values import WRITERS, YOURS, Setting, Value, Writer
 from revenue_planner.workbook.reading.cell_values import month_of
-from revenue_planner.workbook.tabs.log.inputs import BUILT, BUILT_KEY, KEY, RATE_KEY, WRITER, marks_of
+from revenue_planner.workbook.tabs.log.inputs import BUILT, BUILT_KEY, KEY, WRITER, marks_of
 from revenue_planner.workbook.xlsx.cells import CellValue, Tab
 
 #: Programs save 15 to 17 digits of a number.
@@ -35,15 +35,7 @@ class BuiltInputs:
         """Who wrote an input when the workbook was built; None without a record."""
         place = self.rows.get(key)
         text = "" if place is None else self.tab.text(place[0], place[1] + WRITER - KEY)
-        if text in (USUAL, NOT_STATED):
-            return USUAL
-        return YOURS if text in (YOURS, MEASURED) else None
-
-    def rate_against(self, now: float) -> float:
-        """A US dollar's price now over that as built; 1 without a record of it."""
-        row, column = self.rows.get(RATE_KEY, (0, 0))
-        built = self.tab.value(row, column + BUILT - KEY) if row else None
-        return now / built if isinstance(built, float) and built > 0 else 1.0
+        return next((writer for writer in WRITERS if writer == text), None)
 
     def _unchanged(self, now: Setting, row: int, column: int) -> bool:
         """Whether the figure is that which was built; a month with a figure of its own counts as typed."""
@@ -57,7 +49,7 @@ class BuiltInputs:
             return isinstance(built, float) and month_of(built + self.date_offset) == value
         if isinstance(value, float):
             return isinstance(built, float) and math.isclose(value, built, rel_tol=_SAVED, abs_tol=0.0)
-        return isinstance(built, str) and built.strip() == (NOT_STATED if value is None else value)
+        return isinstance(built, str) and built.strip() == value
 
 
 def read_built(tab: Tab, date_offset: float) -> BuiltInputs:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from revenue_planner.ground.months import Month
-from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
+from revenue_planner.language.inputs import AssumeMonth, Choice, Input
 from revenue_planner.plan.reading.head import FIRST_START, LAST_START
 from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.reading.names import LONGEST_SCENARIO_NAME, RESERVED_TABS, folded, read_tab_title, safe_name
@@ -161,11 +161,7 @@ class InputsReader:
                 self.findings.error(cells[1], rule, "delete one of the two rows, or its key", key=key)
         for key in missing:
             rule = f"its row is missing on the tab {self.tab.name}"
-            # What every account has a figure of its own for has no usual one to take instead.
-            required = isinstance(declared := self.inputs[key], Assume) and declared.required
-            (self.findings.error if required else self.tell)(
-                "", rule, "insert a row with this key and fill in its figures", key=key
-            )
+            self.tell("", rule, "insert a row with this key and fill in its figures", key=key)
 
     def _meant(self, key: str, missing: list[str]) -> str:
         return nearest(key, missing) or nearest(key, self.inputs)
@@ -183,7 +179,7 @@ class InputsReader:
                 self.typed.places[scenario.name][key] = spot.address
             if scenario.name == BASE:
                 base = value
-                if value is None and not declared.optional and len(self.findings.errors) == before:
+                if value is None and len(self.findings.errors) == before:
                     self.findings.error(spot.address, "is empty", _example(declared), key=key)
 
 

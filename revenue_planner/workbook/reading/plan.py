@@ -11,20 +11,16 @@ from revenue_planner.ground.months import Timeline
 from revenue_planner.ground.text import typed
 from revenue_planner.ground.version import __version__
 from revenue_planner.language.inputs import Input
-from revenue_planner.language.sizes import MIDDLE, size_of
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts
 from revenue_planner.plan.reading.stress import targets
 from revenue_planner.plan.toml.places import Path
 from revenue_planner.plan.toml.problems import Findings
-from revenue_planner.plan.values import BASE, USUAL, Plan, Setting, default_setting
-from revenue_planner.streams.audience import Audience
-from revenue_planner.streams.fx import ExchangeRates
+from revenue_planner.plan.values import BASE, Plan, Setting, default_setting
 from revenue_planner.workbook.reading.built import read_built
 from revenue_planner.workbook.reading.calendar import CalendarReader, CalendarValues, find_calendar
 from revenue_planner.workbook.reading.cell_values import CellReader
 from revenue_planner.workbook.reading.inputs import InputsReader, TypedInputs, find_inputs, read_start
-from revenue_planner.workbook.reading.key_tables import KeyTable
 from revenue_planner.workbook.reading.log import read_log
 from revenue_planner.workbook.reading.problems import CellFindings
 from revenue_planner.workbook.risk_facts import read_risk_facts, risk_cells
@@ -48,11 +44,7 @@ def plan_of(book: WorkbookFile) -> Plan:
     reader = CellReader(findings, book.date_offset)
     start = read_start(inputs_table, facts.scenarios[0].title, reader)
     timeline = Timeline(start, facts.months)
-    base_title = facts.scenarios[0].title
-    followers = _number(inputs_table, base_title, Audience.key(Audience.followers_today))
-    per_dollar = _number(inputs_table, base_title, ExchangeRates.key(ExchangeRates.usd)) or 1.0
-    size = MIDDLE if followers is None else size_of(followers)
-    structure = arrange(timeline, facts.parts, size, per_dollar)
+    structure = arrange(timeline, facts.parts)
     declared = structure.declared()
     lenient = facts.version != __version__
     if lenient:
@@ -67,11 +59,9 @@ def plan_of(book: WorkbookFile) -> Plan:
     if findings.errors:
         raise PlanError(findings.errors)
     built = read_built(facts.tab, book.date_offset)
-    blank = {key: Setting(None) for key, each in declared.items() if each.optional and key not in settings[BASE]}
     settings[BASE] = {
-        key: replace(setting, writer=built.writer(key, setting)) for key, setting in (settings[BASE] | blank).items()
+        key: replace(setting, writer=built.writer(key, setting)) for key, setting in settings[BASE].items()
     }
-    settings[BASE] = _at_rate(settings[BASE], declared, built.rate_against(per_dollar))
     plan = Plan(
         title=facts.title,
         currency=facts.currency,
@@ -86,26 +76,6 @@ def plan_of(book: WorkbookFile) -> Plan:
     if lenient:
         plan = _completed(plan, declared)
     return replace(plan, warnings=(*findings.warnings, *workbook_doubts(plan, typed, by_month)))
-
-
-def _number(table: KeyTable, base: str, key: str) -> float | None:
-    """A number in Base's column, before anything else is read; None where there is none."""
-    rows = table.keys.get(key, [])
-    cell = table.tab.cell(rows[0], table.heads[base]) if rows and base in table.heads else None
-    return cell.value if cell is not None and isinstance(cell.value, float) and cell.value > 0 else None
-
-
-def _at_rate(base: Mapping[str, Setting], declared: Mapping[str, Input], rate: float) -> dict[str, Setting]:
-    """Usual amounts follow the rate of exchange, `rate` times what it was when the workbook was built."""
-    return {
-        key: replace(setting, value=setting.value * rate)
-        if rate != 1.0
-        and setting.writer == USUAL
-        and isinstance(setting.value, float)
-        and "money" in declared[key].unit.split("/")
-        else setting
-        for key, setting in base.items()
-    }
 
 
 def _settings(scenario: str, keys: Iterable[str], typed: TypedInputs, calendar: CalendarValues) -> dict[str, Setting]:
@@ -124,9 +94,7 @@ def _completed(plan: Plan, declared: Mapping[str, Input]) -> Plan:
     base: dict[str, Setting] = {}
     for key, each in declared.items():
         own = plan.settings[BASE].get(key, Setting(None))
-        if own.value is None and not each.optional:
-            own = replace(default_setting(each, plan.timeline), months=own.months)
-        base[key] = own
+        base[key] = own if own.value is not None else replace(default_setting(each, plan.timeline), months=own.months)
     return replace(plan, settings={**plan.settings, BASE: base})
 
 

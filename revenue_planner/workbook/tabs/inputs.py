@@ -12,13 +12,13 @@ from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, MEASURED, START, YOURS, Setting, Value, default_setting
+from revenue_planner.plan.values import BASE, START, USUAL, YOURS, Setting, Value, default_setting
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, Total, product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
-from revenue_planner.workbook.functions import COUNT, COUNTA, IF, MAX, MIN, MOD, SUM, times_in
+from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
 from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
-from revenue_planner.workbook.prompts import MAY_BE_BLANK, ON_INPUTS, UNBOUNDED, validation
+from revenue_planner.workbook.prompts import ON_INPUTS, UNBOUNDED, validation
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.log.inputs import InputsLog
 from revenue_planner.workbook.tabs.log.tab import inputs_log
@@ -36,10 +36,9 @@ AFTER = (
     "Source",
     "As of",
     "Key",
-    "Whole",
 )
-LOW, HIGH, LOWEST, HIGHEST, USUAL_FIGURE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY, WHOLE = range(len(AFTER))
-_WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38, 8)
+LOW, HIGH, LOWEST, HIGHEST, USUAL_FIGURE, STATUS, VALID, NOTE, SOURCE, AS_OF, KEY = range(len(AFTER))
+_WIDTHS = (12, 12, 14, 14, 12, 9, 8, 58, 52, 11, 38)
 YES, NO = "OK", "CHECK"
 
 
@@ -95,7 +94,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> N
     plan, layout, styles = context.plan, context.layout, context.styles
     declared, row, after = entry.declared, layout.input_rows[entry.key], layout.after_scenarios
     form = number_format(declared.unit, typical(declared))
-    sheet.text(row, 0, declared.label, styles.label(bold=plan.said_by(entry.key, BASE) in (MEASURED, YOURS)))
+    sheet.text(row, 0, declared.label, styles.label(bold=plan.writer(entry.key, BASE) != USUAL))
     unit = spoken_unit(declared.unit, plan.currency) if declared.kind == "number" else _kind(declared)
     sheet.text(row, 1, unit, styles.small())
     for number, scenario in enumerate(plan.scenarios):
@@ -111,8 +110,6 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> N
     _plain(sheet, row, after + USUAL_FIGURE, default_setting(declared, plan.timeline).value, small)
     sheet.put(row, after + STATUS, log.status(entry.key), styles.small(align="center"))
     sheet.put(row, after + VALID, _validity(context, declared, row), _valid_style(context))
-    if isinstance(declared, Assume) and declared.whole:
-        sheet.put(row, after + WHOLE, _wholeness(context, row), styles.small(num_format="0"))
     note = declared.note
     if declared.by_month:
         note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
@@ -155,7 +152,7 @@ def _plain(sheet: Sheet, row: int, column: int, value: Value | None, style: Form
 
 
 def _validity(context: Context, declared: Input, row: int) -> Expression:
-    """1 when Base is filled or may be blank, and every filled cell is of the right kind and within what is allowed."""
+    """1 when Base is filled, every filled cell has the right kind, and lies within what is allowed."""
     first, after = context.layout.scenario_column(0), context.layout.after_scenarios
     cells, base = INPUTS.area(row, first, row, after - 1), INPUTS.cell(row, first)
     if isinstance(declared, Choice):
@@ -167,14 +164,8 @@ def _validity(context: Context, declared: Input, row: int) -> Expression:
         if declared.maximum < UNBOUNDED:
             terms.append(MAX(cells) <= INPUTS.cell(row, after + HIGHEST))
         if declared.whole:
-            terms.append(INPUTS.cell(row, after + WHOLE))
-    return product(terms if declared.optional else [*terms, COUNT(base)])
-
-
-def _wholeness(context: Context, row: int) -> Expression:
-    """1 where no scenario's figure has a fraction."""
-    layout = context.layout
-    return IF(MOD(SUM(INPUTS.area(row, layout.scenario_column(0), row, layout.after_scenarios - 1)), 1), 0, 1)
+            terms.append(MOD(SUM(cells), 1).equals(0))
+    return product([*terms, COUNT(base)])
 
 
 def _valid_style(context: Context) -> Format:
@@ -185,8 +176,6 @@ def _validate(context: Context, sheet: Sheet, row: int, declared: Input) -> None
     """One rule for the cells of all scenarios."""
     layout = context.layout
     blank = ON_INPUTS if len(context.plan.scenarios) > 1 else ""
-    if declared.optional:
-        blank = f"{MAY_BE_BLANK} {blank}".strip()
     first, last = layout.scenario_column(0), layout.after_scenarios - 1
     sheet.validate(row, first, row, last, validation(declared, blank))
 
@@ -204,5 +193,4 @@ def _conditions(context: Context, sheet: Sheet) -> None:
     sheet.conditional_format(cells, rule)
     column = letter(layout.after_scenarios + STATUS)
     cells = f"{column}{first}:{column}{last}"
-    for source in (MEASURED, YOURS):
-        sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{source}"', "format": own})
+    sheet.conditional_format(cells, {"type": "cell", "criteria": "==", "value": f'"{YOURS}"', "format": own})

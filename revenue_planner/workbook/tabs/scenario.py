@@ -42,8 +42,6 @@ from revenue_planner.workbook.layout import (
     typical,
 )
 from revenue_planner.workbook.style import DATE, TINY, number_format
-from revenue_planner.workbook.tabs.log.inputs import follows_rate
-from revenue_planner.workbook.tabs.log.tab import inputs_log
 
 LONGEST_FORMULA = 110
 _WIDTHS = (38, 21, 15, 12, 48, 56, 38, 11)
@@ -87,7 +85,6 @@ class _ScenarioTab:
         self.layout, self.styles, self.plan = context.layout, context.styles, context.plan
         self.months = self.plan.timeline.months
         self.calendar = calendar_rows(self.plan.timeline)
-        self.log = inputs_log(context)
         self.trends: list[int] = []
         self.sheet: Sheet
 
@@ -153,17 +150,9 @@ class _ScenarioTab:
             self._season(entry, row, style)
             return
         cell = self.layout.input_rows[key]
-        typed, own = (INPUTS.cell(cell, self.layout.scenario_column(number)) for number in (0, self.number))
-        base: Expression = typed
-        if not declared.optional and follows_rate(self.context, entry):
-            base = typed * self.log.rate(key)
-        if declared.optional:
-            # Without a figure the cell is a text, which is no number.
-            value: Expression = IF(COUNT(own), own, "")
-            if self.number:
-                value = IF(COUNT(own, typed), SUM(own) + (1 - COUNT(own)) * SUM(typed), "")
-        elif self.number == 0:
-            value = base
+        base, own = (INPUTS.cell(cell, self.layout.scenario_column(number)) for number in (0, self.number))
+        if self.number == 0:
+            value: Expression = base
         elif declared.kind == "choice":
             value = IF(own.equals(""), base, own)
         else:
@@ -176,9 +165,7 @@ class _ScenarioTab:
         base, own = self._calendar(entry)
         value = self.sheet.tab.cell(row, VALUE).column_fixed
         month = IF(COUNT(base), base, value)
-        if self.number and entry.declared.optional:
-            month = IF(COUNT(own, base), SUM(own) + (1 - COUNT(own)) * SUM(base), value)
-        elif self.number:
+        if self.number:
             month = IF(COUNT(own), own, SUM(base) + (1 - COUNT(base)) * value)
         self.sheet.fill(row, FIRST, self.months, month, style)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.plan.values import MEASURED, USUAL, YOURS
+from revenue_planner.plan.values import USUAL, YOURS
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, TabWriter, bar, open_sheet, redden
 from revenue_planner.workbook.functions import times_in
@@ -75,12 +75,9 @@ def _headlines(context: Context, sheet: Sheet, row: int) -> int:
             sheet.put(row, 1 + number, COMPARE.cell(where.answer_rows[line.key], SCENARIOS + number), style)
     redden(context.book, sheet, head + 1, 1, row, where.count)
     row += 1
-    for label, source in (
-        ("Inputs that you measured", MEASURED), ("Inputs that are your judgement", YOURS),
-        ("Inputs left at the usual figure", USUAL),
-    ):  # fmt: skip
+    for label, writer in (("Inputs that are yours", YOURS), ("Inputs left at the usual figure", USUAL)):
         sheet.text(row, 0, label, styles.label())
-        sheet.put(row, 1, times_in(source, inputs_log(context).statuses), styles.number("0"))
+        sheet.put(row, 1, times_in(writer, inputs_log(context).statuses), styles.number("0"))
         row += 1
     return row
 

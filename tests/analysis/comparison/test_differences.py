@@ -22,11 +22,8 @@ def difference(a: str, b: str) -> InputDifference:
 
 
 def test_a_number() -> None:
-    found = difference("", "[audience]\nviews_carried_on = 1.25")
-    assert (found.key, found.label) == (
-        "audience.views_carried_on",
-        "Audience: Part of the measured views that carries on",
-    )
+    found = difference("", "[audience]\nfor_you_views_per_video = 12_500")
+    assert (found.key, found.label) == ("audience.for_you_views_per_video", "Audience: For You views per video")
     assert (found.kind, found.unit) == ("number", "views/video")
     assert (found.a, found.b, found.difference, found.relative) == (10_000, 12_500, 2_500, 0.25)
     assert found.months == ()

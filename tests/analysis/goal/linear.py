@@ -10,18 +10,14 @@ LINEAR = f"""\
 start = "2027-01"
 months = 4
 [audience]
-followers_today = 10_000
-[audience.measured]
-views = 1
-videos = 16
+for_you_views_per_video = 0
+follower_reach = 0
 [sponsorships]
 base_deals = 2
 capacity = 4
 reach_sensitivity = 0
 season_brand = {ONES}
 fee_floor = 500
-offers_lost = 0
-videos_per_deal = 1
 rights_share = 0
 exclusivity_share = 0
 agency_commission = 0.2

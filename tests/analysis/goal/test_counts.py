@@ -105,5 +105,5 @@ def test_rates_are_not_counts() -> None:
     assert every["audience.videos"].whole
     assert every["live_gifts.sessions"].whole
     assert every["sponsorships.capacity"].whole
-    for key in ("audience.views_carried_on", "business.hours_available", "sponsorships.fee_floor"):
+    for key in ("audience.for_you_views_per_video", "business.hours_available", "sponsorships.fee_floor"):
         assert not every[key].whole

@@ -141,10 +141,7 @@ def test_whole_numbers_stay_whole() -> None:
 
 def test_the_first_figure_beyond_a_leap() -> None:
     """From 6 videos a week on each is seen more: that is 6 x 365.25 / 12 / 7 = 26.089 a month."""
-    text = (
-        '[plan]\nstart = "2027-01"\nmonths = 2\n[audience]\nvideos = 20\nfollowers_today = 10_000\n'
-        "extra_video_views = 1\n[audience.measured]\nviews = 100_000\nvideos = 18\n[creator_rewards]\n"
-    )
+    text = '[plan]\nstart = "2027-01"\nmonths = 2\n[audience]\nvideos = 20\nfollower_reach = 0\n[creator_rewards]\n'
     plan = parse_plan(text)
     before = resolve_goal(plan, "views >= 0 by month 1")
     at_26 = result_with(plan, before, "audience.videos", 26.0)
@@ -173,8 +170,7 @@ def test_what_is_not_steady_says_so_and_is_the_nearest() -> None:
 
 def test_shares_of_one_whole_leave_each_other_room() -> None:
     text = (
-        '[plan]\nstart = "2027-01"\nmonths = 3\n'
-        "[audience]\nfollowers_today = 50_000\n[audience.measured]\nviews = 400_000\nvideos = 16\n"
+        '[plan]\nstart = "2027-01"\nmonths = 3\n[audience]\nopening_followers = 50_000\n'
         "[creator_rewards]\nus_share = 0.5\nuk_share = 0.3\ngermany_share = 0.1\n"
     )
     plan = parse_plan(text)
@@ -187,9 +183,7 @@ def test_shares_of_one_whole_leave_each_other_room() -> None:
 
 def test_shares_of_what_is_off_leave_room() -> None:
     text = (
-        '[plan]\nstart = "2027-01"\nmonths = 3\n'
-        "[audience]\nfollowers_today = 100_000\n[audience.measured]\nviews = 400_000\nvideos = 16\n"
-        '[[affiliate]]\nname = "a"\nlink_share = 0.6\n'
+        '[plan]\nstart = "2027-01"\nmonths = 3\n[[affiliate]]\nname = "a"\nlink_share = 0.6\n'
         '[[affiliate]]\nname = "b"\nlink_share = 0.4\non = false\n'
     )
     by_key = {lever.key: lever for lever in levers(parse_plan(text))}
@@ -219,7 +213,7 @@ def test_levers_are_estimates_and_choices() -> None:
     plan = parse_plan(template_text("full"))
     found = {lever.key: lever for lever in levers(plan)}
     assert {lever.nature for lever in found.values()} == {"estimate", "choice"}
-    for key in ("business.tax_rate", "audience.followers_today", "audience.reach_factor", "affiliate.amazon.factor"):
+    for key in ("business.tax_rate", "audience.opening_followers", "audience.reach_factor", "affiliate.amazon.factor"):
         assert key not in found
     assert not any(key.startswith("risk.") for key in found)
     for lever in found.values():

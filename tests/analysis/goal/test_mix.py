@@ -98,8 +98,7 @@ def test_one_lever_is_a_mix_too() -> None:
 def test_of_one_whole_one_share_at_most_is_moved() -> None:
     """Both programmes would like more of the clicks: together they may not take more than all."""
     text = (
-        '[plan]\nstart = "2027-01"\nmonths = 3\n'
-        "[audience]\nfollowers_today = 100_000\n[audience.measured]\nviews = 400_000\nvideos = 16\n"
+        '[plan]\nstart = "2027-01"\nmonths = 3\n[audience]\nopening_followers = 100_000\n'
         '[[affiliate]]\nname = "a"\nlink_share = 0.45\n[[affiliate]]\nname = "b"\nlink_share = 0.45\n'
     )
     plan = parse_plan(text)

@@ -86,7 +86,7 @@ def test_every_swing_is_what_the_plan_comes_to_with_that_input(name: str, scenar
         assert_swing(plan, swing, TAKE_HOME, scenario)
 
 
-@pytest.mark.parametrize("key", ["affiliate.amazon.conversion", "audience.videos", "audience.measured.follow_rate"])
+@pytest.mark.parametrize("key", ["affiliate.amazon.conversion", "audience.videos", "audience.follow_rate"])
 def test_a_plan_with_the_other_figure_written_in_comes_to_the_same(key: str) -> None:
     plan = rp.loads(template_text("starter"))
     swing = by_key(sensitivity(plan.plan, "take_home_12m"))[key]
@@ -160,8 +160,7 @@ def test_elasticities_say_up_or_down_also_below_0() -> None:
 def test_where_the_result_jumps_the_slope_is_that_of_the_other_side() -> None:
     """Exactly as many followers as are needed: with a few less nothing is earned in the first month."""
     text = (
-        "[audience]\nfollowers_today = 10_000\n[audience.measured]\nviews = 1_000_000\nvideos = 16\n"
-        "[creator_rewards]\nfollower_bar = 10_000\n"
+        "[audience]\nopening_followers = 10_000\nopening_views = 1_000_000\n[creator_rewards]\nfollower_bar = 10_000\n"
     )
     swings = by_key(sensitivity(plain(text), "creator_rewards_earned_total"))
     assert swings["creator_rewards.us_rpm"].elasticity == pytest.approx(1, abs=1e-6)

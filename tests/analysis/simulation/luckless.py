@@ -9,15 +9,11 @@ from revenue_planner.plan.values import BASE, Plan, Setting
 
 #: No swings, no events: months are as planned.
 NO_LUCK = """\
-video_spread = 0
-common_swing = 0
-level_walk = 0
+views_volatility = 0
 deals_volatility = 0
-live_spread = 0
-limited_chance = 0
+viral_chance = 0
 cancel_chance = 0
 stop_chance = 0
-ban_chance = 0
 """
 
 _PLAN = """\
@@ -27,13 +23,10 @@ currency = "USD"
 start = "2027-01"
 months = {months}
 
-[audience.measured]
-views = 1_280_000
-videos = 16
-link_click_rate = 0.1
-
 [audience]
-followers_today = 10_000
+violation_risk = 0
+for_you_views_per_video = 80_000
+link_click_rate = 0.1
 {audience}
 
 [[affiliate]]

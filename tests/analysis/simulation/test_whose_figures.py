@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,7 @@ from revenue_planner.engine.functions import Array
 from revenue_planner.engine.run import run
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.templates import template_names, template_text
-from revenue_planner.plan.values import BASE, MEASURED, USUAL, YOURS, Plan
+from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.report.parts.assumptions import assumptions
 from revenue_planner.workbook.reading.plan import read_workbook
 from tests.support.building import build
@@ -41,7 +40,7 @@ def shipped(plan: Plan) -> dict[str, float]:
     return {
         key: declared.base
         for key, declared in plan.inputs().items()
-        if isinstance(declared, Assume) and not math.isnan(declared.base) and plan.by_month(key, BASE) is None
+        if isinstance(declared, Assume) and plan.by_month(key, BASE) is None
     }
 
 
@@ -79,7 +78,7 @@ def must_not_tell_them_apart(key: str) -> None:
 
 
 FEW = (
-    "audience.extra_video_views", "audience.measured.follow_rate", "affiliate.amazon.conversion", "business.tax_rate",
+    "audience.for_you_views_per_video", "audience.follow_rate", "affiliate.amazon.conversion", "business.tax_rate",
     "own_products.course.payment_delay", "creator_rewards.germany_share",
 )  # fmt: skip
 
@@ -95,25 +94,23 @@ def test_every_shipped_figure_that_was_typed_is_drawn_like_its_neighbour(key: st
     must_not_tell_them_apart(key)
 
 
-def test_the_usual_figure_typed_is_drawn_like_one_beside_it() -> None:
+def test_views_of_8000_are_drawn_like_views_of_8001() -> None:
     text = """
         [plan]
         start = "2027-01"
         months = 12
         [audience]
-        followers_today = 10_000
-        extra_video_views = {}
-        [audience.measured]
-        views = 130_000
-        videos = 16
+        opening_followers = 10_000
+        opening_views = 130_000
+        for_you_views_per_video = {}
         [[affiliate]]
         name = "amazon"
         [creator_rewards]
     """
-    first, second = (bands(loads(text.format(views)).plan, 400) for views in (0.85, 0.8501))
+    first, second = (bands(loads(text.format(views)).plan, 400) for views in (8000, 8001))
     assert first == pytest.approx(second, rel=0.01)
-    usual = range_of(loads(text.replace("        extra_video_views = {}\n", "")).plan, FEW[0], BASE)
-    typed = range_of(loads(text.format(0.85)).plan, FEW[0], BASE)
+    usual = range_of(loads(text.replace("        for_you_views_per_video = {}\n", "")).plan, FEW[0], BASE)
+    typed = range_of(loads(text.format(8000)).plan, FEW[0], BASE)
     assert (usual.p10, usual.p90) != (typed.p10, typed.p90)
 
 
@@ -136,18 +133,15 @@ def test_a_workbook_keeps_who_wrote_a_figure(typed: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", template_names())
 def test_all_say_the_same_count(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     plan = loads(template_text(name), f"{name}.toml").plan
-    built, counts = build(plan), plan.counts()
+    built, count = build(plan), len(plan.own)
     at = built.addresses
     stored = {
         label: built.file.stored[at.beside("Start", at.at("Start", label), 1)]
-        for label in ("Inputs that you measured", "Inputs that are your judgement", "Inputs left at the usual figure")
+        for label in ("Inputs that are yours", "Inputs left at the usual figure")
     }
-    assert list(stored.values()) == [counts["measured"], counts["yours"], counts["usual"]]
-    assert sum(counts.values()) == len(plan.inputs())
-    assert counts["measured"] + counts["yours"] == len(plan.own)
+    assert list(stored.values()) == [count, len(plan.inputs()) - count]
     listed = [key for key, declared in plan.inputs().items() if declared.kind != "season"]
     assert {key: built.file.stored[at.status(key)] for key in listed} == {key: plan.status(key, BASE) for key in listed}
-    assert assumptions(run(plan)).own == len(plan.own)
+    assert assumptions(run(plan)).own == count
     show_table(run(plan), BASE, everything=False)
-    told = ", ".join(f"{counts[source]} {source}" for source in (MEASURED, YOURS, USUAL))
-    assert f"Figures: {told}" in capsys.readouterr().out
+    assert f"{count} of {len(plan.inputs())} inputs are yours, the others are usual figures" in capsys.readouterr().out

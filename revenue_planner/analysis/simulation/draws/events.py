@@ -1,10 +1,10 @@
-"""Writes luck into the inputs of trials: swings of views, deals and LIVE sessions, and what may happen in a month.
+"""Writes luck into the inputs of trials: swings of views and deals, and what may happen in a month.
 
-There is no second model of luck: it is by-month factors on reach, offers, sessions and streams, and a signed deal's
-chance as 0 or 1.
+There is no second model of luck: it is by-month factors on reach, offers and streams, a signed deal's chance as
+0 or 1, and a violation as an event in place of its average.
 
-Shapes: `scores` and `uniforms` are (months, trials); chances, spreads and such are (1, trials) or, the same in all
-trials, (1, 1).
+Shapes: `scores` and `uniforms` are (months, trials); chances, volatilities and such are (1, trials) or, the same
+in all trials, (1, 1).
 """
 
 from __future__ import annotations
@@ -14,39 +14,31 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri, pdtrik
+from scipy.special import ndtri
 
-from revenue_planner.analysis.simulation.draws.swings import drift, month_spread, swing
 from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
 from revenue_planner.engine.functions import Array
-from revenue_planner.language.vocabulary import DAYS_PER_MONTH
 from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.stress import FACTOR, REACH_KEY
 from revenue_planner.streams.audience import Audience
 from revenue_planner.streams.base import IncomeStream
-from revenue_planner.streams.live_gifts import LiveGifts
-from revenue_planner.streams.measured import Measured
 from revenue_planner.streams.risk import Risk
 from revenue_planner.streams.sponsorships import SignedDeal, Sponsorships
 
-OFFERS, OFFERED = Sponsorships.key(Sponsorships.offers_factor), Sponsorships.key(Sponsorships.deals_offered)
-SESSIONS, SESSION_LUCK = LiveGifts.key(LiveGifts.sessions), LiveGifts.key(LiveGifts.session_factor)
-VIDEOS, MEASURED = Audience.key(Audience.videos), (Measured.key(Measured.videos), Measured.key(Measured.days))
+OFFERS = Sponsorships.key(Sponsorships.base_deals)
+VIOLATION_RISK, VIOLATION_LOSS = Audience.key(Audience.violation_risk), Audience.key(Audience.violation_reach_loss)
+VIOLATION_MONTHS = Risk.key(Risk.violation_months)
+#: How far views and deals swing, and how long a swing lasts.
+VIEWS_SWING = Risk.key(Risk.views_volatility), Risk.key(Risk.views_persistence)
+DEALS_SWING = Risk.key(Risk.deals_volatility), Risk.key(Risk.deals_persistence)
+VIRAL_CHANCE, VIRAL_MULTIPLE = Risk.key(Risk.viral_chance), Risk.key(Risk.viral_multiple)
+CANCEL_CHANCE, CANCEL_SHARE = Risk.key(Risk.cancel_chance), Risk.key(Risk.cancel_share)
+STOP_CHANCE = Risk.key(Risk.stop_chance)
 #: What luck depends on, in a scenario and trial.
-_RULES = tuple(
-    map(
-        Risk.key,
-        (
-            Risk.video_spread, Risk.video_weight, Risk.common_swing, Risk.level_walk, Risk.deals_volatility,
-            Risk.live_spread, Risk.limited_chance, Risk.limited_loss, Risk.limited_months, Risk.cancel_chance,
-            Risk.cancel_share, Risk.stop_chance, Risk.ban_chance,
-        ),
-    )
+_RULES = (
+    VIOLATION_RISK, VIOLATION_LOSS, VIOLATION_MONTHS, *VIEWS_SWING, *DEALS_SWING, VIRAL_CHANCE, VIRAL_MULTIPLE,
+    CANCEL_CHANCE, CANCEL_SHARE, STOP_CHANCE,
 )  # fmt: skip
-#: The inputs that luck looks at, beside those of [risk].
-LOOKED_AT = (VIDEOS, *MEASURED, SESSIONS)
-#: A month with hardly a video swings no further than one with so many.
-_FEWEST_VIDEOS = 0.5
 Flags = NDArray[np.bool_]
 
 
@@ -56,149 +48,87 @@ class _Luck:
 
     reach: Array | None
     offers: Array | None
-    sessions: Array | None
-    account: Array | None
     still_there: Mapping[str, Array]
 
 
 class Events:
     """The luck of a plan's parts. It depends on the seed, the month's number and the trial's number, so a
-    longer plan has the same luck in the months of a shorter one.
+    longer plan has the same luck in the months of a shorter one."""
 
-    `offered` are the deals on offer in the plan's own months, by scenario, (months,): deals are whole, and the
-    fewer there are, the more they swing.
-    """
-
-    def __init__(self, structure: Structure, seed: int, offered: Mapping[str, Array]) -> None:
-        self._seed, self._months, self._offered = seed, structure.timeline.months, offered
+    def __init__(self, structure: Structure, seed: int) -> None:
+        self._seed, self._months = seed, structure.timeline.months
         self._streams: dict[str, list[str]] = {}
-        self._on_platform: list[str] = []
         self._signed: list[str] = []
         for part in structure.parts:
             if issubclass(part.component, IncomeStream):
                 self._streams.setdefault(part.group, []).append(part.key)
-                if part.component.on_platform:
-                    self._on_platform.append(part.key)
             elif issubclass(part.component, SignedDeal):
                 self._signed.append(part.key)
+        self._offers = any(part.key == Sponsorships.name for part in structure.parts)
 
-    def write(self, scenarios: Mapping[str, dict[str, Array]], first: int, last: int) -> None:
+    def write(self, scenarios: Iterable[dict[str, Array]], first: int, last: int) -> None:
         """Write the luck of trials `first` to `last` (not included) into the inputs of each scenario."""
         done: dict[tuple[bytes, ...], _Luck] = {}
         signed = uniform_rows(self._seed, [f"luck.{key}" for key in self._signed], first, last)
         numbers = _Numbers(self._seed, first, last)
-        for name, inputs in scenarios.items():
-            looked_at = [inputs[key] for key in (*_RULES, *LOOKED_AT) if key in inputs]
-            offered = self._offered.get(name)
-            same = (*(array.tobytes() for array in looked_at), b"" if offered is None else offered.tobytes())
+        for inputs in scenarios:
+            same = tuple(inputs[key].tobytes() for key in _RULES)
             if same not in done:
-                done[same] = self._luck(inputs, offered, numbers)
+                done[same] = self._luck(inputs, numbers)
             self._apply(done[same], inputs)
             for key, row in zip(self._signed, signed, strict=True):
-                name = f"{key}.{SignedDeal.probability.name}"
-                chance = inputs[name]
+                happens = f"{key}.{SignedDeal.probability.name}"
+                chance = inputs[happens]
                 if ((chance > 0) & (chance < 1)).any():
-                    inputs[name] = (row < chance).astype(float)
+                    inputs[happens] = (row < chance).astype(float)
 
-    def _luck(self, inputs: Mapping[str, Array], offered: Array | None, numbers: _Numbers) -> _Luck:
-        months, risk = range(1, self._months + 1), {key.removeprefix(f"{Risk.name}."): inputs[key] for key in _RULES}
-        return _Luck(
-            _product(list(_reach(risk, _videos(inputs), numbers, months))),
-            _product(list(_offers(risk, offered, numbers, months))),
-            _product(list(_sessions(risk, inputs.get(SESSIONS), numbers, months))),
-            self._account(risk, numbers),
-            self._still_there(risk, numbers),
-        )
-
-    def _account(self, risk: Mapping[str, Array], numbers: _Numbers) -> Array | None:
-        """1 in the months in which the account is still there."""
-        if not risk["ban_chance"].any():
-            return None
-        when = numbers.uniforms("luck.ban", (0,))
-        return still_there(when, risk["ban_chance"], self._months).astype(float)
-
-    def _still_there(self, risk: Mapping[str, Array], numbers: _Numbers) -> dict[str, Array]:
-        if not risk["stop_chance"].any():
-            return {}
-        whens = {group: numbers.uniforms(f"luck.stop.{group}", (0,)) for group in self._streams}
-        return {
-            group: still_there(when, risk["stop_chance"], self._months).astype(float) for group, when in whens.items()
-        }
+    def _luck(self, inputs: Mapping[str, Array], numbers: _Numbers) -> _Luck:
+        months = range(1, self._months + 1)
+        reach: list[Array] = []
+        offers: list[Array] = []
+        for name, factors, (volatility, persistence) in (
+            ("views", reach, VIEWS_SWING),
+            ("deals", offers, DEALS_SWING),
+        ):
+            if inputs[volatility].any():
+                scores = numbers.scores(f"luck.{name}", months)
+                factors.append(noise(scores, inputs[volatility], inputs[persistence]))
+        if inputs[VIRAL_CHANCE].any():
+            viral = numbers.uniforms("luck.viral", months) < inputs[VIRAL_CHANCE]
+            reach.append(np.where(viral, inputs[VIRAL_MULTIPLE], 1.0))
+        if inputs[VIOLATION_RISK].any():
+            length = inputs[VIOLATION_MONTHS]
+            onsets = numbers.uniforms("luck.violation", range(1 - months_before(length), self._months + 1))
+            limited = spells(onsets, inputs[VIOLATION_RISK], length, self._months)
+            reach.append(np.where(limited, 1.0 - inputs[VIOLATION_LOSS], 1.0))
+        if inputs[CANCEL_CHANCE].any():
+            cancelled = numbers.uniforms("luck.cancel", months) < inputs[CANCEL_CHANCE]
+            offers.append(np.where(cancelled, 1.0 - inputs[CANCEL_SHARE], 1.0))
+        gone: dict[str, Array] = {}
+        if inputs[STOP_CHANCE].any():
+            for group in self._streams:
+                when = numbers.uniforms(f"luck.stop.{group}", (0,))
+                gone[group] = still_there(when, inputs[STOP_CHANCE], self._months).astype(float)
+        return _Luck(_product(reach), _product(offers), gone)
 
     def _apply(self, found: _Luck, inputs: dict[str, Array]) -> None:
-        own = ((REACH_KEY, found.reach), (OFFERS, found.offers), (SESSION_LUCK, found.sessions))
-        for key, factors in (*own, (REACH_KEY, found.account)):
-            if factors is not None and key in inputs:
-                inputs[key] = _times(inputs[key], factors)
+        inputs[VIOLATION_RISK] = np.zeros((1, 1))
+        if found.reach is not None:
+            inputs[REACH_KEY] = _times(inputs[REACH_KEY], found.reach)
+        if found.offers is not None and self._offers:
+            inputs[OFFERS] = _times(inputs[OFFERS], found.offers)
         for group, still_there in found.still_there.items():
             for key in self._streams[group]:
                 inputs[f"{key}.{FACTOR}"] = _times(inputs[f"{key}.{FACTOR}"], still_there)
-        if found.account is not None:
-            for key in self._on_platform:
-                inputs[f"{key}.{FACTOR}"] = _times(inputs[f"{key}.{FACTOR}"], found.account)
-
-
-def _videos(inputs: Mapping[str, Array]) -> Array:
-    """Videos of each month: as planned, else as measured."""
-    measured, days = (inputs[key] for key in MEASURED)
-    planned = inputs[VIDEOS]
-    return np.where(np.isnan(planned), measured * DAYS_PER_MONTH.value / days, planned)
-
-
-def _reach(risk: Mapping[str, Array], videos: Array, numbers: _Numbers, months: Sequence[int]) -> Iterable[Array]:
-    spread = month_spread(
-        risk["video_spread"], risk["video_weight"], risk["common_swing"], np.maximum(videos, _FEWEST_VIDEOS)
-    )
-    if spread.any():
-        yield swing(numbers.scores("luck.views", months), spread)
-    if risk["level_walk"].any():
-        yield drift(numbers.scores("luck.level", months), risk["level_walk"])
-    if risk["limited_chance"].any():
-        length = risk["limited_months"]
-        onsets = numbers.uniforms("luck.limited", range(1 - months_before(length), len(months) + 1))
-        limited = spells(onsets, risk["limited_chance"], length, len(months))
-        yield np.where(limited, 1.0 - risk["limited_loss"], 1.0)
-
-
-def _offers(
-    risk: Mapping[str, Array], offered: Array | None, numbers: _Numbers, months: Sequence[int]
-) -> Iterable[Array]:
-    if offered is not None and offered.any():
-        expected = np.broadcast_to(offered[:, None], (len(months), numbers.trials))
-        if risk["deals_volatility"].any():
-            expected = expected * swing(numbers.scores("luck.deals", months), risk["deals_volatility"])
-        deals = whole_number(numbers.uniforms("luck.offers", months), expected)
-        yield deals / np.where(offered > 0, offered, 1)[:, None]
-    if risk["cancel_chance"].any():
-        cancelled = numbers.uniforms("luck.cancel", months) < risk["cancel_chance"]
-        yield np.where(cancelled, 1.0 - risk["cancel_share"], 1.0)
-
-
-def _sessions(
-    risk: Mapping[str, Array], sessions: Array | None, numbers: _Numbers, months: Sequence[int]
-) -> Iterable[Array]:
-    if sessions is not None and risk["live_spread"].any():
-        spread = month_spread(risk["live_spread"], np.ones((1, 1)), np.zeros((1, 1)), np.maximum(sessions, 1))
-        yield swing(numbers.scores("luck.sessions", months), spread)
-
-
-def whole_number(uniforms: Array, expected: Array) -> Array:
-    """So many by chance where `expected` are expected (Poisson); elementwise, both (months, trials)."""
-    found = np.ceil(pdtrik(uniforms, np.maximum(expected, 1e-12)))
-    return np.where(uniforms <= np.exp(-expected), 0.0, np.nan_to_num(found))
 
 
 class _Numbers:
-    """Random numbers of a portion of trials, by name and month; scenarios share them."""
+    """Uniform numbers and normal scores by month, kept for scenarios that share them."""
 
     def __init__(self, seed: int, first: int, last: int) -> None:
         self._seed, self._first, self._last = seed, first, last
         self._rows: dict[tuple[str, Sequence[int]], Array] = {}
         self._scores: dict[str, Array] = {}
-
-    @property
-    def trials(self) -> int:
-        return self._last - self._first
 
     def uniforms(self, name: str, months: Sequence[int]) -> Array:
         if (name, months) not in self._rows:
@@ -224,6 +154,23 @@ def _product(factors: Sequence[Array]) -> Array | None:
 def _times(own: Array, factors: Array) -> Array:
     """The plan's own by-month factors stay; most of them are 1 and need no new array."""
     return factors if own.size == 1 and own[0, 0] == 1 else own * factors
+
+
+def noise(scores: Array, volatility: Array, persistence: Array) -> Array:
+    """Factors whose logarithms follow a stationary AR(1) process, (months, trials).
+
+    `volatility` is the standard deviation of a month's logarithm, `persistence` the correlation with the
+    month before. The mean of every month's factor is 1. `scores` are independent standard normal.
+    """
+    own = np.sqrt(1.0 - persistence[0] ** 2)
+    steps = np.empty_like(scores)
+    steps[0] = scores[0]
+    for month in range(1, len(scores)):
+        np.multiply(steps[month - 1], persistence[0], out=steps[month])
+        steps[month] += own * scores[month]
+    steps *= volatility
+    steps -= volatility**2 / 2.0
+    return np.exp(steps, out=steps)
 
 
 def spells(uniforms: Array, chance: Array, length: Array, months: int) -> Flags:

@@ -51,7 +51,7 @@ def ranges(plan: Plan, scenario: str) -> dict[str, Range]:
     """
     found: dict[str, Range] = {}
     for key, declared in plan.inputs().items():
-        if not isinstance(declared, Assume) or why_not_drawn(key, declared) or not plan.is_stated(key, scenario):
+        if not isinstance(declared, Assume) or why_not_drawn(key, declared):
             continue
         listed = plan.risk.inputs.get(key)
         if listed is None:

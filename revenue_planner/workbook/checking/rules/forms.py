@@ -21,9 +21,9 @@ LONGEST = 110
 
 #: Functions that formulas may use. MOD, NPV and IRR only as the planner uses them.
 FUNCTIONS = frozenset({
-    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "EXP", "IF", "IFERROR", "INDEX", "IRR", "ISNUMBER", "LN",
-    "MATCH", "MAX", "MEDIAN", "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SMALL", "SQRT", "SUM", "SUMIF",
-    "SUMPRODUCT", "YEAR",
+    "ABS", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "DATE", "IF", "IFERROR", "INDEX", "IRR", "ISNUMBER", "MATCH",
+    "MAX", "MEDIAN", "MIN", "MOD", "MONTH", "NPV", "PMT", "ROUND", "SMALL", "SQRT", "SUM", "SUMIF", "SUMPRODUCT",
+    "YEAR",
 })  # fmt: skip
 _AGAIN_AND_AGAIN = frozenset({"NOW", "TODAY", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO"})
 _UNTRACEABLE = frozenset({"OFFSET", "INDIRECT", "CHOOSE"})

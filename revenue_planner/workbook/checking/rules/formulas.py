@@ -7,14 +7,12 @@ from revenue_planner.workbook.checking.rules.forms import Fault, bare_tab, fault
 from revenue_planner.workbook.checking.rules.report import Report
 from revenue_planner.workbook.checking.rules.roles import RoledTab, Roles
 from revenue_planner.workbook.checking.rules.texts import Texts
-from revenue_planner.workbook.reading.log import LOG
 from revenue_planner.workbook.xlsx.cells import Cell
 from revenue_planner.workbook.xlsx.formula_tree import CellReference, Term, UnknownFormError, parse
 from revenue_planner.workbook.xlsx.references import relative
 
-#: Tabs that a scenario tab may look at besides itself; inputs also at the rates of exchange that the Log has.
+#: Tabs that a scenario tab may look at besides itself.
 _SOURCES = ("Inputs", "Calendar", "Checks")
-_SOURCES_OF_INPUTS = (*_SOURCES, LOG)
 
 
 def check_formulas(roles: Roles, report: Report) -> None:
@@ -62,16 +60,15 @@ def _of_cell(found: RoledTab, cell: Cell, roles: Roles, exactness: Exactness, te
     if exactness.uncertain_remainder(tree, found.tab):
         told.append(("takes MOD of a figure that may have a fraction", "use MOD of whole numbers only"))
     if found.role == "scenario":
-        of_input = found.key_of.get(cell.row, "") in roles.inputs
-        told += _from_elsewhere(tree, roles, _SOURCES_OF_INPUTS if of_input else _SOURCES)
+        told += _from_elsewhere(tree, roles)
     return told
 
 
-def _from_elsewhere(tree: Term, roles: Roles, sources: tuple[str, ...]) -> list[Fault]:
+def _from_elsewhere(tree: Term, roles: Roles) -> list[Fault]:
     for term in tree.walk():
         if isinstance(term, CellReference) and term.tab:
             source = roles.by_name.get(term.tab)
-            if source is None or source.role not in sources:
+            if source is None or source.role not in _SOURCES:
                 return [
                     (f"looks at the tab {term.tab}", "a scenario's tab looks at itself, the inputs and the Calendar")
                 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revenue_planner.workbook.checking.rules.blanks import PASSING
 from revenue_planner.workbook.checking.rules.roles import Roles
 from revenue_planner.workbook.xlsx.cells import Cell, Tab
 from revenue_planner.workbook.xlsx.formula_tree import (
@@ -26,6 +25,8 @@ from revenue_planner.workbook.xlsx.notation import Area, cell_position, parse_ar
 
 _RECKONING = frozenset("+-*/^")
 _ORDERING = frozenset(("<", ">", "<=", ">="))
+#: Functions that come to one of their arguments, by which of them.
+_PASSING = {"IF": slice(1, None), "IFERROR": slice(None), "INDEX": slice(1), "CHOOSE": slice(1, None)}
 _OF_TEXTS = frozenset({"CONCATENATE", "LEFT", "LOWER", "MID", "REPT", "RIGHT", "TEXT", "TRIM", "UPPER"})
 #: Functions that look at a range and pass over its texts; of all others each argument must be a number.
 _PASSING_OVER = frozenset({
@@ -95,8 +96,8 @@ class Texts:
                 return any(
                     self.may_be_text(each, tab, depth) for each in ((then, *rest) if then not in asked else rest)
                 )
-            case Call(name, arguments) if name in PASSING:
-                return any(self.may_be_text(each, tab, depth) for each in arguments[PASSING[name]])
+            case Call(name, arguments) if name in _PASSING:
+                return any(self.may_be_text(each, tab, depth) for each in arguments[_PASSING[name]])
             case Call(name, _):
                 return name in _OF_TEXTS
         return False

@@ -6,11 +6,10 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.workbook import functions as fx
 from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
-from revenue_planner.workbook.functions import ABS, AVERAGE, IF, MAX, SUM, beside, item, weighted
+from revenue_planner.workbook.functions import ABS, AVERAGE, MAX, beside, item, weighted
 from revenue_planner.workbook.layout import COMPARE, FIRST, typical
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import (
@@ -58,14 +57,13 @@ def _monthly(entry: ModelInput) -> bool:
 def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> None:
     """Every input of every scenario; by-month inputs by their average."""
     styles, plan, head = context.styles, context.plan, where.inputs_head
-    last = where.apart_column
+    last = where.helper_column + where.count - 1
     bar(context, sheet, head, "All inputs (by-month inputs by their average)", last)
     for column, title in ((A, "A"), (B, "B"), (DIFFERS, "Differs"), (COUNT, "Count")):
         sheet.text(head, column, title, styles.heading())
     for number, scenario in enumerate(plan.scenarios):
         sheet.text(head, SCENARIOS + number, scenario.title, styles.heading())
     sheet.text(head, where.helper_column, "Weighted by month, to tell courses apart", styles.heading())
-    sheet.text(head, where.apart_column, "Apart", styles.heading())
     for row, entry in enumerate(where.inputs, start=head + 1):
         declared = entry.declared
         sheet.text(row, LABEL, entry.full_label, styles.label())
@@ -75,19 +73,16 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
         for number in range(where.count):
             single = context.layout.figure(entry.key, number).fixed
             months = _months(context, entry, number).fixed
-            average = IF(fx.COUNT(months), AVERAGE(months), "") if declared.optional else AVERAGE(months)
-            sheet.put(row, SCENARIOS + number, average if _monthly(entry) else single, style)
+            sheet.put(row, SCENARIOS + number, AVERAGE(months) if _monthly(entry) else single, style)
         for column, pick in ((A, PICK_A), (B, PICK_B)):
             sheet.put(row, column, item(where.scenarios(row), 1, where.place(pick)), style)
         one, two = COMPARE.cell(row, A), COMPARE.cell(row, B)
         same = one.equals(two)
         if _monthly(entry):
             _helpers(context, sheet, where, entry, row)
-            courses = COMPARE.cell(row, where.apart_column)
-            a, b = (SUM(one), SUM(two)) if declared.optional else (one, two)
-            same = MAX(ABS(a - b), ABS(courses)) <= where.tolerance * ABS(a)
-            if declared.optional:
-                same = same * fx.COUNT(one).equals(fx.COUNT(two))
+            cells = COMPARE.area(row, where.helper_column, row, last).column_fixed
+            courses = item(cells, 1, where.place(PICK_A)) - item(cells, 1, where.place(PICK_B))
+            same = MAX(ABS(one - two), ABS(courses)) <= where.tolerance * ABS(one)
         small = styles.small(num_format="0")
         sheet.put(row, DIFFERS, 1 - same, small)
         differs = COMPARE.cell(row, DIFFERS)
@@ -96,16 +91,13 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
 
 
 def _helpers(context: Context, sheet: Sheet, where: CompareLayout, entry: ModelInput, row: int) -> None:
-    """Tell two courses of months apart that have the same average, those of A and B in a cell of its own."""
+    """Tell two courses of months apart that have the same average."""
     style, layout = context.styles.small(num_format="0.00"), context.layout
     for number in range(where.count):
         weights = layout.months(MONTH_NUMBER.key, number).fixed
         if entry.declared.kind == "season":
             weights = where.season_weights
         sheet.put(row, where.helper_column + number, weighted(_months(context, entry, number).fixed, weights), style)
-    courses = COMPARE.area(row, where.helper_column, row, where.apart_column - 1).column_fixed
-    apart = item(courses, 1, where.place(PICK_A)) - item(courses, 1, where.place(PICK_B))
-    sheet.put(row, where.apart_column, apart, style)
 
 
 def write_differing(context: Context, sheet: Sheet, where: CompareLayout) -> None:

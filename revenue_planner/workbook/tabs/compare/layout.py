@@ -44,11 +44,6 @@ class CompareLayout:
     def helper_column(self) -> int:
         return self.key_column + 1
 
-    @property
-    def apart_column(self) -> int:
-        """How far the courses of A and B are apart, after the courses of all scenarios."""
-        return self.helper_column + self.count
-
     def scenarios(self, row: int) -> Area:
         """The cells of all scenarios in a row."""
         return COMPARE.area(row, SCENARIOS, row, self.key_column - 1).fixed

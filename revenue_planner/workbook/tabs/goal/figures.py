@@ -15,7 +15,6 @@ from revenue_planner.language.nodes import (
     Extreme,
     InputRef,
     Is,
-    Known,
     LineRef,
     Node,
     Previous,
@@ -26,7 +25,7 @@ from revenue_planner.language.nodes import (
     never_negative,
 )
 from revenue_planner.workbook.cells import Area, Comparison, Expression, Operation, Total, expression
-from revenue_planner.workbook.functions import ABS, IF, ISNUMBER, MAX, MIN, item
+from revenue_planner.workbook.functions import ABS, IF, MAX, MIN, item
 from revenue_planner.workbook.layout import FIRST, OPENING, Layout
 
 _BEFORE, _SEASON = "before:", "season:"
@@ -80,8 +79,6 @@ def on_cells(node: Node, at: Callable[[str], Expression]) -> Expression:
             return IF(condition, then, otherwise)
         case Is():
             return on_cells(node.choice, at).equals(node.option)
-        case Known():
-            return ISNUMBER(on_cells(node.figure, at))
         case Compare():
             return _compared(node, at)
     key = figure_key(node)

@@ -11,8 +11,7 @@ from revenue_planner.ground.months import Month
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.plan.values import BASE, MEASURED, NOT_STATED, USUAL, YOURS
-from revenue_planner.streams.fx import ExchangeRates
+from revenue_planner.plan.values import BASE, YOURS
 from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Area, Expression, product
 from revenue_planner.workbook.frame import Context, bar
@@ -21,10 +20,8 @@ from revenue_planner.workbook.layout import CALENDAR, FIRST, INPUTS, LOG, TOLERA
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import CompareLayout
 
-LABEL, UNIT, KEY, DIFFERS, WRITER, STATUS, RATE, BUILT = range(8)
+LABEL, UNIT, KEY, DIFFERS, WRITER, STATUS, BUILT = range(7)
 AS_BASE = "as Base"
-#: What a US dollar costs.
-RATE_KEY = ExchangeRates.key(ExchangeRates.usd)
 #: The keys of the tables' rows begin with this.
 BUILT_KEY = "built."
 #: How a row of months is summed up, to see whether it changed: filled months, sum, sum of squares times month.
@@ -72,10 +69,6 @@ class InputsLog:
         row = self.single_rows[key] if key in self.single_rows else self.calendar_rows[key]
         return LOG.cell(row, STATUS).fixed
 
-    def rate(self, key: str) -> Area:
-        """The cell with what Base's figure is multiplied by: usual amounts follow the rate of exchange."""
-        return LOG.cell(self.single_rows[key], RATE).fixed
-
     @property
     def statuses(self) -> Area:
         """The cells that say who wrote Base's figures, one for each input."""
@@ -119,7 +112,7 @@ def write_inputs_log(log: InputsLog, sheet: Sheet) -> Expression:
 
 def _heads(context: Context, sheet: Sheet, row: int, titles: list[str]) -> None:
     style = context.styles.heading(align="right")
-    for column, title in ((DIFFERS, "Differs"), (WRITER, "As built"), (STATUS, "Status"), (RATE, "Times")):
+    for column, title in ((DIFFERS, "Differs"), (WRITER, "As built"), (STATUS, "Status")):
         sheet.text(row, column, title, style)
     for column, title in enumerate(titles, start=BUILT):
         sheet.text(row, column, title, style)
@@ -133,25 +126,11 @@ def _texts(context: Context, sheet: Sheet, row: int, entry: ModelInput, label: s
     sheet.text(row, KEY, f"{BUILT_KEY}{entry.key}", styles.small())
 
 
-def _status(context: Context, sheet: Sheet, row: int, entry: ModelInput, unchanged: Expression) -> None:
-    """Who says Base's figure as built, and who says it now: what was typed over is the user's."""
+def _status(context: Context, sheet: Sheet, row: int, key: str, unchanged: Expression) -> None:
+    """Who wrote Base's figure as built, and who wrote it now: what was typed over is the user's."""
     look = context.styles.small(align="center")
-    sheet.text(row, WRITER, context.plan.said_by(entry.key, BASE), look)
-    typed = MEASURED if entry.declared.measured else YOURS
-    status = IF(unchanged, LOG.cell(row, WRITER), typed)
-    if entry.declared.optional:
-        status = IF(_stated(context, entry), typed, NOT_STATED)
-    sheet.put(row, STATUS, status, look)
-
-
-def _stated(context: Context, entry: ModelInput) -> Expression:
-    """Above 0 where Base has a figure of an optional input, in a month at least."""
-    layout = context.layout
-    cell = INPUTS.cell(layout.input_rows[entry.key], layout.scenario_column(0))
-    if not entry.declared.by_month:
-        return COUNT(cell)
-    row = layout.calendar_rows[entry.key]
-    return COUNT(cell, CALENDAR.area(row, FIRST, row, layout.last))
+    sheet.text(row, WRITER, context.plan.writer(key, BASE), look)
+    sheet.put(row, STATUS, IF(unchanged, LOG.cell(row, WRITER), YOURS), look)
 
 
 def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
@@ -164,34 +143,25 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
     flag = context.styles.small(num_format="0")
     for number, scenario in enumerate(plan.scenarios):
         setting = plan.settings[scenario.name].get(entry.key)
-        blank = AS_BASE if number else NOT_STATED
-        value = blank if setting is None or setting.value is None else _cell(setting.value)
+        value = _cell(setting.value if setting is not None else None)
         if isinstance(value, str):
             sheet.text(row, BUILT + number, value, style)
         else:
             sheet.number(row, BUILT + number, float(value or 0), style)
         source = INPUTS.cell(layout.input_rows[entry.key], layout.scenario_column(number))
-        sheet.put(row, BUILT + count + number, IF(source.equals(""), blank, source), style)
+        sheet.put(row, BUILT + count + number, IF(source.equals(""), AS_BASE, source), style)
         built, now = (LOG.cell(row, BUILT + which * count + number) for which in (0, 1))
         sheet.put(row, BUILT + 2 * count + number, IF(built.equals(now), 0, 1), flag)
     sheet.put(row, DIFFERS, SUM(LOG.area(row, BUILT + 2 * count, row, BUILT + 3 * count - 1)), flag)
     unchanged = LOG.cell(row, BUILT + 2 * count).equals(0)
     if declared.by_month:
         unchanged = unchanged * LOG.cell(log.calendar_rows[entry.key], DIFFERS).equals(0)
-    _status(context, sheet, row, entry, unchanged)
-    if follows_rate(context, entry):
-        now = INPUTS.cell(layout.input_rows[RATE_KEY], layout.scenario_column(0))
-        built = LOG.cell(log.single_rows[RATE_KEY], BUILT)
-        usual = LOG.cell(row, STATUS).equals(USUAL)
-        sheet.put(row, RATE, IF(usual, now / built, 1), context.styles.small(num_format="0.00##"))
-
-
-def follows_rate(context: Context, entry: ModelInput) -> bool:
-    """Whether an input's usual figure is an amount that ships in dollars, in a plan of other money."""
-    return RATE_KEY in context.layout.input_rows and "money" in entry.declared.unit.split("/")
+    _status(context, sheet, row, entry.key, unchanged)
 
 
 def _cell(value: object) -> Cell:
+    if value is None:
+        return AS_BASE
     if isinstance(value, Month):
         return float(value.serial)
     assert isinstance(value, (str, float))
@@ -213,7 +183,7 @@ def _months(context: Context, sheet: Sheet, row: int, entry: ModelInput, number:
     span = CALENDAR.area(cells, FIRST, cells, FIRST + months - 1)
     marks = marks_of(given)
     if entry.declared.kind == "season" and number == 0:
-        _status(context, sheet, row, entry, LOG.cell(row, DIFFERS).equals(0))
+        _status(context, sheet, row, entry.key, LOG.cell(row, DIFFERS).equals(0))
     weights = layout.months(MONTH_NUMBER.key)
     if entry.declared.kind == "season":
         # Twelve factors, even where the plan has fewer months.

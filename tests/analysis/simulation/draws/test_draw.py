@@ -19,7 +19,7 @@ from tests.analysis.simulation.luckless import NO_LUCK, plan_with, with_value
 from tests.support.blocks import run_all
 
 BASKET = "affiliate.amazon.basket"
-LUCK = "limited_months = 3"
+LUCK = "violation_months = 3"
 
 
 def template(name: str) -> Plan:
@@ -47,11 +47,11 @@ def test_draws_depend_on_nothing_but_the_seed_and_the_name() -> None:
     plan = template("full")
     alone = Draws(plan, ("base",), 5).inputs(0, 50)["base"]
     together = Draws(plan, names_of(plan), 5).inputs(0, 50)["base"]
-    few = Draws(plan, ("base",), 5, keys=[BASKET, "audience.measured.follow_rate"]).inputs(0, 50)["base"]
+    few = Draws(plan, ("base",), 5, keys=[BASKET, "audience.follow_rate"]).inputs(0, 50)["base"]
     other = Draws(plan, ("base",), 6).inputs(0, 50)["base"]
     for key, array in alone.items():
-        np.testing.assert_array_equal(array, together[key])
-    for key in (BASKET, "audience.measured.follow_rate"):
+        assert array.tolist() == together[key].tolist()
+    for key in (BASKET, "audience.follow_rate"):
         assert few[key].tolist() == alone[key].tolist() != other[key].tolist()
     assert few["affiliate.amazon.conversion"].shape == (1, 1)
 
@@ -68,7 +68,7 @@ def test_scenarios_share_their_draws() -> None:
     plan = plan_with(draw="all", scenarios=f"[scenarios.dear]\n{BASKET} = 90\n[scenarios.same]")
     draws = Draws(plan, names_of(plan), 1).inputs(0, 1_000)
     for key, array in draws["base"].items():
-        np.testing.assert_array_equal(array, draws["same"][key])
+        assert array is draws["same"][key] or array.tolist() == draws["same"][key].tolist()
     # 60 and 90, each as far up and down: the same score through either.
     np.testing.assert_allclose(draws["dear"][BASKET], 1.5 * draws["base"][BASKET])
 
@@ -79,9 +79,7 @@ def test_only_what_varies_is_wide() -> None:
     assert [key for key, array in inputs.items() if array.shape[1] > 1] == [BASKET]
     own = scenario_inputs(plan, ("base",))
     assert inputs.keys() == own.keys()
-    for key, array in inputs.items():
-        if key != BASKET:
-            np.testing.assert_array_equal(array, own[key])
+    assert all(array.tolist() == own[key].tolist() for key, array in inputs.items() if key != BASKET)
 
 
 def test_by_month_figures_all_take_one_factor() -> None:
@@ -124,7 +122,7 @@ def test_no_draw_breaks_a_check_or_a_limit(name: str) -> None:
         for key, array in inputs.items():
             each = declared[key]
             # Factors hold luck, which knows no limits.
-            if isinstance(each, Assume) and not key.endswith("factor") and not np.isnan(array).all():
+            if isinstance(each, Assume) and not key.endswith("factor"):
                 assert (array >= each.minimum).all(), key
                 assert (array <= each.maximum).all(), key
 

@@ -7,10 +7,10 @@ import pytest
 
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.engine.functions import Array
-from tests.analysis.simulation.luckless import NO_LUCK, plan_with
+from tests.analysis.simulation.luckless import NO_LUCK, plan_with, with_value
 
 TRIALS, MONTHS = 20_000, 6
-REACH, OFFERS = "audience.reach_factor", "sponsorships.offers_factor"
+REACH, OFFERS = "audience.reach_factor", "sponsorships.base_deals"
 DEALS = """\
 [sponsorships]
 base_deals = { default = 2, "2027-04" = 0.5 }
@@ -28,8 +28,10 @@ probability = 1.0
 def drawn(**settings: float) -> dict[str, Array]:
     """The inputs of a plan in which only this kind of luck is left."""
     kept = [line for line in NO_LUCK.splitlines() if line.partition(" ")[0] not in settings]
-    luck = "\n".join([*kept, *(f"{name} = {value}" for name, value in settings.items())])
+    luck = "\n".join([*kept, *(f"{name} = {value}" for name, value in settings.items() if name != "violation_risk")])
     plan = plan_with(luck=luck, streams=DEALS, audience='reach_factor = { default = 1, "2027-03" = 0.5 }')
+    if "violation_risk" in settings:
+        plan = with_value(plan, "audience.violation_risk", settings["violation_risk"])
     return Draws(plan, ("base",), 1).inputs(0, TRIALS)["base"]
 
 
@@ -43,53 +45,44 @@ def own_reach() -> Array:
     return np.array([[1, 1, 0.5, 1, 1, 1]]).T
 
 
+def test_viral_months() -> None:
+    inputs = drawn(viral_chance=0.1, viral_multiple=3)
+    factors = inputs[REACH] / own_reach()
+    assert set(np.unique(factors)) == {1, 3}
+    often(factors == 3, 0.1)
+    assert inputs[OFFERS].shape == (MONTHS, 1)
+
+
 @pytest.mark.parametrize("months", [1, 4])
-def test_reach_is_limited_in_spells(months: int) -> None:
-    factors = drawn(limited_chance=0.08, limited_months=months)[REACH] / own_reach()
+def test_violations_are_events_in_place_of_their_average(months: int) -> None:
+    inputs = drawn(violation_risk=0.08, violation_months=months)
+    factors = inputs[REACH] / own_reach()
     assert set(np.unique(factors)) == {0.5, 1}
     often(factors == 0.5, 0.08)
+    assert inputs["audience.violation_risk"].tolist() == [[0]]
 
 
-def test_a_month_swings_the_more_the_fewer_videos_it_has() -> None:
-    """16 videos in 28 days are 17.39 a month: 0.1² + 1.7 (exp(1²) - 1) / 17.39 = 0.178."""
-    wanted = np.sqrt(0.1**2 + 1.7 * np.expm1(1.0) / (16 * 30.4375 / 28))
-    factors = drawn(common_swing=0.1, video_spread=1)[REACH] / own_reach()
-    logs = np.log(factors)
-    assert np.abs(logs.std(axis=1) - wanted).max() < 4 * wanted / np.sqrt(2 * TRIALS)
-    # As much is won as lost, and a month says nothing of the next.
-    assert np.abs(factors.mean(axis=1) - 1).max() < 4 * np.sqrt(np.expm1(wanted**2) / TRIALS)
-    assert abs(np.corrcoef(logs[0], logs[1])[0, 1]) < 4 / np.sqrt(TRIALS)
+def test_views_swing() -> None:
+    logs = np.log(drawn(views_volatility=0.4, views_persistence=0.5)[REACH] / own_reach())
+    assert np.abs(logs.std(axis=1) - 0.4).max() < 4 * 0.4 / np.sqrt(2 * TRIALS)
+    assert np.abs(np.exp(logs).mean(axis=1) - 1).max() < 4 * 0.42 / np.sqrt(TRIALS)
+    assert np.corrcoef(logs[0], logs[1])[0, 1] == pytest.approx(0.5, abs=4 * 0.75 / np.sqrt(TRIALS))
 
 
-def test_the_level_wanders_and_half_of_all_trials_are_above_the_plan() -> None:
-    logs = np.log(drawn(level_walk=0.2)[REACH] / own_reach())
-    steps = 0.2 * np.sqrt(np.arange(1, MONTHS + 1))
-    assert (np.abs(logs.std(axis=1) - steps) < 4 * steps / np.sqrt(2 * TRIALS)).all()
-    assert np.abs((logs > 0).mean(axis=1) - 0.5).max() < 4 * 0.5 / np.sqrt(TRIALS)
-
-
-def test_deals_are_whole_and_as_many_as_are_offered_on_average() -> None:
-    """A month's offers are a whole number around those of the plan: 2 in most months, in their season."""
-    inputs = drawn(deals_volatility=0.3, common_swing=0.3)
-    offers = inputs[OFFERS]
-    assert np.abs(offers.mean(axis=1) - 1).max() < 4 * np.sqrt((1 / 0.4 + 0.1) / TRIALS)
-    season = np.array([0.75, 0.9, 0.9, 1.0, 1.0, 1.0])
-    deals = offers * (np.array([2, 2, 2, 0.5, 2, 2]) * season)[:, None]
-    # Reach moves them a little in the plan itself: the audience grows, and March has half of its reach.
-    moved = np.rint(deals) / np.where(deals > 0, deals, np.nan)
-    assert np.nanmax(np.nanmax(moved, axis=1) / np.nanmin(moved, axis=1)) < 1.6
-    together = np.corrcoef(offers[0], np.log(inputs[REACH][0]))[0, 1]
+def test_deals_swing_apart_from_views_and_signed_ones_stay() -> None:
+    inputs = drawn(deals_volatility=0.5, deals_persistence=0.2, views_volatility=0.3)
+    offers = inputs[OFFERS] / np.array([[2, 2, 2, 0.5, 2, 2]]).T
+    assert np.abs(offers.mean(axis=1) - 1).max() < 4 * 0.55 / np.sqrt(TRIALS)
+    together = np.corrcoef(np.log(offers[0]), np.log(inputs[REACH][0]))[0, 1]
     assert abs(together) < 4 / np.sqrt(TRIALS)
     assert inputs["sponsorships.factor"].tolist() == [[1]]
 
 
 def test_sponsors_cancel() -> None:
     inputs = drawn(cancel_chance=0.2, cancel_share=0.25)
-    without, with_ = drawn()[OFFERS], inputs[OFFERS]
-    some = without > 0
-    assert set(np.unique(np.round(with_[some] / without[some], 12))) == {0.75, 1}
-    cancelled = np.where(some, with_ < without, np.nan)
-    assert np.abs(np.nanmean(cancelled, axis=1) - 0.2).max() < 4 * np.sqrt(0.16 / some.sum(axis=1).min())
+    assert set(np.unique(inputs[OFFERS][0])) == {1.5, 2}
+    assert set(np.unique(inputs[OFFERS][3])) == {0.375, 0.5}
+    often(inputs[OFFERS][[0, 1, 2, 4, 5]] == 1.5, 0.2)
 
 
 def test_streams_stop_for_good_each_as_a_whole() -> None:
@@ -114,34 +107,22 @@ def test_signed_deals_happen_or_do_not() -> None:
 def test_all_kinds_of_luck_multiply() -> None:
     # Each kind has draws of its own, so together they are the product of each alone.
     kinds: list[dict[str, float]] = [
-        {"common_swing": 0.3},
-        {"level_walk": 0.1},
-        {"limited_chance": 0.1},
-        {"ban_chance": 0.02},
+        {"views_volatility": 0.3},
+        {"viral_chance": 0.05},
+        {"violation_risk": 0.1},
     ]
     together = drawn(**{name: value for kind in kinds for name, value in kind.items()})[REACH]
     product = own_reach() * np.prod([drawn(**kind)[REACH] / own_reach() for kind in kinds], axis=0)
     np.testing.assert_allclose(together, product)
 
 
-def test_with_the_account_all_reach_is_lost_and_all_that_the_platform_pays() -> None:
-    inputs = drawn(ban_chance=0.05)
-    gone = inputs[REACH] == 0
-    assert (np.diff(gone.astype(int), axis=0) >= 0).all()
-    for month in range(MONTHS):
-        often(gone[month], 1 - 0.95 ** (month + 1))
-    np.testing.assert_array_equal(inputs["sponsorships.factor"] == 0, gone)
-    assert inputs["affiliate.amazon.factor"].tolist() == [[1]]
-
-
 def test_rules_of_luck_may_themselves_be_drawn() -> None:
     plan = plan_with(
-        "[risk.inputs]\nrisk.limited_chance = { p10 = 0.1, p90 = 0.9 }\nrisk.limited_loss = { p10 = 0.2, p90 = 0.4 }",
-        luck=NO_LUCK.replace("limited_chance = 0", "limited_chance = 0.5\nlimited_loss = 0.3\nlimited_months = 1"),
+        "[risk.inputs]\nrisk.viral_chance = { p10 = 0.1, p90 = 0.9 }\nrisk.viral_multiple = { p10 = 2, p90 = 4 }"
     )
     inputs = Draws(plan, ("base",), 1).inputs(0, TRIALS)["base"]
-    chance, loss, reach = (inputs[key][0] for key in ("risk.limited_chance", "risk.limited_loss", REACH))
-    assert np.abs(np.where(reach == 1, 0, 1 - reach - loss)).max() < 1e-12
+    chance, multiple, reach = (inputs[key][0] for key in ("risk.viral_chance", "risk.viral_multiple", REACH))
+    assert set(np.unique(np.where(reach == 1, 0, reach - multiple))) == {0}
     for low in (0.0, 0.5):
         among = (chance >= low) & (chance < low + 0.5)
-        assert (reach[among] < 1).mean() == pytest.approx(chance[among].mean(), abs=4 * 0.5 / np.sqrt(among.sum()))
+        assert (reach[among] > 1).mean() == pytest.approx(chance[among].mean(), abs=4 * 0.5 / np.sqrt(among.sum()))

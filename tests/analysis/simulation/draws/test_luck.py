@@ -9,8 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from revenue_planner.analysis.simulation.draws.events import months_before, spells, still_there, whole_number
-from revenue_planner.analysis.simulation.draws.swings import drift, month_spread, swing
+from revenue_planner.analysis.simulation.draws.events import months_before, noise, spells, still_there
 from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
 from revenue_planner.engine.functions import Array
 
@@ -25,36 +24,25 @@ def scores() -> Array:
     return np.asarray(ndtri(uniform_rows(5, [f"noise {month}" for month in range(MONTHS)], 0, TRIALS)))
 
 
-@pytest.mark.parametrize("spread", [0.2, 0.5, 0.9])
-def test_a_swing_has_its_mean_and_spread(spread: float) -> None:
-    factors = swing(scores(), column(spread))
+@pytest.mark.parametrize(("volatility", "persistence"), [(0.3, 0.5), (0.5, 0.2), (0.8, 0.0), (0.2, 0.99)])
+def test_noise_has_its_mean_volatility_and_persistence(volatility: float, persistence: float) -> None:
+    factors = noise(scores(), column(volatility), column(persistence))
     error = 1 / np.sqrt(TRIALS)
     assert factors.shape == (MONTHS, TRIALS)
-    assert np.abs(factors.mean(axis=1) - 1).max() < 4 * np.sqrt(np.expm1(spread**2)) * error
-    assert np.abs(np.log(factors).std(axis=1) - spread).max() < 4 * spread * error / np.sqrt(2)
+    mean_error = np.sqrt(np.exp(volatility**2) - 1) * error
+    assert np.abs(factors.mean(axis=1) - 1).max() < 4 * mean_error
+    logs = np.log(factors)
+    # The first month is like all others: the process is stationary.
+    assert np.abs(logs.std(axis=1) - volatility).max() < 4 * volatility * error / np.sqrt(2)
+    for lag in (1, 3):
+        wanted = persistence**lag
+        found = [np.corrcoef(logs[month], logs[month + lag])[0, 1] for month in range(MONTHS - lag)]
+        assert np.abs(np.array(found) - wanted).max() < 4 * (1 - wanted**2) * error + 1e-12
 
 
-@pytest.mark.parametrize(("videos", "wanted"), [(4, 0.95), (8, 0.69), (16, 0.51), (30, 0.40), (60, 0.32)])
-def test_months_swing_as_accounts_do(videos: float, wanted: float) -> None:
-    """Standard deviations of the log of 28-day views by videos a month, measured on 104 accounts."""
-    found = month_spread(column(1.05), column(1.7), column(0.22), column(videos))[0, 0]
-    assert found == pytest.approx(wanted, abs=0.03)
-
-
-def test_a_level_drifts_and_stays_in_the_middle() -> None:
-    logs = np.log(drift(scores(), column(0.18)))
-    steps = 0.18 * np.sqrt(np.arange(1, MONTHS + 1))
-    assert (np.abs(logs.std(axis=1) - steps) < 4 * steps / np.sqrt(2 * TRIALS)).all()
-    assert np.abs((logs > 0).mean(axis=1) - 0.5).max() < 4 * 0.5 / np.sqrt(TRIALS)
-
-
-@pytest.mark.parametrize("expected", [0.0, 0.08, 0.4, 2.5, 40.0])
-def test_whole_numbers_are_as_many_as_expected(expected: float) -> None:
-    uniforms = uniform_rows(8, ["deals"], 0, TRIALS)
-    found = whole_number(uniforms, np.full(uniforms.shape, expected))
-    assert (found == np.rint(found)).all()
-    assert found.mean() == pytest.approx(expected, abs=4 * np.sqrt(expected / TRIALS))
-    assert found.var() == pytest.approx(expected, rel=0.1, abs=1e-9)
+def test_noise_may_differ_between_trials() -> None:
+    several = noise(scores(), np.tile([[0.1, 0.6]], TRIALS // 2), np.tile([[0.9, 0.0]], TRIALS // 2))
+    np.testing.assert_array_equal(several[:, 1::2], noise(scores()[:, 1::2], column(0.6), column(0.0)))
 
 
 @pytest.mark.parametrize("length", [1, 2, 5])

@@ -21,9 +21,7 @@ from tests.analysis.simulation.luckless import plan_with, with_value
 
 BASKET, CONVERSION = "affiliate.amazon.basket", "affiliate.amazon.conversion"
 POINTS = np.array([-SCORE_90, 0.0, SCORE_90])
-CAUTIOUS = (
-    '[scenarios.cautious]\naffiliate.amazon.basket = 50\nrisk.own_spread = 0.5\naudience.measured.follow_rate = "-50%"'
-)
+CAUTIOUS = '[scenarios.cautious]\naffiliate.amazon.basket = 50\nrisk.own_spread = 0.5\naudience.follow_rate = "-50%"'
 
 
 def declared(plan: Plan, key: str) -> Assume:
@@ -50,14 +48,14 @@ def test_all_estimates_are_drawn_and_nothing_else() -> None:
 
 def test_a_shipped_figure_is_drawn_over_what_is_usual() -> None:
     plan = plan_with(draw="all")
-    rate = declared(plan, "audience.measured.follow_rate")
-    found = ranges(plan, "base")["audience.measured.follow_rate"]
+    rate = declared(plan, "audience.follow_rate")
+    found = ranges(plan, "base")["audience.follow_rate"]
     assert found == Range(rate.low, rate.base, rate.high, Bounds(0, 1))
     assert found.quantiles()(POINTS) == pytest.approx([rate.low, rate.base, rate.high])
 
 
 def test_a_usual_range_of_one_side_is_not_drawn_to_that_side(monkeypatch: pytest.MonkeyPatch) -> None:
-    plan, key = plan_with(draw="all"), "audience.measured.follow_rate"
+    plan, key = plan_with(draw="all"), "audience.follow_rate"
     for end in ("low", "high"):
         monkeypatch.undo()
         monkeypatch.setattr(declared(plan, key), end, declared(plan, key).base)
@@ -75,8 +73,8 @@ def test_a_figure_of_ones_own_is_drawn_some_way_up_and_down() -> None:
         values = found.quantiles()(np.array([-1.0, 0.0, 1.0, 2.0]))
         assert values == pytest.approx(figure * np.exp(spread * np.array([-1.0, 0.0, 1.0, 2.0])))
     # In Base it is as shipped, in the scenario the user's own.
-    rate = declared(plan, "audience.measured.follow_rate")
-    found = cautious["audience.measured.follow_rate"]
+    rate = declared(plan, "audience.follow_rate")
+    found = cautious["audience.follow_rate"]
     low = rate.base / 2 * math.exp(-0.5 * SCORE_90)
     assert (found.p10, found.value) == pytest.approx((low, rate.base / 2), rel=0.01)
 
@@ -138,10 +136,7 @@ def test_fixed_inputs_are_not_drawn() -> None:
 
 
 def test_choices_and_facts_are_drawn_when_they_are_listed() -> None:
-    listed = plan_with(
-        "[risk.inputs]\naudience.videos = { p10 = 8, p90 = 30 }\nrisk.stop_chance = { p90 = 0.2 }",
-        audience="videos = 16",
-    )
+    listed = plan_with("[risk.inputs]\naudience.videos = { p10 = 8, p90 = 30 }\nrisk.stop_chance = { p90 = 0.2 }")
     assert {"audience.videos", "risk.stop_chance"} == set(ranges(listed, "base"))
     assert "audience.videos" not in ranges(plan_with(draw="all"), "base")
 
