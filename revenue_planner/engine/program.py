@@ -32,8 +32,9 @@ from revenue_planner.language.nodes import (
 )
 from revenue_planner.model.build import Model, ModelLine, build_model, model_of
 from revenue_planner.model.structure import Part, Structure
-from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, timeline_variable, variables
+from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter
 from revenue_planner.printers.schedule import Block, Running, running
+from revenue_planner.printers.variables import timeline_variable, variables
 
 #: Suffix of a key under which a program returns a line's figure for the month before the plan.
 OPENING = "@opening"

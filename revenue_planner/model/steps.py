@@ -25,7 +25,7 @@ from revenue_planner.language.nodes import (
     SumOf,
     TimelineRef,
 )
-from revenue_planner.language.verification import unit_of
+from revenue_planner.language.unit_rules import unit_of
 
 #: More terms than this are summed in steps.
 LONGEST_SUM = 8

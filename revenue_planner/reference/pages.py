@@ -11,10 +11,11 @@ from revenue_planner.language.inputs import AssumeMonth, AssumeSeason, Input
 from revenue_planner.language.labels import labels_within
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.risk import risk_settings
+from revenue_planner.plan.tables import child_families
 from revenue_planner.printers.words import in_words
 from revenue_planner.reference.conventions import CONVENTIONS, DRAWING, FORMS, RISK_EXAMPLE
 from revenue_planner.reference.explain import Figure, nature_of, shipped_range
-from revenue_planner.reference.specimen import children_of, role_headings
+from revenue_planner.reference.specimen import role_headings
 from revenue_planner.streams.registry import is_shipped, streams
 from revenue_planner.streams.totals import StreamTotal
 
@@ -54,7 +55,7 @@ def _index(shipped: dict[str, type[Stream]]) -> str:
 def _stream_page(name: str, stream: type[Stream]) -> str:
     blocks = [MARK, f"# {_heading(stream)}", _about(stream), _where_it_is_written(name, stream)]
     blocks += _tables(stream, _key_of(stream))
-    for family, member in children_of(stream).items():
+    for family, member in child_families(stream).items():
         label = stream.families()[family].label or member.title
         blocks += [f"## {label}", _about(member)]
         blocks += [f"A plan lists them in `[[{name}.{family}]]`, each with a `name`."]

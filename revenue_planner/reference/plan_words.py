@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from revenue_planner.ground.text import listed
-from revenue_planner.plan.reading.instances import tables_of_many
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.plan import plan_schema
+from revenue_planner.plan.tables import tables_of_many
 
 #: Words of plan files that are no keys of their own, or whose meaning is the same everywhere.
 _GRAMMAR = {

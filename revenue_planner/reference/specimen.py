@@ -9,6 +9,7 @@ from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.build import Model, build_model
 from revenue_planner.model.structure import Part, arrange
+from revenue_planner.plan.tables import child_families
 from revenue_planner.streams.registry import is_shipped, leave_out, streams
 from revenue_planner.streams.totals import StreamTotal
 
@@ -38,7 +39,7 @@ def _model_of(found: Iterable[type[Stream]]) -> Model:
         if stream is StreamTotal:
             continue
         parts.append(Part(stream.name, stream, stream.title, stream.group))
-        for family, member in children_of(stream).items():
+        for family, member in child_families(stream).items():
             parts.append(Part(f"{stream.name}.{family}", member, member.title, parent=stream.name, family=family))
     return build_model(arrange(_TIMELINE, parts))
 
@@ -58,11 +59,6 @@ def _leave_out_misfits(error: Exception) -> None:
                 del waiting[stream]
     for stream, why in waiting.items():
         leave_out(stream, f"its equations do not go together with the others: {why}")
-
-
-def children_of(stream: type[Component]) -> dict[str, type[Component]]:
-    """Families whose members a plan lists by name; not those that the model fills with streams."""
-    return {name: family.member for name, family in stream.families().items() if not issubclass(family.member, Stream)}
 
 
 def role_headings(component: type[Component]) -> dict[str, str]:

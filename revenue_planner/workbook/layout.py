@@ -22,7 +22,7 @@ from revenue_planner.language.vocabulary import (
 from revenue_planner.model.build import Model, ModelLine
 from revenue_planner.model.structure import ModelInput, Part
 from revenue_planner.plan.values import START, Plan
-from revenue_planner.printers.excel import Positions
+from revenue_planner.printers.positions import Positions
 from revenue_planner.streams.totals import StreamTotal
 from revenue_planner.workbook.cells import Area, TabName
 

@@ -13,11 +13,11 @@ import pytest
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.ground.errors import MOST_TOLD, PlanError
 from revenue_planner.plan.reading import hints
-from revenue_planner.plan.reading.instances import MOST_INSTANCES
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.stress import MOST_LINES
 from revenue_planner.plan.risk import MOST_CORRELATIONS
+from revenue_planner.plan.tables import MOST_INSTANCES
 from revenue_planner.workbook.reading.calendar import find_calendar
 from revenue_planner.workbook.reading.inputs import find_inputs
 from revenue_planner.workbook.reading.plan import read_workbook

@@ -9,7 +9,7 @@ import pytest
 from revenue_planner.language import REACH
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume
-from revenue_planner.plan.reading.instances import child_families, plan_streams
+from revenue_planner.plan.tables import child_families, plan_streams
 
 
 def numbers(component: type[Component], key: str) -> Iterator[tuple[str, Assume]]:

@@ -22,9 +22,11 @@ from revenue_planner.language.nodes import (
     Reference,
     When,
 )
-from revenue_planner.language.verification import unit_of
-from revenue_planner.printers.excel import ExcelPrinter, Positions
-from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter, variables
+from revenue_planner.language.unit_rules import unit_of
+from revenue_planner.printers.excel import ExcelPrinter
+from revenue_planner.printers.numpy import MonthPrinter, NumpyPrinter
+from revenue_planner.printers.positions import Positions
+from revenue_planner.printers.variables import variables
 from revenue_planner.printers.words import in_words
 from tests.language.samples import AT, SAMPLES, Sample
 

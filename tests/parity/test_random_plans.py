@@ -12,8 +12,8 @@ import pytest
 
 from revenue_planner.ground.months import Month
 from revenue_planner.language.component import Stream
-from revenue_planner.plan.reading.instances import plan_streams
 from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.tables import plan_streams
 from revenue_planner.plan.values import BASE, Plan
 from tests.support.building import build_text
 from tests.support.engines import Formualizer, IronCalc

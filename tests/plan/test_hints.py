@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revenue_planner.plan.reading.hints import nearest, nearest_of
-from revenue_planner.plan.reading.instances import plan_streams
+from revenue_planner.plan.tables import plan_streams
 
 
 def test_nearest() -> None:

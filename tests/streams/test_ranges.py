@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revenue_planner.analysis.simulation.draws.ranges import begins_or_ends_at_its_figure
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume
-from revenue_planner.plan.reading.instances import child_families, plan_streams
+from revenue_planner.plan.tables import child_families, plan_streams
 
 #: Inputs whose range begins or ends at their figure: only one side of them is known, so that they are not drawn. Each
 #: wants a range on both sides, or another nature. Empty this list, and the test is strict.

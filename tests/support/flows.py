@@ -13,7 +13,8 @@ from revenue_planner.engine.program import compile_model
 from revenue_planner.language import ZERO, Assume, Expr, Stream, at_least, line
 from revenue_planner.language.nodes import TOLERANCE, LineRef
 from revenue_planner.model.build import Model, build_model
-from revenue_planner.printers.excel import ExcelPrinter, Positions
+from revenue_planner.printers.excel import ExcelPrinter
+from revenue_planner.printers.positions import Positions
 from revenue_planner.streams.business.investment import Investment
 from tests.support.toys import structure_of
 from tests.support.workbook_file import Cells

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from revenue_planner.language.inputs import Assume, AssumeSeason
 from revenue_planner.plan.reading.head import MOST_MONTHS
-from revenue_planner.plan.reading.instances import MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -20,6 +19,7 @@ from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.reading.stress import LONGEST_LINE, MOST_LINES
 from revenue_planner.plan.risk import MOST_CORRELATIONS, MOST_SEED, MOST_TRIALS, RISK
+from revenue_planner.plan.tables import MOST_INSTANCES, child_families, plan_streams
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import tomlkit
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Choice, Input
-from revenue_planner.plan.reading.instances import ALWAYS, child_families, plan_streams
+from revenue_planner.plan.tables import ALWAYS, child_families, plan_streams
 from tests.support.random_risk import add_risk
 from tests.support.random_values import RandomValues
 

@@ -15,7 +15,6 @@ from typing import Any
 import tomlkit
 
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input
-from revenue_planner.plan.reading.instances import MOST_INSTANCES, child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -29,6 +28,7 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.reading.scenarios import MOST_SCENARIOS
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import FIXED, MOST_SEED, MOST_TRIALS, RISK
+from revenue_planner.plan.tables import MOST_INSTANCES, child_families, plan_streams
 from tests.support.random_plans import random_plan
 
 Table = dict[str, Any]

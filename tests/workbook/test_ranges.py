@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from revenue_planner.printers.excel import area
-from revenue_planner.printers.excel import beside as found_beside
-from revenue_planner.printers.excel import item as in_row
+from revenue_planner.printers.positions import area
+from revenue_planner.printers.positions import beside as found_beside
+from revenue_planner.printers.positions import item as in_row
 from revenue_planner.workbook.cells import Expression, TabName, printed
 from revenue_planner.workbook.functions import (
     beside,

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from revenue_planner.ground.text import listed
 from revenue_planner.language.inputs import Input
 from revenue_planner.plan.reading.hints import Hint, Offer, nearest_key
-from revenue_planner.plan.reading.instances import child_families, heading, missing_add_on, plan_streams
 from revenue_planner.plan.risk import RISK, RISK_KEYS
+from revenue_planner.plan.tables import child_families, heading, missing_add_on, plan_streams
 
 #: Input keys as a tree: tables and names of instances, down to inputs.
 Tree = dict[str, "Tree | Input"]

@@ -12,12 +12,13 @@ from revenue_planner.language.inputs import Assume, Input
 from revenue_planner.model.structure import arrange
 from revenue_planner.plan.reading.doubts import Doubts, doubt_lone_month
 from revenue_planner.plan.reading.head import Head, read_head
-from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
+from revenue_planner.plan.reading.instances import Table, read_tables
 from revenue_planner.plan.reading.numbers import Situation
 from revenue_planner.plan.reading.risk import read_risk
 from revenue_planner.plan.reading.scenarios import BASE_SCENARIO, ScenarioText, read_scenarios
 from revenue_planner.plan.reading.settings import ValueReader
 from revenue_planner.plan.reading.stress import Effects, StressReader, stressed, stressed_base
+from revenue_planner.plan.tables import tables_of_many
 from revenue_planner.plan.templates import template_names
 from revenue_planner.plan.toml.file import read_text, read_toml
 from revenue_planner.plan.toml.places import Path

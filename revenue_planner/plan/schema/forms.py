@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from revenue_planner.language.inputs import Assume, AssumeSeason
-from revenue_planner.plan.reading.instances import MOST_INSTANCES
 from revenue_planner.plan.reading.names import name_pattern
+from revenue_planner.plan.tables import MOST_INSTANCES
 
 Schema = dict[str, object]
 

@@ -16,7 +16,6 @@ from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, C
 from revenue_planner.plan.changes import CHANGE_PATTERN
 from revenue_planner.plan.month_keys import DEFAULT
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
-from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -41,6 +40,7 @@ from revenue_planner.plan.schema.forms import (
     within,
 )
 from revenue_planner.plan.schema.risk import risk_settings
+from revenue_planner.plan.tables import child_families, plan_streams
 
 _MONTH = r"^\s*[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
 _ONWARD = r"^\s*[Ff]rom\s+[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"

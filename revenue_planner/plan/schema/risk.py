@@ -5,7 +5,6 @@ from __future__ import annotations
 from revenue_planner.language.component import Component
 from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.goals import EXAMPLE
-from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.names import LONGEST_NAME
 from revenue_planner.plan.reading.spreads import why_not_drawn
 from revenue_planner.plan.risk import (
@@ -18,6 +17,7 @@ from revenue_planner.plan.risk import (
     MOST_TRIALS,
 )
 from revenue_planner.plan.schema.forms import Schema, bounded, by_name, one_of, table_of, within
+from revenue_planner.plan.tables import child_families, plan_streams
 
 
 def risk_settings() -> dict[str, object]:

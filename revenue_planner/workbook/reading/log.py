@@ -14,14 +14,6 @@ from revenue_planner.language.component import Component, Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.head import DEFAULT_CURRENCY, DEFAULT_MONTHS, DEFAULT_TITLE, MOST_MONTHS
 from revenue_planner.plan.reading.hints import nearest
-from revenue_planner.plan.reading.instances import (
-    ALWAYS,
-    MOST_INSTANCES,
-    add_on_needed,
-    child_families,
-    missing_add_on,
-    plan_streams,
-)
 from revenue_planner.plan.reading.names import (
     LONGEST_LABEL,
     LONGEST_NAME,
@@ -31,6 +23,14 @@ from revenue_planner.plan.reading.names import (
     name_pattern,
     read_tab_title,
     read_text,
+)
+from revenue_planner.plan.tables import (
+    ALWAYS,
+    MOST_INSTANCES,
+    add_on_needed,
+    child_families,
+    missing_add_on,
+    plan_streams,
 )
 from revenue_planner.plan.values import BASE, Scenario
 from revenue_planner.workbook.reading.problems import CellFindings

@@ -17,8 +17,8 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.language.inputs import Assume, Choice
 from revenue_planner.model.build import model_of
 from revenue_planner.model.structure import Structure
-from revenue_planner.plan.reading.instances import child_families, plan_streams
 from revenue_planner.plan.reading.plan import parse_plan
+from revenue_planner.plan.tables import child_families, plan_streams
 from revenue_planner.plan.templates import template_text
 from revenue_planner.streams.base import IncomeStream
 from tests.support.pairs import plain, random_sides, side

@@ -1,8 +1,4 @@
-"""The immutable tree that an equation is traced into.
-
-A node knows what it means, never how it is printed: numpy, Excel and prose each have a printer of
-their own, and a printer that meets a node it has no rule for raises (see `rules`).
-"""
+"""What equations are made of: inputs and lines, arithmetic, conditions."""
 
 from __future__ import annotations
 
@@ -16,7 +12,6 @@ from revenue_planner.language.quantity import Quantity
 
 Operator = Literal["+", "-", "*", "/"]
 Comparison = Literal[">=", ">", "<=", "<", "="]
-Summary = Literal["total", "lowest", "highest", "typical", "average", "closing", "opening", "first", "at"]
 
 #: Whose the calendar and the conversions are, in keys such as "plan.month_number": every plan has them.
 PLAN_PART = "plan"
@@ -150,40 +145,6 @@ class Conversion(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TimelineRef(Expr):
-    """A line of the calendar, which every plan has (see `calendar`)."""
-
-    name: str
-    label: str
-    unit: str
-    monthly: bool
-
-    @property
-    def key(self) -> str:
-        return f"{PLAN_PART}.{self.name}"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PlanStart(Expr):
-    """The date on which the plan begins: the first of its first month."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MonthsAfter(Expr):
-    """The first of the month that lies some months after a date's."""
-
-    date: Expr
-    months: Expr
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CalendarMonth(Expr):
-    """Which month of the year a date lies in: 1 is January."""
-
-    date: Expr
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Reference(Expr):
     """A quantity of `owner`: a role while a class is traced ("" is itself), an instance's key once bound."""
 
@@ -227,45 +188,10 @@ class Ahead(Expr):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Season(Expr):
-    """The factor of the month's calendar month, out of an input's twelve."""
-
-    factors: InputRef
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MonthNumber(Expr):
-    """Which month of the plan a month input names: 1 for the first, 0 or less before it."""
-
-    month: InputRef
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MonthDate(Expr):
-    """The date of a month of the plan by its number; "not in plan" where the number is 0."""
-
-    number: Expr
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Binary(Expr):
     operator: Operator
     left: Expr
     right: Expr
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Extreme(Expr):
-    kind: Literal["larger", "smaller"]
-    left: Expr
-    right: Expr
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class When(Expr):
-    condition: Condition
-    then: Expr
-    otherwise: Expr
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,72 +223,10 @@ class Is(Condition):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Collect(Expr):
-    """One line summed over a stream's children, or the largest of them; bound to SumOf or LargestOf."""
-
-    role: str
-    line: Quantity
-    among: type
-    largest: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class SumOf(Expr):
     """A sum of any number of terms; an empty one is 0."""
 
     terms: tuple[Expr, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LargestOf(Expr):
-    """The largest of any number of terms; of none, 0."""
-
-    terms: tuple[Expr, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OverMonths(Expr):
-    """One figure from a whole row: its total, lowest, first month that is flagged, and so on.
-
-    `months` limits a total to the plan's first months, and for "at" names the month.
-    """
-
-    summary: Summary
-    line: LineRef
-    months: int | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SquareRoot(Expr):
-    """The square root of a pure number that is not below 0."""
-
-    value: Expr
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Payment(Expr):
-    """The level payment of a loan at the end of each period (PMT, as a positive amount)."""
-
-    rate: Expr
-    periods: Expr
-    amount: Expr
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Npv(Expr):
-    """Net present value of a row, the first month discounted by one month."""
-
-    rate: Expr
-    line: LineRef
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Irr(Expr):
-    """Internal rate of return per month of a row and its opening figure; none where the flag `exists` is 0."""
-
-    line: LineRef
-    exists: Expr
-    guess: Expr
 
 
 #: The share of the amounts involved by which two figures may differ and still count as the same: engines differ
