@@ -244,8 +244,3 @@ class ExcelPrinter:
         flows = self.at.row(node.line.key, first=self.at.opening_column)
         found = f"IRR({flows},{self.print(node.guess)})"
         return self._call("IF", f"{self.print(node.exists)}>0", found, f'"{NO_RATE}"')
-
-
-# Programs disagree on a range of one cell, which a plan of one month or one scenario has: INDEX(A1:A1,1,1) is an error
-# in Gnumeric, MATCH and COUNTIF of it in others. So such a range is the cell, and what would be looked up in it is
-# written without a look-up. `workbook/functions.py` does so for formulas of other tabs.

@@ -86,9 +86,7 @@ def test_what_is_expected_by_month_cannot_become_one_figure() -> None:
             """One figure."""
             return self.price
 
-    with pytest.raises(
-        EquationError, match=r"price_told: price may change by month, and a figure has none"
-    ):
+    with pytest.raises(EquationError, match=r"price_told: price may change by month, and a figure has none"):
         check_component(Wrong)
 
 

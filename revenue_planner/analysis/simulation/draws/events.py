@@ -32,16 +32,17 @@ from revenue_planner.streams.sponsorships import SignedDeal, Sponsorships
 OFFERS, OFFERED = Sponsorships.key(Sponsorships.offers_factor), Sponsorships.key(Sponsorships.deals_offered)
 SESSIONS, SESSION_LUCK = LiveGifts.key(LiveGifts.sessions), LiveGifts.key(LiveGifts.session_factor)
 VIDEOS, MEASURED = Audience.key(Audience.videos), (Measured.key(Measured.videos), Measured.key(Measured.days))
+VIDEO_SPREAD, VIDEO_WEIGHT = Risk.key(Risk.video_spread), Risk.key(Risk.video_weight)
+COMMON_SWING, LEVEL_WALK = Risk.key(Risk.common_swing), Risk.key(Risk.level_walk)
+DEALS_VOLATILITY, LIVE_SPREAD = Risk.key(Risk.deals_volatility), Risk.key(Risk.live_spread)
+LIMITED_CHANCE, LIMITED_LOSS = Risk.key(Risk.limited_chance), Risk.key(Risk.limited_loss)
+LIMITED_MONTHS = Risk.key(Risk.limited_months)
+CANCEL_CHANCE, CANCEL_SHARE = Risk.key(Risk.cancel_chance), Risk.key(Risk.cancel_share)
+STOP_CHANCE, BAN_CHANCE = Risk.key(Risk.stop_chance), Risk.key(Risk.ban_chance)
 #: What luck depends on, in a scenario and trial.
-_RULES = tuple(
-    map(
-        Risk.key,
-        (
-            Risk.video_spread, Risk.video_weight, Risk.common_swing, Risk.level_walk, Risk.deals_volatility,
-            Risk.live_spread, Risk.limited_chance, Risk.limited_loss, Risk.limited_months, Risk.cancel_chance,
-            Risk.cancel_share, Risk.stop_chance, Risk.ban_chance,
-        ),
-    )
+_RULES = (
+    VIDEO_SPREAD, VIDEO_WEIGHT, COMMON_SWING, LEVEL_WALK, DEALS_VOLATILITY, LIVE_SPREAD, LIMITED_CHANCE, LIMITED_LOSS,
+    LIMITED_MONTHS, CANCEL_CHANCE, CANCEL_SHARE, STOP_CHANCE, BAN_CHANCE,
 )  # fmt: skip
 #: The inputs that luck looks at, beside those of [risk].
 LOOKED_AT = (VIDEOS, *MEASURED, SESSIONS)
@@ -95,34 +96,34 @@ class Events:
                 done[same] = self._luck(inputs, offered, numbers)
             self._apply(done[same], inputs)
             for key, row in zip(self._signed, signed, strict=True):
-                name = f"{key}.{SignedDeal.probability.name}"
-                chance = inputs[name]
+                happens = f"{key}.{SignedDeal.probability.name}"
+                chance = inputs[happens]
                 if ((chance > 0) & (chance < 1)).any():
-                    inputs[name] = (row < chance).astype(float)
+                    inputs[happens] = (row < chance).astype(float)
 
     def _luck(self, inputs: Mapping[str, Array], offered: Array | None, numbers: _Numbers) -> _Luck:
-        months, risk = range(1, self._months + 1), {key.removeprefix(f"{Risk.name}."): inputs[key] for key in _RULES}
+        months = range(1, self._months + 1)
         return _Luck(
-            _product(list(_reach(risk, _videos(inputs), numbers, months))),
-            _product(list(_offers(risk, offered, numbers, months))),
-            _product(list(_sessions(risk, inputs.get(SESSIONS), numbers, months))),
-            self._account(risk, numbers),
-            self._still_there(risk, numbers),
+            _product(list(_reach(inputs, numbers, months))),
+            _product(list(_offers(inputs, offered, numbers, months))),
+            _product(list(_sessions(inputs, numbers, months))),
+            self._account(inputs, numbers),
+            self._still_there(inputs, numbers),
         )
 
-    def _account(self, risk: Mapping[str, Array], numbers: _Numbers) -> Array | None:
+    def _account(self, inputs: Mapping[str, Array], numbers: _Numbers) -> Array | None:
         """1 in the months in which the account is still there."""
-        if not risk["ban_chance"].any():
+        if not inputs[BAN_CHANCE].any():
             return None
         when = numbers.uniforms("luck.ban", (0,))
-        return still_there(when, risk["ban_chance"], self._months).astype(float)
+        return still_there(when, inputs[BAN_CHANCE], self._months).astype(float)
 
-    def _still_there(self, risk: Mapping[str, Array], numbers: _Numbers) -> dict[str, Array]:
-        if not risk["stop_chance"].any():
+    def _still_there(self, inputs: Mapping[str, Array], numbers: _Numbers) -> dict[str, Array]:
+        if not inputs[STOP_CHANCE].any():
             return {}
         whens = {group: numbers.uniforms(f"luck.stop.{group}", (0,)) for group in self._streams}
         return {
-            group: still_there(when, risk["stop_chance"], self._months).astype(float) for group, when in whens.items()
+            group: still_there(when, inputs[STOP_CHANCE], self._months).astype(float) for group, when in whens.items()
         }
 
     def _apply(self, found: _Luck, inputs: dict[str, Array]) -> None:
@@ -145,40 +146,38 @@ def _videos(inputs: Mapping[str, Array]) -> Array:
     return np.where(np.isnan(planned), measured * DAYS_PER_MONTH.value / days, planned)
 
 
-def _reach(risk: Mapping[str, Array], videos: Array, numbers: _Numbers, months: Sequence[int]) -> Iterable[Array]:
-    spread = month_spread(
-        risk["video_spread"], risk["video_weight"], risk["common_swing"], np.maximum(videos, _FEWEST_VIDEOS)
-    )
+def _reach(inputs: Mapping[str, Array], numbers: _Numbers, months: Sequence[int]) -> Iterable[Array]:
+    videos = np.maximum(_videos(inputs), _FEWEST_VIDEOS)
+    spread = month_spread(inputs[VIDEO_SPREAD], inputs[VIDEO_WEIGHT], inputs[COMMON_SWING], videos)
     if spread.any():
         yield swing(numbers.scores("luck.views", months), spread)
-    if risk["level_walk"].any():
-        yield drift(numbers.scores("luck.level", months), risk["level_walk"])
-    if risk["limited_chance"].any():
-        length = risk["limited_months"]
+    if inputs[LEVEL_WALK].any():
+        yield drift(numbers.scores("luck.level", months), inputs[LEVEL_WALK])
+    if inputs[LIMITED_CHANCE].any():
+        length = inputs[LIMITED_MONTHS]
         onsets = numbers.uniforms("luck.limited", range(1 - months_before(length), len(months) + 1))
-        limited = spells(onsets, risk["limited_chance"], length, len(months))
-        yield np.where(limited, 1.0 - risk["limited_loss"], 1.0)
+        limited = spells(onsets, inputs[LIMITED_CHANCE], length, len(months))
+        yield np.where(limited, 1.0 - inputs[LIMITED_LOSS], 1.0)
 
 
 def _offers(
-    risk: Mapping[str, Array], offered: Array | None, numbers: _Numbers, months: Sequence[int]
+    inputs: Mapping[str, Array], offered: Array | None, numbers: _Numbers, months: Sequence[int]
 ) -> Iterable[Array]:
     if offered is not None and offered.any():
         expected = np.broadcast_to(offered[:, None], (len(months), numbers.trials))
-        if risk["deals_volatility"].any():
-            expected = expected * swing(numbers.scores("luck.deals", months), risk["deals_volatility"])
+        if inputs[DEALS_VOLATILITY].any():
+            expected = expected * swing(numbers.scores("luck.deals", months), inputs[DEALS_VOLATILITY])
         deals = whole_number(numbers.uniforms("luck.offers", months), expected)
         yield deals / np.where(offered > 0, offered, 1)[:, None]
-    if risk["cancel_chance"].any():
-        cancelled = numbers.uniforms("luck.cancel", months) < risk["cancel_chance"]
-        yield np.where(cancelled, 1.0 - risk["cancel_share"], 1.0)
+    if inputs[CANCEL_CHANCE].any():
+        cancelled = numbers.uniforms("luck.cancel", months) < inputs[CANCEL_CHANCE]
+        yield np.where(cancelled, 1.0 - inputs[CANCEL_SHARE], 1.0)
 
 
-def _sessions(
-    risk: Mapping[str, Array], sessions: Array | None, numbers: _Numbers, months: Sequence[int]
-) -> Iterable[Array]:
-    if sessions is not None and risk["live_spread"].any():
-        spread = month_spread(risk["live_spread"], np.ones((1, 1)), np.zeros((1, 1)), np.maximum(sessions, 1))
+def _sessions(inputs: Mapping[str, Array], numbers: _Numbers, months: Sequence[int]) -> Iterable[Array]:
+    sessions = inputs.get(SESSIONS)
+    if sessions is not None and inputs[LIVE_SPREAD].any():
+        spread = month_spread(inputs[LIVE_SPREAD], np.ones((1, 1)), np.zeros((1, 1)), np.maximum(sessions, 1))
         yield swing(numbers.scores("luck.sessions", months), spread)
 
 
