@@ -21,9 +21,14 @@ from revenue_planner.language.inputs import REACH, Assume
 from revenue_planner.plan.values import BASE, Plan
 from revenue_planner.streams.base import IncomeStream
 from revenue_planner.streams.sponsorships import SignedDeal
+from revenue_planner.streams.tiktok_shop import ShopSales
+from tests.oracle import deals_offered
 from tests.oracle.draws import Form, Luck, draw
 
 TRIALS, ROUNDS = 10_000, 7
+_SPREADS = (
+    "video_spread", "video_weight", "common_swing", "level_walk", "live_spread", "shop_volatility", "deals_volatility",
+)  # fmt: skip
 
 
 def drawn_by_hand(plan: Plan, columns: int, seed: int = 1) -> dict[str, Array]:
@@ -50,32 +55,35 @@ def luck_of(plan: Plan, own: Mapping[str, Array]) -> Luck:
         return float(own[f"risk.{name}"][0, 0])
 
     streams: dict[str, list[str]] = {}
-    on_platform: list[str] = []
+    platform, shops = set(), []
     for part in plan.structure.parts:
         if issubclass(part.component, IncomeStream):
             streams.setdefault(part.group, []).append(part.key)
-            on_platform += [part.key] * part.component.on_platform
+            platform |= {part.key} if part.component.on_platform else set()
+            shops += [part.key] if issubclass(part.component, ShopSales) else []
     signed = [f"{p.key}.probability" for p in plan.structure.parts if issubclass(p.component, SignedDeal)]
-    offered = "sponsorships.deals_offered"
+    calendar = calendar_of(plan.timeline)
+
+    def offered(inputs: Mapping[str, Array]) -> Array:
+        with np.errstate(all="ignore"):
+            return deals_offered(inputs, calendar)
+
     return Luck(
         videos=own["audience.videos"],
         sessions=own["live_gifts.sessions"],
-        offered=program_of(plan.structure, (offered,)).run(own, 1)[offered],
-        video_spread=risk("video_spread"),
-        video_weight=risk("video_weight"),
-        common_swing=risk("common_swing"),
-        level_walk=risk("level_walk"),
-        deals=risk("deals_volatility"),
-        live_spread=risk("live_spread"),
+        **{name: risk(name) for name in _SPREADS},
         limited=(risk("limited_chance"), risk("limited_loss"), int(risk("limited_months"))),
         cancel=(risk("cancel_chance"), risk("cancel_share")),
+        unpaid=risk("unpaid_chance"),
         stop=risk("stop_chance"),
         ban=risk("ban_chance"),
         reach_correlation=risk("reach_correlation"),
         pairs={(pair.first, pair.second): pair.value for pair in plan.risk.correlations},
         streams=streams,
-        on_platform=on_platform,
+        platform=platform,
+        shops=shops,
         signed={key: float(own[key][0, 0]) for key in signed},
+        offered=offered,
     )
 
 

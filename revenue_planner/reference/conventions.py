@@ -96,9 +96,13 @@ how often which figure came out. What it draws:
   followed more: the estimates that make reach are drawn together, as far as `reach_correlation` says.
   `correlations` does so for any two inputs. Shares of one whole never make more than the whole.
 - **Months.** Views swing as single videos do: the fewer you post, the more. Some of it moves all videos of a
-  month, and the level drifts: what it gains or loses stays. Deals come whole, and each LIVE session is drawn for
-  itself. Reach may be limited for some months, a sponsor may cancel, a signed deal happens or does not, a stream
-  may stop for good, and the account may be lost.
+  month, and the level drifts: what it gains or loses stays. A swing takes as much as it gives, so that many months
+  average to the plan while most of them lie a little below it: a month that goes viral makes up for them. Deals
+  come whole, as many as by chance where so many are on offer; the fewer LIVE sessions there are, the more gifts
+  swing; sales of a Shop swing on top of what reach does to them.
+- **Events.** Reach may be limited for some months, a sponsor may cancel, a deal may never be paid, a signed deal
+  happens or does not, a stream may stop for good, and the account may be lost. The plan has none of them, so that
+  what is typical lies a few per cent below it, the more so the less is known of a stream.
 
 The same seed gives the same answers every time. All scenarios meet the same luck, so that what differs
 between them is what you changed."""

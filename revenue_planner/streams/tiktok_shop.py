@@ -76,6 +76,7 @@ class ShopSales(IncomeStream):
     hours_per_shoppable_video = Assume(0.6, "hours/video", "Extra hours per shoppable video", low=0.2, high=2, as_of=AS_OF)
     live_preparation = Assume(0.4, "factor", "Hours to prepare an hour of LIVE", low=0.15, high=1.2, as_of=AS_OF, maximum=100)
 
+    sales_factor = Assume(1, "factor", "Orders against usual", low=0, high=3, maximum=1_000, by_month=True, nature="fact", as_of=AS_OF, note="1 is usual; simulations write the luck of sales here")
     discovery_sensitivity = Assume(0.5, "factor", "How LIVE viewers follow the feed", low=0.2, high=0.9, maximum=10, as_of=AS_OF, note="0: not at all; 1: a feed that spreads twice as far brings twice the viewers")
     videos_last_month = Assume(None, "videos", "Shoppable videos last month", measured=True, low=0, high=60, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
     live_hours_last_month = Assume(None, "hours", "LIVE selling hours last month", measured=True, low=0, high=120, nature="fact", as_of=AS_OF, source=COMPASS, note="left out: as many as in the plan's first month")
@@ -168,13 +169,13 @@ class ShopSales(IncomeStream):
     def video_orders(self) -> Expr:
         """Shoppable videos posted, their views, the clicks on the product, the orders."""
         views = self.shoppable_videos_made * self.audience.views_per_video
-        return views * self.video_click_rate * self.video_order_rate * self.orders_scale
+        return views * self.video_click_rate * self.video_order_rate * self.orders_scale * self.sales_factor
 
     @line("orders", label="Orders from LIVE")
     def live_orders(self) -> Expr:
         """Hours of LIVE selling, their viewers, the clicks on the product, the orders."""
         viewers = self.live_hours * self.live_viewers_per_hour * self.live_reach * self.activity
-        return viewers * self.live_click_rate * self.live_order_rate * self.orders_scale
+        return viewers * self.live_click_rate * self.live_order_rate * self.orders_scale * self.sales_factor
 
     @line("orders")
     def orders(self) -> Expr:

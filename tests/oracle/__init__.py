@@ -43,3 +43,16 @@ def simulate(inputs: Mapping[str, Array], calendar: Calendar) -> dict[str, Array
     costs = [part(f"business.one_off.{name}") for name in ("camera", "lawyer")]
     business(part("business"), costs, of, calendar)
     return lines
+
+
+def deals_offered(inputs: Mapping[str, Array], calendar: Calendar) -> Array:
+    """The deals on offer, and nothing that does not need to be known for them."""
+    lines: dict[str, Array] = {}
+
+    def part(key: str) -> Part:
+        return Part(key, inputs, lines)
+
+    of = audience(part("audience"), measured(part("audience.measured"), calendar), calendar)
+    signed = [part(f"sponsorships.signed.{name}") for name in ("kettle", "oat_milk")]
+    sponsorships(part("sponsorships"), signed, of, calendar)
+    return lines["sponsorships.deals_offered"]

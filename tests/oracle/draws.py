@@ -6,13 +6,13 @@ the plan (ranges, chances) come from outside; a test compares the distributions 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from tests.oracle.parts import Array
+from tests.oracle.parts import Array, over
 
 #: Normal score of the 90th percentile.
 _C = 1.2815515655446004
@@ -59,31 +59,31 @@ class Form:
 
 @dataclass(frozen=True)
 class Luck:
-    """The chances of the plan: spreads are standard deviations of logarithms, chances those of a month.
-
-    `videos` and `sessions` are those of each month, `offered` the deals on offer in it. `pairs` of inputs outside reach
-    have correlations of their own, each input in one pair at most; `streams` are the parts of each stream,
-    `on_platform` those that end with the account, `signed` the chance of each signed deal.
-    """
+    """The chances of the plan. `pairs` of inputs outside reach have correlations of their own, each input in one pair
+    at most; `streams` are the parts of each stream, those of `platform` end with the account; `signed` is the chance
+    of each signed deal; `offered` says how many deals are on offer with some inputs."""
 
     videos: Array
-    sessions: Array
-    offered: Array
     video_spread: float
     video_weight: float
     common_swing: float
     level_walk: float
-    deals: float
+    sessions: Array
     live_spread: float
+    shop_volatility: float
+    deals_volatility: float
     limited: tuple[float, float, int]
     cancel: tuple[float, float]
+    unpaid: float
     stop: float
     ban: float
     reach_correlation: float
     pairs: Mapping[tuple[str, str], float]
     streams: Mapping[str, list[str]]
-    on_platform: list[str]
+    platform: set[str]
+    shops: Sequence[str]
     signed: Mapping[str, float]
+    offered: Callable[[Mapping[str, Array]], Array]
 
 
 def draw(
@@ -111,47 +111,38 @@ def draw(
             inputs[key] = form.at(share * shared + rest * rng.standard_normal(columns))
         else:
             inputs[key] = form.at(rng.standard_normal(columns))
-    shape = months, columns
-    there = _still_there(rng, luck.ban, shape)
-    inputs["audience.reach_factor"] = own["audience.reach_factor"] * _reach(rng, luck, shape) * there
-    inputs["sponsorships.offers_factor"] = own["sponsorships.offers_factor"] * _offers(rng, luck, shape)
-    per_session = np.expm1(luck.live_spread**2) / np.maximum(luck.sessions, 1)
-    inputs["live_gifts.session_factor"] = own["live_gifts.session_factor"] * _swing(rng, np.sqrt(per_session), shape)
-    for key, chance in luck.signed.items():
-        inputs[key] = (rng.random((1, columns)) < chance).astype(float)
+
+    def swing(spread: Array | float) -> Array:
+        logs = spread * rng.standard_normal((months, columns)) - np.square(spread) / 2
+        return np.asarray(np.exp(logs))
+
+    def there(chance: float) -> Array:
+        return np.asarray(np.arange(1, months + 1)[:, None] < rng.geometric(chance, columns), dtype=float)
+
+    single = luck.video_weight * np.expm1(luck.video_spread**2) / luck.videos
+    account = there(luck.ban)
+    factor = account * swing(np.sqrt(luck.common_swing**2 + single))
+    factor *= np.exp(np.cumsum(luck.level_walk * rng.standard_normal((months, columns)), axis=0))
+    chance, loss, length = luck.limited
+    onset = rng.random((months + length - 1, columns)) < 1 - (1 - chance) ** (1 / length)
+    limited = np.any([onset[length - 1 - age : months + length - 1 - age] for age in range(length)], axis=0)
+    inputs["audience.reach_factor"] = own["audience.reach_factor"] * factor * (1 - limited * loss)
+    sessions = np.log1p(np.expm1(luck.live_spread**2) / luck.sessions)
+    inputs["live_gifts.session_factor"] = own["live_gifts.session_factor"] * swing(np.sqrt(sessions))
+    for part in luck.shops:
+        inputs[f"{part}.sales_factor"] = own[f"{part}.sales_factor"] * swing(luck.shop_volatility)
     for parts in luck.streams.values():
-        still = _still_there(rng, luck.stop, shape)
+        goes_on = there(luck.stop)
         for part in parts:
-            inputs[f"{part}.factor"] = own[f"{part}.factor"] * (still * there if part in luck.on_platform else still)
+            stays = goes_on * account if part in luck.platform else goes_on
+            inputs[f"{part}.factor"] = own[f"{part}.factor"] * stays
+
+    offered = luck.offered(inputs)
+    deals = rng.poisson(offered * (1 - luck.unpaid) * swing(luck.deals_volatility)).astype(float)
+    cancelled = rng.random((months, columns)) < luck.cancel[0]
+    deals -= cancelled * np.ceil(deals * luck.cancel[1])
+    with np.errstate(invalid="ignore"):
+        inputs["sponsorships.offers_factor"] = own["sponsorships.offers_factor"] * over(deals, offered)
+    for key, chance in luck.signed.items():
+        inputs[key] = (rng.random((1, columns)) < chance * (1 - luck.unpaid)).astype(float)
     return inputs
-
-
-def _reach(rng: np.random.Generator, luck: Luck, shape: tuple[int, int]) -> Array:
-    """Videos' own luck, a level that drifts, and months in which the platform limits reach."""
-    months, columns = shape
-    variance = luck.common_swing**2 + luck.video_weight * np.expm1(luck.video_spread**2) / np.maximum(luck.videos, 0.5)
-    level = np.exp(luck.level_walk * np.cumsum(rng.standard_normal(shape), axis=0))
-    chance, lost, length = luck.limited
-    before = length - 1
-    onset = rng.random((months + before, columns)) < 1 - (1 - chance) ** (1 / length)
-    limited = np.any([onset[before - age : months + before - age] for age in range(length)], axis=0)
-    return _swing(rng, np.sqrt(variance), shape) * level * (1 - limited * lost)
-
-
-def _offers(rng: np.random.Generator, luck: Luck, shape: tuple[int, int]) -> Array:
-    """Whole deals in place of those expected; in some months a part of them is cancelled."""
-    expected = np.broadcast_to(luck.offered, shape)
-    deals = rng.poisson(expected * _swing(rng, np.array(luck.deals), shape))
-    found = np.where(expected > 0, deals / np.where(expected > 0, expected, 1), 0.0)
-    return found * np.where(rng.random(shape) < luck.cancel[0], 1 - luck.cancel[1], 1.0)
-
-
-def _swing(rng: np.random.Generator, spread: Array, shape: tuple[int, int]) -> Array:
-    """Month-to-month noise with mean 1."""
-    return np.asarray(np.exp(spread * rng.standard_normal(shape) - spread**2 / 2))
-
-
-def _still_there(rng: np.random.Generator, chance: float, shape: tuple[int, int]) -> Array:
-    """1 until something ends for good, which it may do in the first month."""
-    last = rng.geometric(chance, shape[1]) if chance else np.full(shape[1], np.inf)
-    return (np.arange(1, shape[0] + 1)[:, None] < last).astype(float)

@@ -134,9 +134,9 @@ def _shop(p: Part, of: Audience, activity: Array, taken: Array, taken_last: Arra
     basket = np.where(orders_last > 0.0, gmv_last / orders_last, p["basket"])
     refunds_last = p.stated_or("refunds_last_month", gmv_last * p["return_rate"])
     returned = np.minimum(np.where(gmv_last > 0.0, refunds_last / gmv_last, p["return_rate"]), 1.0)
-    from_videos = posted * of.per_video * per_view * scale
+    from_videos = posted * of.per_video * per_view * scale * p["sales_factor"]
     viewers = p["live_hours"] * p["live_viewers_per_hour"] * live_reach(p, of) * activity
-    from_live = viewers * per_viewer * scale
+    from_live = viewers * per_viewer * scale * p["sales_factor"]
     orders = (from_videos + from_live) * on_top
     hours = posted * p["hours_per_shoppable_video"] + p["live_hours"] * (1.0 + p["live_preparation"]) * activity
     p["activity"], p["open_today"], p["orders_on_top"] = activity, open_, on_top

@@ -14,8 +14,10 @@ common_swing = 0
 level_walk = 0
 deals_volatility = 0
 live_spread = 0
+shop_volatility = 0
 limited_chance = 0
 cancel_chance = 0
+unpaid_chance = 0
 stop_chance = 0
 ban_chance = 0
 """

@@ -9,14 +9,13 @@ import numpy as np
 from scipy.special import ndtri
 
 from revenue_planner.analysis.simulation.draws.correlation import Correlated, correlated
-from revenue_planner.analysis.simulation.draws.events import LOOKED_AT, OFFERED, OFFERS, Events
 from revenue_planner.analysis.simulation.draws.johnson import Quantiles
+from revenue_planner.analysis.simulation.draws.luck import LOOKED_AT, Luck
 from revenue_planner.analysis.simulation.draws.ranges import Range, ranges
 from revenue_planner.analysis.simulation.draws.uniforms import uniforms
 from revenue_planner.analysis.simulation.draws.wholes import Whole, members, wholes
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.inputs import scenario_inputs
-from revenue_planner.engine.program import program_of
 from revenue_planner.plan.values import Plan
 from revenue_planner.streams.risk import Risk
 
@@ -46,7 +45,7 @@ class Draws:
         self.seed = seed
         self._needed = None if keys is None else _with_wholes(plan, keys)
         self._drawings = {scenario: _drawing(plan, scenario) for scenario in scenarios}
-        self._events = Events(plan.structure, seed, _offered(plan, scenarios))
+        self._luck = Luck(plan.structure, seed, self._needed)
         drawn = {key for drawing in self._drawings.values() for key in drawing.ranges}
         self.drawn = tuple(key for key in plan.inputs() if key in drawn)
 
@@ -64,7 +63,7 @@ class Draws:
             for whole in drawing.wholes:
                 if self._needed is None or whole.drawn[0] in self._needed:
                     whole.scale_down(found[scenario])
-        self._events.write(found, first, last)
+        self._luck.write(found.values(), first, last)
         return found
 
     def _draw(self, key: str, independent: _Independent, found: dict[str, dict[str, Array]]) -> None:
@@ -102,14 +101,6 @@ def _with_wholes(plan: Plan, keys: Collection[str]) -> frozenset[str]:
         if needed.intersection(shares):
             needed.update(shares)
     return frozenset(needed)
-
-
-def _offered(plan: Plan, scenarios: tuple[str, ...]) -> dict[str, Array]:
-    """The deals on offer in the plan's own months, by scenario; none where it has no sponsorships."""
-    if OFFERS not in plan.inputs():
-        return {}
-    rows = program_of(plan.structure, (OFFERED,)).run(scenario_inputs(plan, scenarios), len(scenarios))[OFFERED]
-    return {name: np.ascontiguousarray(rows[:, column]) for column, name in enumerate(scenarios)}
 
 
 def _drawing(plan: Plan, scenario: str) -> _Drawing:

@@ -103,7 +103,7 @@ def test_correlations_that_contradict_each_other_are_refused() -> None:
         Draws(plan_with(listed(*pairs), draw="all"), ("base",), 1)
     (problem,) = raised.value.problems
     assert problem.key == "risk.correlations"
-    for key in (AMAZON, SHEIN, basket, "(-0.9, line 47)"):
+    for key in (AMAZON, SHEIN, basket, "(-0.9, line 49)"):
         assert key in problem.rule
     times = float(problem.hint.split("times ")[1].split()[0])
     assert times == pytest.approx(1 / 1.8, abs=0.01)

@@ -7,7 +7,11 @@ import pytest
 
 from revenue_planner.analysis.simulation.draws.draw import Draws
 from revenue_planner.engine.functions import Array
+from revenue_planner.engine.program import program_of
+from revenue_planner.plan.values import Plan
+from revenue_planner.streams.sponsorships import Sponsorships
 from tests.analysis.simulation.luckless import NO_LUCK, plan_with
+from tests.support.blocks import run_all
 
 TRIALS, MONTHS = 20_000, 6
 REACH, OFFERS = "audience.reach_factor", "sponsorships.offers_factor"
@@ -25,12 +29,15 @@ probability = 1.0
 """
 
 
-def drawn(**settings: float) -> dict[str, Array]:
-    """The inputs of a plan in which only this kind of luck is left."""
+def plan_of(**settings: float) -> Plan:
+    """A plan in which only this kind of luck is left, and that deals are whole."""
     kept = [line for line in NO_LUCK.splitlines() if line.partition(" ")[0] not in settings]
     luck = "\n".join([*kept, *(f"{name} = {value}" for name, value in settings.items())])
-    plan = plan_with(luck=luck, streams=DEALS, audience='reach_factor = { default = 1, "2027-03" = 0.5 }')
-    return Draws(plan, ("base",), 1).inputs(0, TRIALS)["base"]
+    return plan_with(luck=luck, streams=DEALS, audience='reach_factor = { default = 1, "2027-03" = 0.5 }')
+
+
+def drawn(**settings: float) -> dict[str, Array]:
+    return Draws(plan_of(**settings), ("base",), 1).inputs(0, TRIALS)["base"]
 
 
 def often(found: Array, chance: float) -> None:
@@ -68,28 +75,74 @@ def test_the_level_wanders_and_half_of_all_trials_are_above_the_plan() -> None:
     assert np.abs((logs > 0).mean(axis=1) - 0.5).max() < 4 * 0.5 / np.sqrt(TRIALS)
 
 
+def deals_of(inputs: dict[str, Array]) -> tuple[Array, Array]:
+    """New deals, and those that were on offer before luck struck them; both (months, trials)."""
+    key = Sponsorships.key(Sponsorships.deals_offered)
+    program = program_of(plan_of().structure, (key,))
+    with_luck = run_all(program, inputs, TRIALS)[key]
+    without = run_all(program, {**inputs, OFFERS: np.ones((1, 1))}, TRIALS)[key]
+    return with_luck, without
+
+
 def test_deals_are_whole_and_as_many_as_are_offered_on_average() -> None:
-    """A month's offers are a whole number around those of the plan: 2 in most months, in their season."""
-    inputs = drawn(deals_volatility=0.3, common_swing=0.3)
-    offers = inputs[OFFERS]
-    assert np.abs(offers.mean(axis=1) - 1).max() < 4 * np.sqrt((1 / 0.4 + 0.1) / TRIALS)
-    season = np.array([0.75, 0.9, 0.9, 1.0, 1.0, 1.0])
-    deals = offers * (np.array([2, 2, 2, 0.5, 2, 2]) * season)[:, None]
-    # Reach moves them a little in the plan itself: the audience grows, and March has half of its reach.
-    moved = np.rint(deals) / np.where(deals > 0, deals, np.nan)
-    assert np.nanmax(np.nanmax(moved, axis=1) / np.nanmin(moved, axis=1)) < 1.6
-    together = np.corrcoef(offers[0], np.log(inputs[REACH][0]))[0, 1]
-    assert abs(together) < 4 / np.sqrt(TRIALS)
+    inputs = drawn(common_swing=0.3)
+    deals, offered = deals_of(inputs)
+    assert np.abs(deals - np.rint(deals)).max() < 1e-9
+    # What is on offer follows the luck of reach, and what comes follows what is on offer.
+    assert offered[0].std() > 0.1
+    assert np.abs((deals - offered).mean(axis=1)).max() < 4 * np.sqrt(offered.max() / TRIALS)
+    assert ((deals - offered) ** 2).mean() == pytest.approx(offered.mean(), rel=0.05)
+    assert abs(np.corrcoef(deals[0], deals[1])[0, 1]) < 4 / np.sqrt(TRIALS) + 0.02
     assert inputs["sponsorships.factor"].tolist() == [[1]]
 
 
-def test_sponsors_cancel() -> None:
-    inputs = drawn(cancel_chance=0.2, cancel_share=0.25)
-    without, with_ = drawn()[OFFERS], inputs[OFFERS]
-    some = without > 0
-    assert set(np.unique(np.round(with_[some] / without[some], 12))) == {0.75, 1}
-    cancelled = np.where(some, with_ < without, np.nan)
-    assert np.abs(np.nanmean(cancelled, axis=1) - 0.2).max() < 4 * np.sqrt(0.16 / some.sum(axis=1).min())
+def test_offers_swing_besides() -> None:
+    deals, offered = deals_of(drawn(deals_volatility=0.5))
+    assert offered[0].std() < 1e-9
+    wanted = offered[:, 0] + offered[:, 0] ** 2 * np.expm1(0.5**2)
+    assert deals.var(axis=1) == pytest.approx(wanted, rel=0.1)
+    assert deals.mean(axis=1) == pytest.approx(offered[:, 0], rel=0.03)
+
+
+def test_of_no_offers_none_come() -> None:
+    plan = plan_with(streams="[sponsorships]\nbase_deals = 0")
+    assert Draws(plan, ("base",), 1).inputs(0, 50)["base"][OFFERS].tolist() == [[1] * 50] * MONTHS
+
+
+def test_sponsors_cancel_whole_deals() -> None:
+    deals, _ = deals_of(drawn())
+    left, _ = deals_of(drawn(cancel_chance=0.2, cancel_share=0.25))
+    cancelled = deals > left
+    often(cancelled[0][deals[0] > 0][None], 0.2)
+    np.testing.assert_allclose((deals - left)[cancelled], np.ceil(0.25 * deals[cancelled]), atol=1e-9)
+
+
+def test_some_deals_are_never_paid() -> None:
+    deals, offered = deals_of(drawn(unpaid_chance=0.3))
+    assert np.abs(deals - np.rint(deals)).max() < 1e-9
+    assert deals.mean(axis=1) == pytest.approx(0.7 * offered.mean(axis=1), abs=4 * np.sqrt(2 / TRIALS))
+    signed = drawn(unpaid_chance=0.3)
+    often(signed["sponsorships.signed.sure.probability"], 0.7)
+    often(signed["sponsorships.signed.maybe.probability"], 0.3 * 0.7)
+
+
+def test_sales_of_the_shop_swing_each_side_on_its_own() -> None:
+    streams = "[tiktok_shop.creator]\n[tiktok_shop.seller]"
+    plan = plan_with(luck=NO_LUCK.replace("shop_volatility = 0", "shop_volatility = 0.4"), streams=streams)
+    inputs = Draws(plan, ("base",), 1).inputs(0, TRIALS)["base"]
+    creator, seller = (np.log(inputs[f"tiktok_shop.{side}.sales_factor"]) for side in ("creator", "seller"))
+    for logs in (creator, seller):
+        assert np.abs(logs.std(axis=1) - 0.4).max() < 4 * 0.4 / np.sqrt(2 * TRIALS)
+        assert np.abs(np.exp(logs).mean(axis=1) - 1).max() < 4 * np.sqrt(np.expm1(0.16) / TRIALS)
+    assert abs(np.corrcoef(creator[0], seller[0])[0, 1]) < 4 / np.sqrt(TRIALS)
+
+
+def test_gifts_swing_the_less_the_more_sessions_there_are() -> None:
+    streams = '[live_gifts]\nsessions = { default = 4, "2027-03" = 16 }'
+    plan = plan_with(luck=NO_LUCK.replace("live_spread = 0", "live_spread = 1"), streams=streams)
+    logs = np.log(Draws(plan, ("base",), 1).inputs(0, TRIALS)["base"]["live_gifts.session_factor"])
+    wanted = np.sqrt(np.log1p(np.expm1(1) / np.array([4, 4, 16, 4, 4, 4])))
+    assert (np.abs(logs.std(axis=1) - wanted) < 4 * wanted / np.sqrt(2 * TRIALS)).all()
 
 
 def test_streams_stop_for_good_each_as_a_whole() -> None:

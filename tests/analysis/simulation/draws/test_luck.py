@@ -7,10 +7,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy import stats
 from scipy.special import ndtri
 
-from revenue_planner.analysis.simulation.draws.events import months_before, spells, still_there, whole_number
-from revenue_planner.analysis.simulation.draws.swings import drift, month_spread, swing
+from revenue_planner.analysis.simulation.draws.events import months_before, spells, still_there
+from revenue_planner.analysis.simulation.draws.swings import drift, mean_spread, month_spread, swing, whole_number
 from revenue_planner.analysis.simulation.draws.uniforms import uniform_rows
 from revenue_planner.engine.functions import Array
 
@@ -48,13 +49,39 @@ def test_a_level_drifts_and_stays_in_the_middle() -> None:
     assert np.abs((logs > 0).mean(axis=1) - 0.5).max() < 4 * 0.5 / np.sqrt(TRIALS)
 
 
-@pytest.mark.parametrize("expected", [0.0, 0.08, 0.4, 2.5, 40.0])
-def test_whole_numbers_are_as_many_as_expected(expected: float) -> None:
+@pytest.mark.parametrize("count", [1, 8, 30])
+def test_a_mean_of_sessions_has_the_spread_of_such_means(count: int) -> None:
+    logs = np.random.default_rng(4).normal(0, 1.1, (TRIALS, count))
+    means = np.exp(logs).mean(axis=1) / np.exp(1.1**2 / 2)
+    spread = mean_spread(column(1.1), column(count))[0, 0]
+    assert np.log1p(means.var()) == pytest.approx(spread**2, rel=0.25)
+    # Half of all means lie below the middle of the lognormal form, as nearly as a form with two figures can tell.
+    assert (means < np.exp(-(spread**2) / 2)).mean() == pytest.approx(0.5, abs=0.04)
+
+
+@pytest.mark.parametrize("expected", [0.0, 0.08, 0.4, 2.5, 29.9])
+def test_whole_numbers_are_those_of_a_poisson_form(expected: float) -> None:
+    uniforms = uniform_rows(8, ["deals"], 0, TRIALS)
+    found = whole_number(uniforms, np.full(uniforms.shape, expected))
+    np.testing.assert_array_equal(found, stats.poisson(expected).ppf(uniforms))
+
+
+@pytest.mark.parametrize("expected", [30.1, 200.0, 1e6])
+def test_many_are_nearly_those_of_a_poisson_form(expected: float) -> None:
     uniforms = uniform_rows(8, ["deals"], 0, TRIALS)
     found = whole_number(uniforms, np.full(uniforms.shape, expected))
     assert (found == np.rint(found)).all()
     assert found.mean() == pytest.approx(expected, abs=4 * np.sqrt(expected / TRIALS))
-    assert found.var() == pytest.approx(expected, rel=0.1, abs=1e-9)
+    assert np.abs(found - stats.poisson(expected).ppf(uniforms)).max() <= 1
+
+
+def test_each_whole_number_has_its_own_mean_and_more_are_never_fewer() -> None:
+    uniforms = uniform_rows(8, ["deals"], 0, 3_000)
+    means = np.geomspace(1e-3, 500, 3_000)[None]
+    found = whole_number(uniforms, means)
+    for place in (0, 700, 1_500, 2_300, 2_999):
+        assert found[0, place] == whole_number(uniforms[:, [place]], means[:, [place]])[0, 0]
+    assert (whole_number(uniforms, means * 1.3) >= found).all()
 
 
 @pytest.mark.parametrize("length", [1, 2, 5])
