@@ -73,7 +73,11 @@ def _compared(book: WorkbookFile, roles: Roles, linted: list[Problem]) -> list[P
     if roles.facts.version != __version__:
         rule = f'was built by version "{roles.facts.version}" of the planner; it is compared with version {__version__}'
         report.of_file(rule, "build it anew with this version", severity="warning")
-    for scenario in plan_of(book).scenarios[len(roles.scenarios) :]:
+    plan = plan_of(book)
+    for key in sorted(_added_rows(plan)):
+        rule = "its months were added on the tab Calendar, and the figures here do not follow them"
+        report.of_file(rule, "build the workbook anew to see them", key=key, severity="warning")
+    for scenario in plan.scenarios[len(roles.scenarios) :]:
         rule = f'the scenario "{scenario.title}" was added on the tab Inputs and has no tab of its own'
         report.of_file(rule, "build the workbook anew to see it", severity="warning")
     built = _Built.of(book, roles, report)
@@ -200,9 +204,23 @@ def _stand_in(plan: Plan) -> _Ahead:
 
 
 def _only(plan: Plan, scenarios: tuple[Scenario, ...]) -> Plan:
-    """The plan without scenarios that a user added: they have no tab, so the workbook was not built with them."""
-    settings = {scenario.name: plan.settings[scenario.name] for scenario in scenarios}
+    """The plan without scenarios and rows of months that a user added: the workbook was not built with them."""
+    added = _added_rows(plan)
+    settings = {
+        scenario.name: {
+            key: replace(each, months={}) if key in added else each
+            for key, each in plan.settings[scenario.name].items()
+            if key not in added or each.value is not None
+        }
+        for scenario in scenarios
+    }
     return replace(plan, scenarios=scenarios, settings=settings)
+
+
+def _added_rows(plan: Plan) -> frozenset[str]:
+    """The inputs that have figures by month where the workbook was built with one for all months."""
+    inputs = plan.inputs()
+    return frozenset(key for key in plan.given_by_month() - plan.calendar if not inputs[key].by_month)
 
 
 def _not_rebuilt(book: WorkbookFile, error: PlannerError) -> Problem:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Generic, TypeVar, overload
 
 from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.look import OTHER_STREAM
-from revenue_planner.language.inputs import Input
+from revenue_planner.language.inputs import Assume, Input
 from revenue_planner.language.lines import Line, OptionalLine
-from revenue_planner.language.nodes import Collect, Condition, Expr, When
+from revenue_planner.language.nodes import (
+    Ahead,
+    Collect,
+    Condition,
+    Delayed,
+    Expr,
+    InputRef,
+    Irr,
+    MonthsAfter,
+    Node,
+    Npv,
+    Payment,
+    When,
+)
 from revenue_planner.language.quantity import Quantity, Symbol
 from revenue_planner.language.vocabulary import ONE, ZERO
 
@@ -23,6 +36,23 @@ class Equation:
     line: Line
     body: Expr
     opening: Expr | None
+
+    def inputs(self) -> Iterator[tuple[InputRef, bool]]:
+        """The inputs that it looks at, and whether it takes one figure of each, the same for all months."""
+        yield from _inputs_in(self.body, not self.line.monthly)
+        if self.opening is not None:
+            yield from _inputs_in(self.opening, steady=True)
+
+
+#: What is worked out over several months at once takes one figure of an input: a delay, a rate of interest.
+_OVER_MONTHS = (Delayed, Ahead, MonthsAfter, Payment, Npv, Irr)
+
+
+def _inputs_in(node: Node, steady: bool) -> Iterator[tuple[InputRef, bool]]:
+    if isinstance(node, InputRef):
+        yield node, steady
+    for child in node.children():
+        yield from _inputs_in(child, steady or isinstance(node, _OVER_MONTHS))
 
 
 class Component(Symbol):
@@ -39,6 +69,7 @@ class Component(Symbol):
     sections: ClassVar[tuple[type[Component], ...]] = ()
 
     _equations: ClassVar[dict[str, Equation]]
+    _by_month: ClassVar[frozenset[str]]
 
     @classmethod
     def inputs(cls) -> dict[str, Input]:
@@ -91,6 +122,19 @@ class Component(Symbol):
         return cls._equations
 
     @classmethod
+    def by_month(cls) -> frozenset[str]:
+        """The names of the numbers that a plan may give by month: all that its equations look at in single months only.
+
+        A length of time is not among them.
+        """
+        if "_by_month" not in cls.__dict__:
+            looks = [found for equation in cls.equations().values() for found in equation.inputs()]
+            steady = {ref.name for ref, steady in looks if steady and not ref.owner}
+            numbers = {name for name, declared in cls.inputs().items() if _may_differ(declared)}
+            cls._by_month = frozenset({ref.name for ref, _ in looks if not ref.owner} & numbers - steady)
+        return cls._by_month
+
+    @classmethod
     @cache
     def _attributes(cls, wanted: type) -> Mapping[str, object]:
         """Attributes of a kind over the class and its bases; the most derived definition wins."""
@@ -110,6 +154,10 @@ class Component(Symbol):
                 if not isinstance(value, OptionalLine) or isinstance(final, OptionalLine):
                     found[name] = final
         return found
+
+
+def _may_differ(declared: Input) -> bool:
+    return isinstance(declared, Assume) and declared.unit not in ("months", "years")
 
 
 _Other = TypeVar("_Other", bound=Symbol)

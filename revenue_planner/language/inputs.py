@@ -43,7 +43,8 @@ class Input(Quantity):
 class Assume(Input):
     """A number, e.g. `Assume(0.03, "click/visit", low=0.01, high=0.10, source="…", as_of="2026-11")`.
 
-    With `by_month`, a plan may also give it month by month. `whole` numbers take no fraction.
+    A plan may give it month by month where the equations allow it (see `Component.by_month`); with `by_month` it
+    is expected to, and every workbook has a row of months for it. `whole` numbers take no fraction.
     Simulations draw inputs with the same `moves_with` ("" for none) so that they rise and fall together.
     `whole_with` names the whole of which the input is a share, "" for none: all shares of one whole, in
     whatever part of the plan, make at most 1.

@@ -21,7 +21,7 @@ class Quantity:
     options: tuple[str, ...] = ()
     #: Whether it has a figure for the month before the plan.
     opens: bool = False
-    #: Whether a plan may give it month by month.
+    #: Whether a plan is expected to give it month by month.
     by_month: bool = False
     #: The class whose attribute it is.
     owner: type | None = None

@@ -53,6 +53,7 @@ def check_component(cls: type[Component]) -> None:
     for equation in equations.values():
         nodes = list(equation.body.walk())
         _check_equation(equation, nodes)
+        _check_months(cls, equation)
         _check_zeros(cls, equation, nodes)
     within = {
         name: {ref.name for ref in same_month_refs(eq.body) if ref.owner == "" and ref.name in equations}
@@ -84,6 +85,19 @@ def _check_equation(equation: Equation, nodes: list[Node]) -> None:
                 raise EquationError(f"a figure has no months, so no {type(node).__name__.lower()}")
     except EquationError as error:
         raise EquationError(f"{line.place} {line.name}: {error}") from None
+
+
+def _check_months(cls: type[Component], equation: Equation) -> None:
+    """What is the same in all months cannot follow from a figure that a plan may give by month."""
+    for ref, steady in equation.inputs():
+        used = cls.uses().get(ref.owner)
+        other = used.stream if used is not None and issubclass(used.stream, Component) else None
+        if steady and (ref.declared.by_month if other is None else ref.name in other.by_month()):
+            whose = "" if other is None else f"{getattr(other, 'name', other.__name__)}."
+            raise EquationError(
+                f"{equation.line.place} {equation.line.name}: takes one figure of {whose}{ref.name} for all months, "
+                "but a plan may give it by month; make it a line or a rate, which have months"
+            )
 
 
 def _check_zeros(cls: type[Component], equation: Equation, nodes: list[Node]) -> None:

@@ -89,13 +89,16 @@ class Dependents:
 
 
 class Slopes:
-    """The slopes of a result's lines with respect to one input (`lever`), with the steps they are worked out in."""
+    """The slopes of a result's lines with respect to one input (`lever`), with the steps they are worked out in.
 
-    def __init__(self, model: Model, lever: str, dependents: Dependents) -> None:
+    `by_month` says that the input is moved in the month alone, and not in those before it.
+    """
+
+    def __init__(self, model: Model, lever: str, dependents: Dependents, *, by_month: bool) -> None:
         self.model, self.lever = model, lever
         self._lines = model.lines
         self._dependents = dependents
-        self._by_month = model.inputs[lever].declared.by_month
+        self._by_month = by_month
         self._known: dict[str, Expr | None] = {}
         self._longest = LONGEST_INLINE
         self.steps: dict[str, Step] = {}

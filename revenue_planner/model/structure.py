@@ -44,6 +44,11 @@ class ModelInput:
         """What people call it in a list of inputs: "Amazon: Buyers per click"."""
         return f"{self.part.label}: {self.declared.label}"
 
+    @property
+    def may_differ(self) -> bool:
+        """Whether a plan may give it by month."""
+        return self.declared.name in self.part.component.by_month()
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
@@ -59,6 +64,10 @@ class Structure:
     def declared(self) -> Mapping[str, Input]:
         """As `inputs`: how each is declared."""
         return _declared(self)
+
+    def by_month(self) -> frozenset[str]:
+        """The keys of the inputs that a plan may give by month."""
+        return _by_month(self)
 
     @property
     def groups(self) -> dict[str, str]:
@@ -93,6 +102,11 @@ def _inputs(structure: Structure) -> Mapping[str, ModelInput]:
 @lru_cache(maxsize=16)
 def _declared(structure: Structure) -> Mapping[str, Input]:
     return MappingProxyType({key: each.declared for key, each in _inputs(structure).items()})
+
+
+@lru_cache(maxsize=16)
+def _by_month(structure: Structure) -> frozenset[str]:
+    return frozenset(key for key, each in _inputs(structure).items() if each.may_differ)
 
 
 def arrange(timeline: Timeline, parts: Iterable[Part]) -> Structure:

@@ -68,6 +68,9 @@ class Plan:
     #: Of a plan from a workbook: the cells of what its Log says about risk, by the keys that a plan file has.
     cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
+    #: Of a plan from a workbook: the inputs that it was built with rows of months for.
+    calendar: frozenset[str] = field(default=frozenset(), compare=False)
+
     @property
     def timeline(self) -> Timeline:
         return self.structure.timeline
@@ -120,6 +123,10 @@ class Plan:
         value = self.value(key, scenario)
         assert isinstance(value, float)
         return [months.get(number, value) for number in range(1, self.timeline.months + 1)]
+
+    def given_by_month(self) -> frozenset[str]:
+        """The inputs that have figures of their own in some months of any scenario."""
+        return frozenset(key for own in self.settings.values() for key, setting in own.items() if setting.months)
 
     def every_month(self, key: str, scenario: str) -> list[float]:
         """A number input in every month of the plan, given by month or not."""

@@ -64,7 +64,9 @@ month after it is drawn.
 
 ## What changes by month
 
-A figure holds in all months of the plan unless its months say otherwise: `price = 12`. In
+A figure holds in all months of the plan unless its months say otherwise: `price = 12`. Every number may be
+given by month, but for those marked “the same in all months”: delays, what stands at the start, and what is
+worked out once for the whole plan. In
 `price = { default = 12, "from 2027-07" = 15 }` it is 15 in July 2027 and in all months after it. A month alone
 is that month alone: `"2027-11" = 10` is an offer for November. Together, a month alone goes before a
 “from”, and a later “from” takes the place of an earlier one, whatever order they are written in. `default`

@@ -122,7 +122,7 @@ def _of_input(key: str, model: Model, plan: Plan | None) -> Explanation:
         high=high,
         bounds=_bounds(declared),
         options=declared.options if isinstance(declared, Choice) else (),
-        by_month=declared.by_month,
+        by_month=model.inputs[key].may_differ,
         nature=nature_of(declared, model.inputs[key].part.component),
         source=declared.source,
         as_of=declared.as_of,

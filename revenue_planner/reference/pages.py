@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from revenue_planner.ground.text import spoken
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.component import Component, Equation, Stream
-from revenue_planner.language.inputs import AssumeMonth, AssumeSeason, Input
+from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Input
 from revenue_planner.language.labels import labels_within
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.risk import risk_settings
@@ -120,8 +120,8 @@ def _tables(component: type[Component], key: str, level: str = "##") -> list[str
 
 def _input_row(declared: Input, component: type[Component]) -> tuple[str, ...]:
     notes = [declared.note] if declared.note else []
-    if declared.by_month:
-        notes.append("may be given by month")
+    if isinstance(declared, Assume) and component.equations() and declared.name not in component.by_month():
+        notes.append("the same in all months")
     return (
         f"`{declared.name}`",
         declared.label,

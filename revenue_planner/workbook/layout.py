@@ -127,7 +127,7 @@ class Layout:
     @cached_property
     def positions(self) -> Positions:
         monthly = {line.key for line in self.model.lines.values() if line.declared.monthly}
-        monthly |= {e.key for e in self.model.inputs.values() if e.declared.by_month}
+        monthly |= self.monthly_inputs
         monthly |= {line.key for line in self.calendar.lines.values() if line.declared.monthly}
         start = f"Inputs!${letter(self.scenario_column(0))}${self.input_rows[START]}"
         return Positions(self.rows, frozenset(monthly), self.plan.timeline.months, VALUE, OPENING, DATE_ROW, start)
@@ -178,7 +178,14 @@ class Layout:
 
     @cached_property
     def by_month(self) -> tuple[ModelInput, ...]:
-        return tuple(e for e in self.model.inputs.values() if e.declared.by_month)
+        """The inputs with rows of months on the Calendar: some always, others where the plan gives them by month."""
+        given = self.plan.given_by_month() | self.plan.calendar
+        return tuple(e for e in self.model.inputs.values() if e.declared.by_month or e.key in given)
+
+    @cached_property
+    def monthly_inputs(self) -> frozenset[str]:
+        """The keys of `by_month`: inputs that have a figure for each month on the scenario tabs."""
+        return frozenset(entry.key for entry in self.by_month)
 
     @cached_property
     def calendar_rows(self) -> dict[str, int]:

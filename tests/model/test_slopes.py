@@ -30,7 +30,8 @@ def computed(name: str) -> Result:
 
 def slopes(lever: str, name: str = "full", towards: str = PROFIT) -> Slopes:
     model = computed(name).model
-    return Slopes(model, lever, Dependents(model, towards))
+    by_month = model.inputs[lever].declared.by_month
+    return Slopes(model, lever, Dependents(model, towards), by_month=by_month)
 
 
 def said(slope: Expr | None) -> str:

@@ -123,12 +123,12 @@ def running(opening: Array | float, *changes: Array) -> Array:
 def payouts(part: Part, earned: Array) -> Array:
     """Cash once enough has gathered; returns it."""
     due = later(earned, part["payment_delay"])
-    minimum = part["payout_minimum"][0]
+    minimum = np.broadcast_to(part["payout_minimum"], due.shape)
     unpaid = np.empty((len(due) + 1, due.shape[1]))
     unpaid[0] = part["opening_unpaid"]
     for month, falling_due in enumerate(due):
         payable = unpaid[month] + falling_due
-        unpaid[month + 1] = np.where(met(payable, minimum), 0.0, payable)
+        unpaid[month + 1] = np.where(met(payable, minimum[month]), 0.0, payable)
     payable = unpaid[:-1] + due
     received = payable - unpaid[1:]
     part["due"], part["payable"], part["received"] = due, payable, received

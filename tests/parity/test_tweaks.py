@@ -98,7 +98,7 @@ def log_of_changes(before: Plan, now: Plan, at: Addresses) -> Cells:
             expected[rows.pop(0)] = float(sum(old.value != new.value for old, new in pairs))
         if declared.kind == "season":
             expected |= {row: float(old.value != new.value) for row, (old, new) in zip(rows, pairs, strict=True)}
-        elif declared.by_month:
+        else:
             expected |= {row: float(old.months != new.months) for row, (old, new) in zip(rows, pairs, strict=True)}
     expected[at.log_total()] = sum(count for count in expected.values() if isinstance(count, float))
     for key, declared in before.inputs().items():

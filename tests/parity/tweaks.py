@@ -45,7 +45,7 @@ class Tweaked:
         scenario = self.rng.choice(self.plan.scenarios).name
         if isinstance(declared, AssumeSeason):
             self._season(scenario, key, declared)
-        elif isinstance(declared, Assume) and declared.by_month and self.rng.random() < 0.6:
+        elif isinstance(declared, Assume) and key in self.at.monthly and self.rng.random() < 0.6:
             self._month(scenario, key, declared)
         else:
             self._everywhere(scenario, key, declared)

@@ -94,6 +94,11 @@ class Addresses:
             if letters == keys and key != "Key" and (titles, row) in texts
         }
 
+    @cached_property
+    def monthly(self) -> set[str]:
+        """The inputs that have rows on the Calendar."""
+        return {key for _title, key in self._calendar_rows}
+
     def calendar(self, scenario: str, key: str, number: int) -> Address:
         """The yellow cell of a month on the Calendar; for a season, of a calendar month."""
         row = self._calendar_rows[self.scenarios[scenario], key]

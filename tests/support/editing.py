@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import replace
 
+from revenue_planner.language.inputs import Assume
 from revenue_planner.plan.editing.edit import updated
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.same import said, settled
@@ -31,7 +32,7 @@ def must_say(text: str, wanted: Plan) -> None:
     for scenario in wanted.settings:
         for key, declared in plan.inputs().items():
             assert plan.settings[scenario].get(key, Setting(None)).value == said(wanted, scenario, key).value
-            if declared.by_month:
+            if isinstance(declared, Assume):
                 assert plan.every_month(key, scenario) == wanted.every_month(key, scenario)
             else:
                 assert said(plan, scenario, key) == said(wanted, scenario, key)

@@ -117,7 +117,7 @@ def reached(plan: Plan, key: str, value: float, asked: Asked) -> float:
     """The month's take-home with an input at another value: in that month where it goes by month, else in all."""
     own = plan.settings[asked.scenario].get(key, Setting(None))
     setting = Setting(value)
-    if plan.inputs()[key].by_month:
+    if plan.inputs()[key].by_month or key in plan.given_by_month():
         setting = replace(own, months={**own.months, asked.month: value})
     settings = {**plan.settings, asked.scenario: {**plan.settings[asked.scenario], key: setting}}
     changed = replace(plan, settings=settings)

@@ -11,7 +11,8 @@ import tomlkit
 
 from revenue_planner.ground.months import Month, Timeline
 from revenue_planner.language.component import Component
-from revenue_planner.language.inputs import Choice, Input
+from revenue_planner.language.inputs import Assume, Choice, Input
+from revenue_planner.plan.month_keys import MonthKey
 from revenue_planner.plan.reading.instances import ALWAYS, child_families, plan_streams
 from tests.support.random_risk import add_risk
 from tests.support.random_values import RandomValues
@@ -35,15 +36,15 @@ def random_plan(seed: int, months: int | None = None) -> str:
 
     The reader accepts every such plan; its checks need not hold.
     """
-    writer = _Writer(random.Random(seed), months)
+    writer = _Writer(random.Random(seed), months, random.Random(f"months {seed}"))
     plan = writer.plan()
     add_risk(plan, writer.declared, writer.timeline, f"risk {seed}")
     return tomlkit.dumps(plan)
 
 
 class _Writer:
-    def __init__(self, rng: random.Random, months: int | None) -> None:
-        self.rng = rng
+    def __init__(self, rng: random.Random, months: int | None, of_months: random.Random) -> None:
+        self.rng, self.of_months = rng, of_months
         count = months or rng.choices(_MONTHS, _MONTHS_WEIGHTS)[0]
         start = rng.choice(_STARTS) if rng.random() < 0.4 else Month(rng.randint(2020, 2035), rng.randint(1, 12))
         self.timeline = Timeline(start, count)
@@ -52,6 +53,7 @@ class _Writer:
         self.values = RandomValues(rng, self.timeline)
         #: Inputs and what Base says of them, by key.
         self.declared: dict[str, Input] = {}
+        self.component: dict[str, type[Component]] = {}
         self.given: dict[str, object] = {}
 
     def plan(self) -> Table:
@@ -100,13 +102,26 @@ class _Writer:
         table: Table = {}
         for name, declared in component.inputs().items():
             self.declared[f"{key}.{name}"] = declared
+            self.component[f"{key}.{name}"] = component
             if self.rng.random() < self.share_given:
-                table[name] = self.given[f"{key}.{name}"] = self.values.base(declared)
+                value = self._by_month(self.values.base(declared), declared, component)
+                table[name] = self.given[f"{key}.{name}"] = value
         for family, member in child_families(component).items():
             if self.rng.random() < 0.6:
                 children = self._instances(f"{key}.{family}", 3)
                 table[family] = [self._instance(member, child) for child in children]
         return table
+
+    def _by_month(self, value: object, declared: Input, component: type[Component]) -> object:
+        """Now and then a number that is seldom given by month is."""
+        rng = self.of_months
+        if declared.by_month or declared.name not in component.by_month() or rng.random() > 0.15:
+            return value
+        assert isinstance(declared, Assume)
+        months = {self.timeline.month_of(rng.randint(1, self.timeline.months)) for _ in range(rng.randint(1, 2))}
+        keys = [MonthKey(month, onward=rng.random() < 0.7) for month in sorted(months)]
+        numbers = RandomValues(rng, self.timeline)
+        return {"default": value, **{str(key): numbers.number(declared) for key in keys}}
 
     def _meet_bars(self, plan: Table) -> None:
         """Now and then an input meets a bar to the last digit."""
@@ -158,7 +173,8 @@ class _Writer:
                 below = table
                 for owner in owners:
                     below = below.setdefault(owner, {})
-                below[name] = "off" if switch else self.values.override(declared, self.given.get(key))
+                value = "off" if switch else self.values.override(declared, self.given.get(key))
+                below[name] = value if switch else self._by_month(value, declared, self.component[key])
         return table
 
 

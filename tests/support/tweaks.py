@@ -86,10 +86,11 @@ def random_tweaks(rng: random.Random, plan: Plan, count: int, *, scenarios: int 
     spots = [(name, key) for name in names for key in plan.inputs()]
     # By-month inputs and seasons are few among many; half of the tweaks are theirs.
     declared = plan.inputs()
-    special = [spot for spot in spots if declared[spot[1]].by_month or isinstance(declared[spot[1]], AssumeSeason)]
+    monthly = {key for key in declared if declared[key].by_month} | plan.given_by_month()
+    special = [spot for spot in spots if spot[1] in monthly or isinstance(declared[spot[1]], AssumeSeason)]
     drawn = {*rng.sample(special, min(count // 2, len(special)))}
     drawn |= {*rng.sample([spot for spot in spots if spot not in drawn], count - len(drawn))}
-    drawing = _Drawing(rng, plan, RandomValues(rng, plan.timeline))
+    drawing = _Drawing(rng, plan, RandomValues(rng, plan.timeline), monthly)
     tweaks = [drawing.tweak(scenario, key, declared[key]) for scenario, key in sorted(drawn)]
     # A new scenario is one only if something stands in its column.
     tweaks += [
@@ -105,13 +106,14 @@ class _Drawing:
     rng: random.Random
     plan: Plan
     values: RandomValues
+    monthly: set[str]
 
     def tweak(self, scenario: str, key: str, declared: Input) -> Tweak:
         rng = self.rng
         if isinstance(declared, AssumeSeason):
             return Tweak(scenario, key, cells=self._factors(scenario, key, declared))
         cells: dict[int, float | None] = {}
-        if isinstance(declared, Assume) and declared.by_month and rng.random() < 0.7:
+        if isinstance(declared, Assume) and key in self.monthly and rng.random() < 0.7:
             cells = self._months(scenario, key, declared)
         typed = not cells or rng.random() < 0.4
         # New scenarios have to have a figure in "videos".

@@ -91,7 +91,7 @@ def _shown(side: Side, key: str, declared: Input) -> float | str | Month:
     value = side.plan.value(key, side.scenario.name)
     if isinstance(value, tuple):
         return float(np.mean(value))
-    months = side.plan.by_month(key, side.scenario.name) if declared.by_month else None
+    months = side.plan.by_month(key, side.scenario.name) if declared.kind == "number" else None
     return value if months is None else float(np.mean(months))
 
 

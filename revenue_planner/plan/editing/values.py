@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.language.inputs import Choice, Input
+from revenue_planner.language.inputs import Assume, Choice, Input
 from revenue_planner.plan.editing.literals import (
     choice_literal,
     groups_thousands,
@@ -55,8 +55,8 @@ class SettingWriter:
             self.edits.remove(change.path)
         elif isinstance(change.wanted.value, tuple):
             self._season(change, change.wanted.value, exact)
-        elif change.declared.by_month:
-            self._by_month(change, exact)
+        elif isinstance(change.declared, Assume):
+            self._number_or_months(change, exact)
         else:
             self._put(change, self._literal(change))
 
@@ -64,10 +64,8 @@ class SettingWriter:
         value, old = change.wanted.value, self._old(change)
         if isinstance(value, Month):
             return month_literal(value, old)
-        if isinstance(change.declared, Choice):
-            return choice_literal(str(value), change.declared, old)
-        assert isinstance(value, float)
-        return self._number(value, old)
+        assert isinstance(change.declared, Choice)
+        return choice_literal(str(value), change.declared, old)
 
     def _old(self, change: Change) -> str:
         return self.edits.map.written(change.path) or self.edits.map.written(change.like)
@@ -101,7 +99,7 @@ class SettingWriter:
             ],
         )
 
-    def _by_month(self, change: Change, exact: bool) -> None:
+    def _number_or_months(self, change: Change, exact: bool) -> None:
         raw, wanted = self.file.raw(change.path), change.wanted
         if isinstance(raw, list) and wanted.months and isinstance(wanted.value, float):
             elements = self._whole_list(change, wanted.value) if exact else self._list(change, wanted.value)

@@ -81,13 +81,17 @@ class Doubts:
         for what, keys, group in self._shares():
             if scenario != BASE and not any(key in self.plan.settings[scenario] for key in [*keys, *group]):
                 continue
-            total = sum(self._number(key, scenario) for key in keys if self.plan.is_on(key, scenario))
+            shares = [self.plan.every_month(key, scenario) for key in keys if self.plan.is_on(key, scenario)]
+            totals = [sum(month) for month in zip(*shares, strict=True)] or [0.0]
+            total = max(totals)
             place = next((key for key in reversed(keys) if key in self.paths[scenario]), keys[-1])
             if what == "weights":
                 if abs(total - 1) > _WEIGHTS_DUST:
                     self._warn(scenario, place, f"the score's weights sum to {_rounded(total)}; they should make 1")
             elif total > 1 + _DUST:
-                rule = f"{what} sum to {_rounded(total)} in {self._title(scenario)}; together they are at most 1"
+                month = self.plan.timeline.month_of(totals.index(total) + 1)
+                when = f", in {month.label}" if min(totals) < total else ""
+                rule = f"{what} sum to {_rounded(total)} in {self._title(scenario)}{when}; together they are at most 1"
                 self._warn(scenario, place, rule)
 
     def _shares(self) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -110,10 +114,6 @@ class Doubts:
         switches = [key for key, declared in plan.inputs().items() if declared.name == IncomeStream.on.name]
         if switches and all(plan.value(key, BASE) == "off" for key in switches):
             self._warn(BASE, switches[0], "every stream is switched off, so the plan earns nothing")
-
-    def _number(self, key: str, scenario: str) -> float:
-        value = self.plan.value(key, scenario)
-        return value if isinstance(value, float) else 0.0
 
     def _title(self, scenario: str) -> str:
         return next(each.title for each in self.plan.scenarios if each.name == scenario)

@@ -52,16 +52,14 @@ def read_amount(raw: object, path: Path, declared: Numeric, findings: Findings, 
         _refuse_text(raw, factor is not None, path, declared, findings, where)
     elif isinstance(raw, (date, time)):
         findings.error(path, "must be a number, not a date")
-    elif isinstance(raw, list):
-        months = isinstance(declared, Assume) and declared.by_month
-        hint = (
-            "write the numbers side by side, without inner brackets"
-            if months
-            else f"write one, such as {_usual(declared)}"
-        )
-        findings.error(path, "must be one number, not a list", hint)
+    elif isinstance(raw, list) and path and isinstance(path[-1], int):
+        findings.error(path, "must be one number, not a list", "write the numbers side by side, without inner brackets")
+    elif isinstance(raw, (list, dict)):
+        steady = "it is the same in all months: " if isinstance(declared, Assume) else ""
+        what = "list" if isinstance(raw, list) else "table"
+        findings.error(path, f"must be one number, not a {what}", f"{steady}write one, such as {_usual(declared)}")
     else:
-        findings.error(path, "must be one number, not a table", f"write one, such as {_usual(declared)}")
+        findings.error(path, "must be a number", f"write one, such as {_usual(declared)}")
     return None
 
 

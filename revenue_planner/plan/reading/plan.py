@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from revenue_planner.ground.errors import PlanError
 from revenue_planner.ground.text import spoken
 from revenue_planner.language.inputs import Assume, Input
-from revenue_planner.model.structure import arrange
+from revenue_planner.model.structure import Structure, arrange
 from revenue_planner.plan.reading.doubts import Doubts, doubt_lone_month
 from revenue_planner.plan.reading.head import Head, read_head
 from revenue_planner.plan.reading.instances import Table, read_tables, tables_of_many
@@ -45,8 +45,8 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
     inputs = structure.declared()
     money = Situation(currency=head.currency, stated=head.currency_stated)
     values = ValueReader(head.timeline, findings, money)
-    base, paths = _base_settings(inputs, tables, values)
-    scenarios = read_scenarios(data, inputs, base, values)
+    base, paths = _base_settings(structure, tables, values)
+    scenarios = read_scenarios(data, structure, base, values)
     calm: Settings = {BASE: base, **{each.scenario.name: dict(each.settings) for each in scenarios}}
     risk = read_risk(data, inputs, base, head.timeline, findings, money)
     settings = _under_stress(calm, head, scenarios, inputs, StressReader(structure.parts, head.timeline, findings))
@@ -71,15 +71,16 @@ def parse_plan(text: str, source: str = "plan.toml") -> Plan:
 
 
 def _base_settings(
-    inputs: Mapping[str, Input], tables: list[Table], values: ValueReader
+    structure: Structure, tables: list[Table], values: ValueReader
 ) -> tuple[dict[str, Setting], dict[str, Path]]:
     """Every input's setting, the shipped figure where the plan says nothing, and where it does say something."""
+    inputs, by_month = structure.declared(), structure.by_month()
     settings = {key: default_setting(declared, values.timeline) for key, declared in inputs.items()}
     paths: dict[str, Path] = {}
     for table in tables:
         for name, raw in table.inputs.items():
             key, path = f"{table.part.key}.{name}", (*table.path, name)
-            setting = values.read(inputs[key], raw, path)
+            setting = values.read(inputs[key], raw, path, by_month=key in by_month)
             if setting is not None:
                 settings[key], paths[key] = setting, path
     return settings, paths

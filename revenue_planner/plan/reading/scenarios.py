@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
 from revenue_planner.language.inputs import Input
+from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.dotted_keys import Tree, any_input, key_tree, names_parts, no_such, no_such_hint
 from revenue_planner.plan.reading.hints import Hint, Offer
 from revenue_planner.plan.reading.names import (
@@ -41,9 +42,9 @@ class ScenarioText:
 
 
 def read_scenarios(
-    data: Mapping[str, object], inputs: Mapping[str, Input], base: Mapping[str, Setting], values: ValueReader
+    data: Mapping[str, object], structure: Structure, base: Mapping[str, Setting], values: ValueReader
 ) -> list[ScenarioText]:
-    """All scenarios beside Base, in the order of the file. `inputs` and `base` are the plan's, by key."""
+    """All scenarios beside Base, in the order of the file. `base` has the plan's own settings, by key."""
     findings = values.findings
     raw = data.get("scenarios", {})
     if not isinstance(raw, dict):
@@ -55,7 +56,7 @@ def read_scenarios(
         return []
     if len(raw) > MOST_SCENARIOS:
         findings.error(("scenarios",), f"there are {len(raw):,} scenarios; at most {MOST_SCENARIOS} fit beside Base")
-    tree = key_tree(inputs)
+    tree = key_tree(structure.declared())
     titles = {folded(BASE_SCENARIO.title)}
     read: list[ScenarioText] = []
     for name, table in islice(raw.items(), MOST_SCENARIOS):
@@ -72,7 +73,7 @@ def read_scenarios(
         read_name(name, path, findings, LONGEST_SCENARIO_NAME)
         scenario = Scenario(name, _title(name, table, path, titles, findings))
         changes = {key: value for key, value in table.items() if key not in ("title", "stress")}
-        walk = _Walk(values, base)
+        walk = _Walk(values, base, structure.by_month())
         walk.into(tree, changes, path, "")
         read.append(ScenarioText(scenario, walk.settings, walk.paths, table.get("stress", [])))
         if not changes and not table.get("stress") and name != OWN:
@@ -86,6 +87,7 @@ class _Walk:
 
     values: ValueReader
     base: Mapping[str, Setting]
+    by_month: Collection[str]
     settings: dict[str, Setting] = field(default_factory=dict)
     paths: dict[str, Path] = field(default_factory=dict)
 
@@ -99,7 +101,7 @@ class _Walk:
                     spot, no_such(prefix), partial(no_such_hint, name, prefix, tree), absent=names_parts(tree, name)
                 )
             elif isinstance(found, Input):
-                setting = self.values.read(found, raw, spot, self.base[key])
+                setting = self.values.read(found, raw, spot, self.base[key], by_month=key in self.by_month)
                 if setting is not None and setting != Setting(None):
                     self.settings[key] = setting
                     self.paths[key] = spot

@@ -29,8 +29,13 @@ class ValueReader:
     findings: Findings
     money: Situation = ANYWHERE
 
-    def read(self, declared: Input, raw: object, path: Path, base: Setting | None = None) -> Setting | None:
-        """The setting that `raw` means. With `base` it stands in a scenario, and may be a change of it."""
+    def read(
+        self, declared: Input, raw: object, path: Path, base: Setting | None = None, *, by_month: bool = False
+    ) -> Setting | None:
+        """The setting that `raw` means. With `base` it stands in a scenario, and may be a change of it.
+
+        `by_month` says that it may be a list or a table of months.
+        """
         if isinstance(declared, AssumeMonth):
             month = read_month(raw, path, self.findings, self.timeline)
             return None if month is None else Setting(month)
@@ -40,7 +45,7 @@ class ValueReader:
         if isinstance(declared, AssumeSeason):
             return self._season(declared, raw, path, base)
         if isinstance(declared, Assume):
-            return self._number(declared, raw, path, base)
+            return self._number(declared, raw, path, base, by_month)
         raise TypeError(f"{declared.name}: plans have no way to write {type(declared).__name__}")
 
     def _option(self, declared: Choice, raw: object, path: Path) -> str | None:
@@ -76,10 +81,12 @@ class ValueReader:
             return Setting(factors)
         return None
 
-    def _number(self, declared: Assume, raw: object, path: Path, base: Setting | None) -> Setting | None:
-        if declared.by_month and isinstance(raw, list):
+    def _number(
+        self, declared: Assume, raw: object, path: Path, base: Setting | None, by_month: bool
+    ) -> Setting | None:
+        if by_month and isinstance(raw, list):
             return self._list(declared, raw, path, base)
-        if declared.by_month and isinstance(raw, dict):
+        if by_month and isinstance(raw, dict):
             return self._table(declared, raw, path, base)
         return self._everywhere(declared, raw, path, base)
 

@@ -43,7 +43,8 @@ from revenue_planner.plan.schema.forms import (
 from revenue_planner.plan.schema.risk import risk_settings
 
 _MONTH = r"^\s*[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
-_ONWARD = r"^\s*[Ff]rom\s+[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?\s*$"
+#: The keys of a table by month.
+_MONTH_KEY = rf"^({DEFAULT}|\s*([Ff]rom\s+)?[0-9]{{4}}-[0-9]{{1,2}}(-[0-9]{{1,2}})?\s*)$"
 _STRESS = (
     "What goes wrong, and when. Each line names reach, a stream or one part of it: "
     '"tiktok_shop stops in 2027-07", "reach halves from month 4 for 3 months", '
@@ -125,7 +126,7 @@ def _table(component: type[Component], named: bool, settings: Mapping[str, objec
             "description": "A short name for keys: small letters, digits and _.",
         }
         properties["label"] = text(LONGEST_LABEL, "The name people see.")
-    properties.update((name, _described(declared, _forms(declared))) for name, declared in component.inputs().items())
+    properties.update(_inputs(component))
     for name, member in child_families(component).items():
         properties[name] = several(_table(member, named=True))
     table = table_of(properties, _about(component))
@@ -134,15 +135,21 @@ def _table(component: type[Component], named: bool, settings: Mapping[str, objec
 
 def _changes(component: type[Component]) -> Schema:
     """What a scenario may say about a part."""
-    properties: dict[str, object] = {
-        name: _described(declared, _forms(declared, in_scenario=True)) for name, declared in component.inputs().items()
-    }
+    properties = _inputs(component, in_scenario=True)
     for name, member in child_families(component).items():
         properties[name] = by_name(_changes(member), LONGEST_NAME)
     return table_of(properties, _about(component))
 
 
-def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
+def _inputs(component: type[Component], in_scenario: bool = False) -> dict[str, object]:
+    by_month = component.by_month()
+    return {
+        name: _described(declared, name in by_month, _forms(declared, name in by_month, in_scenario))
+        for name, declared in component.inputs().items()
+    }
+
+
+def _forms(declared: Input, by_month: bool, in_scenario: bool) -> list[Schema]:
     """The ways in which an input can be written."""
     changes = [reference("change")] if in_scenario else []
     if isinstance(declared, AssumeMonth):
@@ -156,21 +163,22 @@ def _forms(declared: Input, in_scenario: bool = False) -> list[Schema]:
         return [{"type": "array", "items": items, "minItems": 12, "maxItems": 12}, *changes]
     assert isinstance(declared, Assume)
     number = bounded(declared)
-    if not declared.by_month:
+    if not by_month:
         return [number, *changes]
     one: Schema = {"anyOf": [number, *changes]} if changes else number
     months: Schema = {
         "type": "object",
-        "properties": {DEFAULT: one},
-        "patternProperties": {_MONTH: one, _ONWARD: one},
+        # For editors, which offer the keys that they know.
+        "properties": {DEFAULT: {}},
+        "patternProperties": {_MONTH_KEY: one},
         "additionalProperties": False,
         "minProperties": 1,
     }
     return [number, *changes, {"type": "array", "items": one, "minItems": 1}, months]
 
 
-def _described(declared: Input, forms: list[Schema]) -> Schema:
-    schema = one_of(forms, _description(declared))
+def _described(declared: Input, by_month: bool, forms: list[Schema]) -> Schema:
+    schema = one_of(forms, _description(declared, by_month))
     if isinstance(declared, Assume):
         schema["default"] = plain(declared.base)
     elif isinstance(declared, AssumeSeason):
@@ -180,7 +188,7 @@ def _described(declared: Input, forms: list[Schema]) -> Schema:
     return schema
 
 
-def _description(declared: Input) -> str:
+def _description(declared: Input, by_month: bool) -> str:
     unit = "a number from 0 to 1" if declared.per_cent else spoken_unit(declared.unit, "money")
     told = unit if isinstance(declared, Assume) and unit not in ("1", "factor") else ""
     parts = [f"{declared.label}{f' ({told})' if told else ''}."]
@@ -188,10 +196,10 @@ def _description(declared: Input) -> str:
         parts.append(f"{declared.note[:1].upper()}{declared.note[1:]}.")
     if isinstance(declared, (Assume, AssumeSeason)) and declared.low < declared.high:
         parts.append(f"Usually {spoken(declared.low)} to {spoken(declared.high)}.")
-    if isinstance(declared, Assume) and declared.by_month:
-        parts.append('Also month by month: { "from 2027-07" = 20 } from that month on, { "2027-03" = 4 } in it alone.')
     if declared.source != "assumption":
         parts.append(f"Source: {declared.source} ({declared.as_of}).")
+    if by_month:
+        parts.append('Also month by month: { "from 2027-07" = 20 } from that month on, { "2027-03" = 4 } in it alone.')
     return " ".join(parts)
 
 

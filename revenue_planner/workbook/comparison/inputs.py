@@ -48,7 +48,7 @@ def unit_text(pages: Pages, each: InputDifference) -> str:
     declared = each.declared
     if declared is not None and declared.per_cent and "%" not in unit:
         unit += ", %"
-    by_month = each.kind == "season" or (declared is not None and declared.by_month)
+    by_month = each.kind == "season" or each.months or (declared is not None and declared.by_month)
     return f"{unit}, average" if by_month else unit
 
 

@@ -22,6 +22,8 @@ class BuiltInputs:
     tab: Tab
     rows: dict[str, tuple[int, int]]
     date_offset: float
+    #: The inputs that have a row for their one figure and others for their months.
+    by_month: frozenset[str]
 
     def writer(self, key: str, now: Setting) -> Writer:
         """Who wrote what an input is now. Without a record it is the user, since the workbook has the figure."""
@@ -55,9 +57,13 @@ class BuiltInputs:
 def read_built(tab: Tab, date_offset: float) -> BuiltInputs:
     """The record on a workbook's Log; an input's first row is Base's."""
     rows: dict[str, tuple[int, int]] = {}
+    more: set[str] = set()
     for row in sorted(tab.rows):
         for column in sorted(tab.rows[row]):
             text = tab.text(row, column)
             if text.startswith(BUILT_KEY):
-                rows.setdefault(text.removeprefix(BUILT_KEY), (row, column))
-    return BuiltInputs(tab, rows, date_offset)
+                key = text.removeprefix(BUILT_KEY)
+                if key in rows:
+                    more.add(key)
+                rows.setdefault(key, (row, column))
+    return BuiltInputs(tab, rows, date_offset, frozenset(more))

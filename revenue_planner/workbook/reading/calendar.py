@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from revenue_planner.ground.months import Month, Timeline
-from revenue_planner.language.inputs import Assume, AssumeSeason, Input
+from revenue_planner.ground.months import Month
+from revenue_planner.language.inputs import Assume, AssumeSeason
+from revenue_planner.model.structure import Structure
 from revenue_planner.plan.reading.hints import nearest
 from revenue_planner.plan.values import BASE, Scenario
 from revenue_planner.workbook.reading.cell_values import CellReader, Spot, month_of
@@ -46,21 +47,27 @@ def month_columns(table: KeyTable) -> list[int]:
 
 
 class CalendarReader:
-    """Reads the table against a plan's inputs, scenarios and months; `lenient` as for the Inputs."""
+    """Reads the table against a plan's inputs, scenarios and months; `lenient` as for the Inputs.
+
+    Of the inputs that may be given by month, those `built` with rows of months have them; of others a user may
+    have added some.
+    """
 
     def __init__(
         self,
         table: KeyTable,
-        inputs: Mapping[str, Input],
+        structure: Structure,
         scenarios: list[Scenario],
-        timeline: Timeline,
+        built: Collection[str],
         reader: CellReader,
         *,
         lenient: bool,
     ) -> None:
         self.table, self.tab = table, table.tab
-        self.inputs = {key: each for key, each in inputs.items() if each.by_month or isinstance(each, AssumeSeason)}
-        self.scenarios, self.timeline = scenarios, timeline
+        declared, by_month = structure.declared(), structure.by_month()
+        self.inputs = {key: each for key, each in declared.items() if key in by_month or isinstance(each, AssumeSeason)}
+        self.needed = {key for key, each in self.inputs.items() if each.by_month or each.kind == "season"} | set(built)
+        self.scenarios, self.timeline = scenarios, structure.timeline
         self.reader, self.findings = reader, reader.findings
         self.tell = self.findings.warning if lenient else self.findings.error
         self.known = {scenario.title: scenario.name for scenario in scenarios}
@@ -79,7 +86,7 @@ class CalendarReader:
                     self._season(key, declared, scenario.name, row, calendar)
                 elif row is not None and isinstance(declared, Assume):
                     self._by_month(key, declared, scenario.name, row, months)
-                elif row is None and scenario in from_log:
+                elif row is None and scenario in from_log and key in self.needed:
                     rule = f'its row for the scenario "{scenario.title}" is missing on the tab {self.tab.name}'
                     self.tell("", rule, "insert a row with this key and scenario", key=key)
         return self.values

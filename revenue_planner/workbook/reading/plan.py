@@ -51,14 +51,14 @@ def plan_of(book: WorkbookFile) -> Plan:
         rule = f'was built by version "{facts.version}" of the planner; this is version {__version__}'
         findings.warning("", rule, "where the two differ, this version's usual figures are taken")
     typed = InputsReader(inputs_table, declared, facts.scenarios, reader, lenient=lenient).read()
-    calendar = CalendarReader(calendar_table, declared, typed.scenarios, timeline, reader, lenient=lenient)
+    built = read_built(facts.tab, book.date_offset)
+    calendar = CalendarReader(calendar_table, structure, typed.scenarios, built.by_month, reader, lenient=lenient)
     by_month = calendar.read(facts.scenarios)
     settings = {scenario.name: _settings(scenario.name, declared, typed, by_month) for scenario in typed.scenarios}
     base = {key: settings[BASE].get(key, default_setting(each, timeline)) for key, each in declared.items()}
     risk = read_risk_facts(facts.risk, declared, base, timeline, findings)
     if findings.errors:
         raise PlanError(findings.errors)
-    built = read_built(facts.tab, book.date_offset)
     settings[BASE] = {
         key: replace(setting, writer=built.writer(key, setting)) for key, setting in settings[BASE].items()
     }
@@ -72,6 +72,7 @@ def plan_of(book: WorkbookFile) -> Plan:
         source=book.source,
         risk=risk,
         cells=risk_cells(facts.risk),
+        calendar=built.by_month & structure.by_month(),
     )
     if lenient:
         plan = _completed(plan, declared)

@@ -111,7 +111,7 @@ def _row(context: Context, sheet: Sheet, entry: ModelInput, log: InputsLog) -> N
     sheet.put(row, after + STATUS, log.status(entry.key), styles.small(align="center"))
     sheet.put(row, after + VALID, _validity(context, declared, row), _valid_style(context))
     note = declared.note
-    if declared.by_month:
+    if entry.key in layout.monthly_inputs:
         note = f"{note}; month by month on the Calendar" if note else "month by month on the Calendar"
     sheet.text(row, after + NOTE, note, styles.small(text_wrap=True))
     sheet.text(row, after + SOURCE, declared.source, styles.small(text_wrap=True))

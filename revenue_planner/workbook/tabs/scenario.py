@@ -139,7 +139,8 @@ class _ScenarioTab:
 
     def _input(self, entry: ModelInput, row: int) -> None:
         declared, key = entry.declared, entry.key
-        where = "by month on the Calendar, else on Inputs" if declared.by_month else "typed on Inputs"
+        monthly = key in self.layout.monthly_inputs
+        where = "by month on the Calendar, else on Inputs" if monthly else "typed on Inputs"
         if declared.kind == "season":
             where = "typed on the Calendar"
         label = declared.label
@@ -158,7 +159,7 @@ class _ScenarioTab:
         else:
             value = IF(COUNT(own), own, base)
         self.sheet.put(row, VALUE, value, style)
-        if declared.by_month:
+        if monthly:
             self._by_month(entry, row, style)
 
     def _by_month(self, entry: ModelInput, row: int, style: Format) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from types import MappingProxyType
 
 import numpy as np
@@ -17,17 +17,22 @@ from revenue_planner.plan.values import Plan
 
 @dataclass(frozen=True)
 class Whole:
-    """The drawn shares of one whole in a scenario, and what the plan leaves for them together."""
+    """The drawn shares of one whole in a scenario, and what the plan leaves for them together.
+
+    `left` has a row, or one for each month where a share differs by month; `steady` shares may not.
+    """
 
     drawn: tuple[str, ...]
-    left: float
+    left: Array
+    steady: frozenset[str] = frozenset()
 
     def scale_down(self, inputs: dict[str, Array]) -> None:
         """Replace the drawn shares where their sum is too large: all by the same factor."""
-        total = np.sum([inputs[key] for key in self.drawn], axis=0)
+        total = reduce(np.add, (inputs[key] for key in self.drawn))
         if (total > self.left).any():
             factor = self.left / np.maximum(total, self.left)
-            inputs.update({key: inputs[key] * factor for key in self.drawn})
+            least = factor.min(axis=0, keepdims=True)
+            inputs.update({key: inputs[key] * (least if key in self.steady else factor) for key in self.drawn})
 
 
 @lru_cache(maxsize=16)
@@ -44,10 +49,16 @@ def wholes(plan: Plan, scenario: str, drawn: Collection[str]) -> tuple[Whole, ..
     """The wholes of which any share is drawn. Streams that are switched off take nothing of theirs."""
     found = []
     for keys in members(plan.structure).values():
-        shares = {key: plan.value(key, scenario) for key in keys if plan.is_on(key, scenario)}
-        numbers = {key: share for key, share in shares.items() if isinstance(share, float)}
-        varying = tuple(key for key in numbers if key in drawn)
+        shares = {key: _share(plan, key, scenario) for key in keys if plan.is_on(key, scenario)}
+        varying = tuple(key for key in shares if key in drawn)
         if varying:
-            fixed = sum(share for key, share in numbers.items() if key not in drawn)
-            found.append(Whole(varying, max(1.0, sum(numbers.values())) - fixed))
+            fixed = [share for key, share in shares.items() if key not in drawn]
+            left = np.maximum(1.0, reduce(np.add, shares.values())) - reduce(np.add, fixed, np.zeros((1, 1)))
+            found.append(Whole(varying, left, frozenset(varying) - plan.structure.by_month()))
     return tuple(found)
+
+
+def _share(plan: Plan, key: str, scenario: str) -> Array:
+    """A share in each month, or in one row where it is the same in all of them."""
+    months = plan.every_month(key, scenario)
+    return np.array([months if plan.by_month(key, scenario) else months[:1]]).T

@@ -40,7 +40,7 @@ def _unit(context: Context, entry: ModelInput) -> str:
     unit = spoken_unit(declared.unit, context.plan.currency)
     if declared.per_cent and "%" not in unit:
         unit += ", %"
-    return f"{unit}, average" if declared.by_month or declared.kind == "season" else unit
+    return f"{unit}, average" if _monthly(context, entry) else unit
 
 
 def _months(context: Context, entry: ModelInput, number: int) -> Area:
@@ -50,8 +50,8 @@ def _months(context: Context, entry: ModelInput, number: int) -> Area:
     return context.layout.scenario(number).area(row, FIRST, row, last)
 
 
-def _monthly(entry: ModelInput) -> bool:
-    return entry.declared.by_month or entry.declared.kind == "season"
+def _monthly(context: Context, entry: ModelInput) -> bool:
+    return entry.key in context.layout.monthly_inputs or entry.declared.kind == "season"
 
 
 def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> None:
@@ -73,12 +73,12 @@ def write_inputs_table(context: Context, sheet: Sheet, where: CompareLayout) -> 
         for number in range(where.count):
             single = context.layout.figure(entry.key, number).fixed
             months = _months(context, entry, number).fixed
-            sheet.put(row, SCENARIOS + number, AVERAGE(months) if _monthly(entry) else single, style)
+            sheet.put(row, SCENARIOS + number, AVERAGE(months) if _monthly(context, entry) else single, style)
         for column, pick in ((A, PICK_A), (B, PICK_B)):
             sheet.put(row, column, item(where.scenarios(row), 1, where.place(pick)), style)
         one, two = COMPARE.cell(row, A), COMPARE.cell(row, B)
         same = one.equals(two)
-        if _monthly(entry):
+        if _monthly(context, entry):
             _helpers(context, sheet, where, entry, row)
             cells = COMPARE.area(row, where.helper_column, row, last).column_fixed
             courses = item(cells, 1, where.place(PICK_A)) - item(cells, 1, where.place(PICK_B))

@@ -55,9 +55,12 @@ class Taxed:
         return self.profit * self.left - self.withheld
 
 
-def straight_levers(model: Model) -> tuple[StraightLever, ...]:
-    """Every estimate and choice that moves a month's take-home in a straight line, in the order of the inputs."""
-    return _straight_levers(_Structured(model.structure, model))
+def straight_levers(model: Model, by_month: frozenset[str]) -> tuple[StraightLever, ...]:
+    """Every estimate and choice that moves a month's take-home in a straight line, in the order of the inputs.
+
+    Those `by_month` are moved in that month alone, the others in all months.
+    """
+    return _straight_levers(_Structured(model.structure, model), by_month)
 
 
 @dataclass(frozen=True)
@@ -69,14 +72,15 @@ class _Structured:
 
 
 @lru_cache(maxsize=16)
-def _straight_levers(of: _Structured) -> tuple[StraightLever, ...]:
+def _straight_levers(of: _Structured, by_month: frozenset[str]) -> tuple[StraightLever, ...]:
     model, taxed = of.model, Taxed.of(of.model)
     dependents = Dependents(model, TAKE_HOME)
     found = []
     for entry in model.inputs.values():
         declared = entry.declared
         if isinstance(declared, Assume) and declared.nature != "fact" and not declared.whole:
-            lever = _straight(Slopes(model, entry.key, dependents), entry, taxed)
+            slopes = Slopes(model, entry.key, dependents, by_month=entry.key in by_month)
+            lever = _straight(slopes, entry, taxed)
             if lever is not None:
                 found.append(lever)
     return tuple(found)

@@ -82,7 +82,7 @@ class _GoalTab:
     def __init__(self, context: Context, answers: tuple[GoalAnswer, ...] | None, searched: AsBuilt | None) -> None:
         self.context, self.plan, self.styles = context, context.plan, context.styles
         model = context.layout.model
-        straight = {lever.entry.key: lever for lever in straight_levers(model)}
+        straight = {lever.entry.key: lever for lever in straight_levers(model, context.layout.monthly_inputs)}
         self.built = searched or as_built(context.plan, answers, straight.keys())
         self.asked: Question = question(context.plan, self.built)
         self.scenario = self.asked.scenario

@@ -114,7 +114,7 @@ class LeverTable:
 
     def _how(self, lever: Lever) -> str:
         if lever.straight is not None:
-            return THIS_MONTH if lever.entry.declared.by_month else EVERY_MONTH
+            return THIS_MONTH if lever.entry.key in self.context.layout.monthly_inputs else EVERY_MONTH
         built = self.workings.built
         return AS_BUILT_TIMES if built is not None and lever.entry.key in built.every_month else AS_BUILT
 

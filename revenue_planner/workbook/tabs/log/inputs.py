@@ -154,7 +154,7 @@ def _single(log: InputsLog, sheet: Sheet, row: int, entry: ModelInput) -> None:
         sheet.put(row, BUILT + 2 * count + number, IF(built.equals(now), 0, 1), flag)
     sheet.put(row, DIFFERS, SUM(LOG.area(row, BUILT + 2 * count, row, BUILT + 3 * count - 1)), flag)
     unchanged = LOG.cell(row, BUILT + 2 * count).equals(0)
-    if declared.by_month:
+    if entry.key in layout.monthly_inputs:
         unchanged = unchanged * LOG.cell(log.calendar_rows[entry.key], DIFFERS).equals(0)
     _status(context, sheet, row, entry.key, unchanged)
 
