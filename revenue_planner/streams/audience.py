@@ -146,27 +146,27 @@ class Audience(Stream):
         steps = self.rhythm_regular_step + self.rhythm_frequent_step + self.rhythm_daily_step
         return (self.rhythm_rare + steps) / self.rhythm_today
 
-    @figure("factor", label="Completion against benchmark")
+    @rate("factor", label="Completion against benchmark")
     def completion_score(self) -> Expr:
         """Your completion rate over the benchmark."""
         return self.completion_rate / self.completion_benchmark
 
-    @figure("factor", label="Rewatching against benchmark")
+    @rate("factor", label="Rewatching against benchmark")
     def rewatch_score(self) -> Expr:
         """Your rewatch rate over the benchmark."""
         return self.rewatch_rate / self.rewatch_benchmark
 
-    @figure("factor", label="Quality against benchmark")
+    @rate("factor", label="Quality against benchmark")
     def quality_score(self) -> Expr:
         """Your picture and sound quality over the benchmark."""
         return self.quality / self.quality_benchmark
 
-    @figure("factor", label="Niche against benchmark")
+    @rate("factor", label="Niche against benchmark")
     def niche_score(self) -> Expr:
         """Your consistency of topic over the benchmark."""
         return self.niche_consistency / self.niche_benchmark
 
-    @figure("factor", label="Posting time against benchmark")
+    @rate("factor", label="Posting time against benchmark")
     def posting_time_score(self) -> Expr:
         """Your share of posts at good hours over the benchmark."""
         return self.posting_time_fit / self.posting_time_benchmark
@@ -176,7 +176,7 @@ class Audience(Stream):
         """Likes, comments, shares and saves per view."""
         return self.like_rate + self.comment_rate + self.share_rate + self.save_rate
 
-    @figure("factor", label="Score before engagement")
+    @rate("factor", label="Score before engagement")
     def score_of_watching(self) -> Expr:
         """Weighted score of completion, rewatching and quality."""
         return (
@@ -185,7 +185,7 @@ class Audience(Stream):
             + self.quality_weight * self.quality_score
         )
 
-    @figure("factor", label="Score of habits")
+    @rate("factor", label="Score of habits")
     def score_of_habits(self) -> Expr:
         """Weighted score of niche consistency and posting time."""
         return self.niche_weight * self.niche_score + self.posting_time_weight * self.posting_time_score

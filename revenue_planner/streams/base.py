@@ -54,7 +54,7 @@ class IncomeStream(Stream):
     direct_costs_paid = OptionalLine("money")
     tax_withheld = OptionalLine("money")
     tax_withheld_paid = OptionalLine("money")
-    link_share_taken = OptionalLine("share", "figure")
+    link_share_taken = OptionalLine("share", "rate")
     owed_at_start = OptionalLine("money", "figure")
 
     @figure("flag", label="Switch")
@@ -111,7 +111,7 @@ class SharesClicks(IncomeStream):
         note="all streams' shares together are at most 100 %",
     )  # fmt: skip
 
-    @figure("share", label="Link clicks taken")
+    @rate("share", label="Link clicks taken")
     def link_share_taken(self) -> Expr:
         """The share of link clicks that goes here; none when switched off."""
         return self.link_share * self.switch

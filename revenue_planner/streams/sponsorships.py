@@ -24,9 +24,10 @@ from revenue_planner.language import (
     at_most,
     check,
     figure,
-    highest,
+    flag,
     larger_of,
     line,
+    lowest,
     month_number,
     opening_of,
     rate,
@@ -137,7 +138,7 @@ class Sponsorships(PaidLater):
         views = self.audience.views_per_video * self.views_bought
         return self.cpm * views / VIEWS_PER_THOUSAND * self.engagement_multiplier
 
-    @figure("factor", label="Uplift for rights")
+    @rate("factor", label="Uplift for rights")
     def uplift(self) -> Expr:
         """What usage rights and exclusivity add on average."""
         return ONE + self.rights_share * self.rights_uplift + self.exclusivity_share * self.exclusivity_uplift
@@ -182,10 +183,15 @@ class Sponsorships(PaidLater):
         """Extra time for sponsored videos."""
         return self.sponsored_videos * self.hours_per_sponsored_video
 
+    @flag(label="Deals within capacity")
+    def deals_fit(self) -> Condition:
+        """1 in the months that have no more new deals than you can take on."""
+        return self.deals <= self.capacity
+
     @check("New deals stay within capacity")
     def within_capacity(self) -> Condition:
         """No month has more new deals than you can take on."""
-        return highest(self.deals) <= self.capacity
+        return agrees(lowest(self.deals_fit), ONE)
 
     @check("Sponsorships: fees = earned + commission")
     def fees_split(self) -> Condition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revenue_planner.language import ONE, Children, Component, Condition, Expr, check, figure
+from revenue_planner.language import ONE, Children, Component, Condition, Expr, check, highest, rate
 from revenue_planner.streams.base import IncomeStream
 
 
@@ -15,10 +15,10 @@ class LinkClicks(Component):
 
     @check("Link clicks are shared out once")
     def link_shares_fit(self) -> Condition:
-        """The shares of link clicks of all streams sum to at most 100 %."""
-        return self.link_shares <= ONE
+        """In no month do the shares of link clicks of all streams sum to more than 100 %."""
+        return highest(self.link_shares) <= ONE
 
-    @figure("share", label="Link clicks shared out")
+    @rate("share", label="Link clicks shared out")
     def link_shares(self) -> Expr:
         """The shares of link clicks of all streams together."""
         return self.parts.sum(IncomeStream.link_share_taken)

@@ -14,9 +14,10 @@ from revenue_planner.language import (
     agrees,
     at_least,
     check,
-    figure,
+    highest,
     line,
     lowest,
+    rate,
     total,
 )
 from revenue_planner.streams.base import IncomeStream
@@ -37,7 +38,7 @@ class TakeHome(Component):
     social_rate = Assume(0.0, "share", "Social contributions", low=0.0, high=0.153, nature="fact", source=SOCIAL, note="on top of the tax; United States: 15.3 %")
     social_base_share = Assume(0.9235, "share", "Share of profit they are taken on", low=0.9235, high=1.0, nature="fact", source=SOCIAL)
 
-    @figure("share", label="Tax and social contributions")
+    @rate("share", label="Tax and social contributions")
     def tax_share(self) -> Expr:
         """The share of profit that is set aside."""
         return self.tax_rate + self.social_rate * self.social_base_share
@@ -70,5 +71,5 @@ class TakeHome(Component):
 
     @check("Tax and contributions are at most 100 %")
     def tax_fits(self) -> Condition:
-        """No more than the whole profit is set aside."""
-        return self.tax_share <= ONE
+        """In no month is more than the whole profit set aside."""
+        return highest(self.tax_share) <= ONE

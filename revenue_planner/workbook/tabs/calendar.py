@@ -22,6 +22,10 @@ from revenue_planner.workbook.tabs.inputs import NO, YES
 LABEL, UNIT, KEY, SCENARIO, NOTE, LOWEST, HIGHEST, VALID = range(8)
 _WIDTHS = (46, 16, 38, 22, 48, 9, 9, 8)
 _UNBOUNDED = 1e12
+_MONTHS_BAR = (
+    "Month by month: only what differs from the Inputs tab. "
+    "Other figures have rows here once the plan file gives them by month"
+)
 
 
 def write_calendar(context: Context) -> None:
@@ -55,7 +59,7 @@ def write_calendar(context: Context) -> None:
             sheet.text(layout.calendar_season_head, column, name, styles.small(bold=True, align="right"))
     for entry in layout.seasons:
         _season(context, sheet, entry)
-    bar(context, sheet, layout.calendar_month_head - 1, "Month by month: only what differs from the Inputs tab", last)
+    bar(context, sheet, layout.calendar_month_head - 1, _MONTHS_BAR, last)
     for entry in layout.by_month:
         _months(context, sheet, entry)
     _events(context, sheet, last)
