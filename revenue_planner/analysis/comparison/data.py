@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from revenue_planner.analysis.comparison.result import Bridge, Comparison, InputDifference, Pair, Side
+from revenue_planner.analysis.comparison.result import SOME_MONTHS, Bridge, Comparison, InputDifference, Pair, Side
 from revenue_planner.engine.data import data_unit, plain
-from revenue_planner.ground.months import MONTH_NAMES
+from revenue_planner.ground.months import MONTH_NAMES, Month
 from revenue_planner.ground.version import __version__
+from revenue_planner.plan.values import NOT_STATED
 
 CSV_HEADER = (
     "a", "b", "table", "key", "label", "month", "unit", "value_a", "value_b", "difference", "relative", "effect",
@@ -88,8 +89,8 @@ def _pair(pair: Pair, currency: str) -> dict[str, object]:
                 "label": each.label,
                 "kind": each.kind,
                 "unit": data_unit(each.unit, currency),
-                "a": plain(each.a),
-                "b": plain(each.b),
+                "a": _stated(each.a),
+                "b": _stated(each.b),
                 "difference": each.difference,
                 "relative": each.relative,
                 "effect": each.effect,
@@ -97,8 +98,8 @@ def _pair(pair: Pair, currency: str) -> dict[str, object]:
                     {
                         "month": month_name(month.number, each, pair.a),
                         "number": month.number,
-                        "a": month.a,
-                        "b": month.b,
+                        "a": plain(month.a),
+                        "b": plain(month.b),
                     }
                     for month in each.months
                 ],
@@ -108,6 +109,11 @@ def _pair(pair: Pair, currency: str) -> dict[str, object]:
         "by_stream": _bridge(pair.by_stream),
         "by_input": _bridge(pair.by_input),
     }
+
+
+def _stated(value: float | str | Month) -> object:
+    """A side's figure; none where the side does not state one for each month."""
+    return None if value in (NOT_STATED, SOME_MONTHS) else plain(value)
 
 
 def _bridge(bridge: Bridge) -> dict[str, object]:
@@ -126,12 +132,13 @@ def _input_rows(pair: Pair, currency: str) -> Iterator[_Row]:
     """A row for each input, and below it one for each month in which it differs."""
     for each in pair.inputs:
         unit = data_unit(each.unit, currency)
-        a, b = plain(each.a), plain(each.b)
+        a, b = _stated(each.a), _stated(each.b)
         yield "inputs", each.key, each.label, "", unit, a, b, each.difference, each.relative, each.effect
         for month in each.months:
             name = month_name(month.number, each, pair.a)
             relative = (month.b - month.a) / abs(month.a) if month.a else None
-            yield "inputs", each.key, each.label, name, unit, month.a, month.b, month.b - month.a, relative, None
+            figures = (month.a, month.b, month.b - month.a, relative)
+            yield "inputs", each.key, each.label, name, unit, *(None if f is None else plain(f) for f in figures), None
 
 
 def _bridge_rows(pair: Pair, currency: str) -> Iterator[_Row]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from revenue_planner.analysis.comparison.result import IN_PLAN, NOT_IN_PLAN, InputDifference, MonthChange, Side
+from revenue_planner.analysis.comparison.result import (
+    IN_PLAN,
+    NOT_IN_PLAN,
+    SOME_MONTHS,
+    InputDifference,
+    MonthChange,
+    Side,
+)
 from revenue_planner.analysis.comparison.union import Union
 from revenue_planner.engine.functions import Array
 from revenue_planner.engine.variants import take_homes
@@ -15,7 +22,7 @@ from revenue_planner.ground.errors import EquationError
 from revenue_planner.ground.months import Month
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import Part, inputs_of
-from revenue_planner.plan.values import NOT_STATED, START, is_known
+from revenue_planner.plan.values import NOT_STATED, START, UNKNOWN, is_known
 
 #: Two evaluations of the same model agree to this, relative to 1 or the larger figure.
 _AGREE = 1e-9
@@ -88,14 +95,16 @@ def _of_input(union: Union, part: Part, key: str, declared: Input) -> InputDiffe
 
 
 def _shown(side: Side, key: str, declared: Input) -> float | str | Month:
-    """An input's value; the average of a season or of what is given by month; NOT_STATED where there is none."""
+    """An input's value; the average of a season or of what is given by month; words where months have none."""
     value = side.plan.value(key, side.scenario.name)
     if isinstance(value, tuple):
         return float(np.mean(value))
     months = side.plan.by_month(key, side.scenario.name) if declared.kind == "number" else None
     if months is not None:
         value = float(np.mean(months))
-    return value if is_known(value) else NOT_STATED
+    if is_known(value):
+        return value
+    return NOT_STATED if months is None or not any(map(is_known, months)) else SOME_MONTHS
 
 
 def _months(a: Array, b: Array) -> tuple[MonthChange, ...]:
@@ -105,7 +114,12 @@ def _months(a: Array, b: Array) -> tuple[MonthChange, ...]:
     if np.all(_same(a, a[0])) and np.all(_same(b, b[0])):
         return ()
     numbers = np.flatnonzero(~_same(a, b))
-    return tuple(MonthChange(int(n) + 1, float(a[n]), float(b[n])) for n in numbers)
+    return tuple(MonthChange(int(n) + 1, _known(a[n]), _known(b[n])) for n in numbers)
+
+
+def _known(figure: float) -> float:
+    """The figure; the one UNKNOWN, which is equal to itself, where there is none."""
+    return float(figure) if is_known(float(figure)) else UNKNOWN
 
 
 def _same(a: Array, b: Array) -> NDArray[np.bool_]:

@@ -10,13 +10,15 @@ from revenue_planner.ground.months import MONTH_NAMES, Month
 from revenue_planner.ground.text import counted, spoken
 from revenue_planner.language.inputs import Input
 from revenue_planner.model.structure import Structure
-from revenue_planner.plan.values import Plan, Scenario
+from revenue_planner.plan.values import NOT_STATED, Plan, Scenario, is_known
 from revenue_planner.streams.business import Answers, Business, Cash, Loan, Profit, TakeHome
 from revenue_planner.streams.totals import StreamTotal, total_key
 
 #: Key of what is left when the effects of single inputs do not make the whole difference.
 INTERACTION = "interaction"
 IN_PLAN, NOT_IN_PLAN = "in plan", "not in plan"
+#: Where a side states an input in some months only.
+SOME_MONTHS = "some months"
 
 #: The last group of results.
 ALL_OTHERS = "All other results"
@@ -224,11 +226,15 @@ def months_text(difference: InputDifference, pair: Pair, most: int = 3) -> str:
     """The months that differ, with their figures: "Mar 2027 to Aug 2027: 16 → 4". After `most` runs of
     equal months the rest is only counted."""
     runs = list(_runs(difference.months))
-    texts = [f"{_span(run, difference, pair)}: {spoken(run[0].a)} → {spoken(run[0].b)}" for run in runs[:most]]
+    texts = [f"{_span(run, difference, pair)}: {_stated(run[0].a)} → {_stated(run[0].b)}" for run in runs[:most]]
     rest = sum(len(run) for run in runs[most:])
     if rest:
         texts.append(counted(rest, "more month"))
     return "; ".join(texts)
+
+
+def _stated(figure: float) -> str:
+    return spoken(figure) if is_known(figure) else NOT_STATED
 
 
 def _runs(months: tuple[MonthChange, ...]) -> Iterator[list[MonthChange]]:
