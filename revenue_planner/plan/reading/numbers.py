@@ -31,6 +31,8 @@ _COUNTED = {
 AMOUNT_PATTERN = (
     r"\s*(?P<number>\d+(?:_\d+)*(?:\.\d{1,2}|\.\d{4,})?|0\.\d{3})\s*(?P<code>[A-Z]{3})\s*"  # 1.500 EUR is either
 )
+#: So many digits of an amount that was exchanged mean something; those after them are dust.
+_DIGITS = 12
 _PER_MONTH = ("a month", "per month", "monthly", "each month", "/month", "/ month", "month", "pcm", "p.m")
 _TIMES_OF = {
     "months": ("month", "months", "mo"),
@@ -80,7 +82,7 @@ def _in_a_currency(text: str, declared: Numeric, where: Situation) -> float | No
     if found is None or not in_money(declared.unit):
         return None
     worth = where.worth(found["code"])
-    return None if worth is None else float(found["number"].replace("_", "")) * worth
+    return None if worth is None else float(f"{float(found['number'].replace('_', '')) * worth:.{_DIGITS}g}")
 
 
 def allowed(

@@ -35,7 +35,12 @@ class Findings:
         self._placeless = [fault.problem for fault in faults if not fault.path]
         self._whole = whole
         self._unknown: set[Path] = set()
-        self._refused = {fault.path for fault in faults}
+        self._unknown_in: dict[Path, list[str]] = {}
+        self._refused: set[Path] = set()
+        #: What was refused, and all that is above it.
+        self._around_refused: set[Path] = set()
+        for fault in faults:
+            self._refuse(fault.path)
 
     def call(self, path: Path, key: str) -> None:
         """From now on `path` is shown as `key`: ("affiliate", 0) as "affiliate.amazon"."""
@@ -43,7 +48,7 @@ class Findings:
 
     def error(self, path: Path, rule: str, hint: Hint | Later = "") -> None:
         """Something that must be mended. A path that is not in the text is placed at its table."""
-        self._refused.add(path)
+        self._refuse(path)
         self._add(path, rule, hint, "error")
 
     def unknown(self, path: Path, rule: str, hint: Hint | Later = "", absent: bool = False) -> None:
@@ -51,6 +56,7 @@ class Findings:
         if absent and not self._whole:
             return
         self._unknown.add(path)
+        self._unknown_in.setdefault(path[:-1], []).append(str(path[-1]))
         faulty = (each for each, fault in self._faults.items() if fault.of_key and each[: len(path)] == path)
         fault = next(faulty, None)
         if fault is None:
@@ -65,10 +71,10 @@ class Findings:
 
     def may_be_there(self, path: Path) -> bool:
         """Whether what seems to be missing may be in what was not read or refused, or under a key near to its own."""
-        if not self._whole or any(each[: len(path)] == path for each in self._refused):
+        if not self._whole or path in self._around_refused:
             return True
         for length, step in enumerate(path, 1):
-            beside = [str(each[-1]) for each in self._unknown if each[:-1] == path[: length - 1]]
+            beside = self._unknown_in.get(path[: length - 1], [])[:MOST_TOLD]
             if path[:length] in self._refused or any(nearest_of(key, [str(step)]) for key in beside):
                 return True
         return False
@@ -121,6 +127,10 @@ class Findings:
             above = above[:-1]
             spot = self._spots.get(above)
         return Place(self.source, spot.line, spot.column) if spot else Place(self.source)
+
+    def _refuse(self, path: Path) -> None:
+        self._refused.add(path)
+        self._around_refused.update(path[:length] for length in range(1, len(path) + 1))
 
     def _add(self, path: Path, rule: str, hint: Hint | Later, severity: str) -> None:
         fault = next((path[:length] for length in range(len(path), 0, -1) if path[:length] in self._faults), None)
