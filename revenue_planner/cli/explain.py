@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +15,7 @@ from revenue_planner.cli.shared.parameters import complete_key, file_option
 from revenue_planner.cli.shared.terminal import USUAL_WIDTH, put, say_problems, terminal_width
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.text import spoken
-from revenue_planner.ground.units import is_per_cent, spoken_unit
+from revenue_planner.ground.units import in_money, is_per_cent, spoken_unit
 
 if TYPE_CHECKING:
     from revenue_planner.plan.values import Plan, Value
@@ -82,13 +83,15 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
     if found.kind in _KINDS:
         yield "What it is", _KINDS[found.kind]
     if found.unit and found.kind not in ("flag", "check", "alert", "choice", "month"):
-        yield "Unit", _unit(found, plan.currency if plan else "money")
+        yield "Unit", _unit(found, plan.currency if plan and not _is_shipped(found) else "money")
     if found.words:
         yield "Equation", found.words
     if found.opening_words:
         yield "At start", found.opening_words
-    if found.base is not None:
+    if found.stated or found.base is not None:
         yield "Usual", _usual(found)
+    for number, (size, usual) in enumerate(found.by_size.items()):
+        yield "By size" if number == 0 else "", f"{size}: {_of_size(usual, found.unit)}"
     if found.options:
         yield "One of", ", ".join(found.options)
     if found.bounds is not None:
@@ -114,20 +117,47 @@ def _facts(found: Explanation, plan: Plan | None) -> Iterator[tuple[str, str]]:
 
 def _unit(found: Explanation, currency: str) -> str:
     spoken = "share" if found.unit == "share" else spoken_unit(found.unit, currency)
-    is_input = found.base is not None
+    is_input = found.bounds is not None
     return f"{spoken}; write 0.03 for 3 %" if is_input and is_per_cent(found.unit) else spoken
 
 
+def _is_shipped(found: Explanation) -> bool:
+    """Whether it is an input as it ships, rather than one of a plan, which has a value in each scenario."""
+    return found.bounds is not None and not found.values
+
+
+_STATED = {
+    "required": "different for every account, so each plan states it",
+    "optional": "none: a plan may leave it out",
+    "": "",
+}
+
+
 def _usual(found: Explanation) -> str:
-    usual = _figure(found.base)
-    if found.low is not None and found.high is not None:
-        usual += f"; mostly {spoken(found.low)} to {spoken(found.high)}"
-    return f"{usual}, counted in months of the plan" if found.kind == "month" else usual
+    base = _spoken(found.base, found.unit) if isinstance(found.base, float) else _figure(found.base)
+    usual = _STATED[found.stated] or base
+    if found.low is not None and found.high is not None and found.low < found.high:
+        usual += f"; mostly {_spoken(found.low, found.unit)} to {_spoken(found.high, found.unit)}"
+    if found.kind == "month":
+        usual += ", counted in months of the plan"
+    return f"{usual}, in US dollars" if _is_shipped(found) and in_money(found.unit) else usual
+
+
+def _of_size(usual: tuple[float, float, float], unit: str) -> str:
+    low, base, high = (_spoken(figure, unit) for figure in usual)
+    return f"{base}; mostly {low} to {high}"
+
+
+def _spoken(number: float, unit: str) -> str:
+    """Amounts of money may come from an exchange, with more digits than mean anything."""
+    return spoken(float(f"{number:.4g}") if in_money(unit) else number)
 
 
 def _figure(figure: Figure | None) -> str:
     if isinstance(figure, tuple):
         return ", ".join(map(spoken, figure)) + " (January to December)"
+    if isinstance(figure, float) and math.isnan(figure):
+        return "not stated"
     return str(figure) if isinstance(figure, str) or figure is None else spoken(figure)
 
 
@@ -138,7 +168,7 @@ def _value(value: Value | list[float], plan: Plan) -> str:
         runs, first = [], 1
         for number, run in groupby(value):
             last = first + len(list(run)) - 1
-            runs.append(f"{spoken(number)} ({_months(first, last, plan)})")
+            runs.append(f"{_figure(number)} ({_months(first, last, plan)})")
             first = last + 1
         return ", ".join(runs)
     return _figure(value)

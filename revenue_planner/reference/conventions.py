@@ -11,7 +11,13 @@ definitions as the numbers and the formulas, so they cannot fall behind.
 An **input** is a figure you can change. Base is what the planner starts with; low to high is what is
 usual. Of an *estimate*, one comparable account in ten has less than low, and one in ten more than high.
 Outside of it the planner asks whether you mean it, and goes on. Where the source says “assumption”, no
-published figure was found and it is a judgement: put yours in its place first.
+published figure was found and it is a judgement: put yours in its place first. Amounts of money are in US
+dollars; in a plan of another currency they follow the rate of exchange. Where large and small accounts differ, a
+table says what is usual in each size.
+
+What is different for every account has no base. Three figures every plan states: followers today, and the views and
+videos of the last four weeks. Others may be left out: what you measured yourself counts where you state it, and
+where you do not, what is usual.
 
 Its **nature** says what it is to you. A *decision* is yours: videos, prices, hours. A *fact* is so today, or
 is a rule that others set: followers today, a bar, a tax rate. An *estimate* is what nobody knows for sure,

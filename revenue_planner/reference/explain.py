@@ -14,6 +14,7 @@ from revenue_planner.language.component import Component, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Choice, Input, Nature
 from revenue_planner.language.labels import LabelOf, labels_within
 from revenue_planner.language.nodes import Node, Reference
+from revenue_planner.language.sizes import SIZES
 from revenue_planner.model.build import Model, ModelLine, model_of
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.reading.names import label_from
@@ -21,6 +22,7 @@ from revenue_planner.plan.values import Plan, Value
 from revenue_planner.printers.words import in_words
 from revenue_planner.reference.plan_words import group_of, words_for
 from revenue_planner.reference.specimen import role_headings, specimen
+from revenue_planner.streams.risk import Risk
 
 #: A shipped figure. A month input's is a number: 1 is the first month of the plan.
 Figure = float | str | tuple[float, ...]
@@ -34,7 +36,9 @@ class Explanation:
     `kind` is a line's ("flow", "balance", …), an input's ("number", "month", "season", "choice") or
     "part" for a whole stream or one of its children, whose `inputs` and `lines` are keys. "word" is a word of
     plan files ("stress"); `uses` are then the inputs of that name.
-    `low` and `high` bound what is usual, `bounds` what is possible. `nature` is a number's ("estimate",
+    `low` and `high` bound what is usual, `bounds` what is possible; `by_size` has low, base and high for each size
+    of account where they differ. `stated` says of a number that is usual nowhere whether every plan must state it
+    ("required") or may leave it out ("optional"). `nature` is a number's ("estimate",
     "choice", "fact"), or "luck" where no line uses it and only simulations do. `values` is what a plan says, by
     scenario: one value, or a list with one for each month.
     """
@@ -50,6 +54,8 @@ class Explanation:
     base: Figure | None = None
     high: float | None = None
     bounds: tuple[float, float] | None = None
+    by_size: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    stated: Literal["required", "optional", ""] = ""
     options: tuple[str, ...] = ()
     by_month: bool = False
     nature: Nature | Literal["luck", ""] = ""
@@ -122,6 +128,8 @@ def _of_input(key: str, model: Model, plan: Plan | None) -> Explanation:
         base=base,
         high=high,
         bounds=_bounds(declared),
+        by_size=_by_size(key, model),
+        stated=_stated(declared),
         options=declared.options if isinstance(declared, Choice) else (),
         by_month=model.inputs[key].may_differ,
         nature=nature_of(declared, model.inputs[key].part.component),
@@ -133,9 +141,24 @@ def _of_input(key: str, model: Model, plan: Plan | None) -> Explanation:
     )
 
 
+def _by_size(key: str, model: Model) -> dict[str, tuple[float, float, float]]:
+    """What is usual in each of SIZES, in the model's money; nothing where all sizes have the same."""
+    shipped = model.inputs[key].part.component.inputs()[model.inputs[key].declared.name]
+    if not isinstance(shipped, Assume) or shipped.by_size is None:
+        return {}
+    placed = [shipped.placed(size, model.structure.per_dollar) for size in range(len(SIZES))]
+    return {name: (each.low, each.base, each.high) for name, each in zip(SIZES, placed, strict=True)}
+
+
+def _stated(declared: Input) -> Literal["required", "optional", ""]:
+    if not isinstance(declared, Assume):
+        return ""
+    return "required" if declared.required else "optional" if declared.optional else ""
+
+
 def nature_of(declared: Input, component: type[Component]) -> Nature | Literal["luck", ""]:
     """What a number is to its user; "" for months, seasons and words."""
-    if not component.equations():
+    if issubclass(component, Risk):
         return "luck"
     return declared.nature if isinstance(declared, Assume) else ""
 

@@ -9,6 +9,7 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.component import Component, Equation, Stream
 from revenue_planner.language.inputs import Assume, AssumeMonth, AssumeSeason, Input
 from revenue_planner.language.labels import labels_within
+from revenue_planner.language.sizes import MIDDLE, SIZES
 from revenue_planner.plan.risk import RISK
 from revenue_planner.plan.schema.risk import risk_settings
 from revenue_planner.plan.tables import child_families
@@ -104,6 +105,7 @@ def _tables(component: type[Component], key: str, level: str = "##") -> list[str
         blocks += [f"{level} Inputs", f"Keys start with `{key}.`"]
         heads = ("Key", "Label", "Unit", "Low", "Base", "High", "Nature", "Source", "Note")
         blocks.append(_table(heads, (_input_row(declared, component) for declared in inputs.values())))
+        blocks += _usual_by_size(inputs.values())
     if not component.equations():
         return blocks
     labels = labels_within("", role_headings(component))
@@ -123,6 +125,8 @@ def _input_row(declared: Input, component: type[Component]) -> tuple[str, ...]:
     notes = [declared.note] if declared.note else []
     if isinstance(declared, Assume) and component.equations() and declared.name not in component.by_month():
         notes.append("the same in all months")
+    if isinstance(declared, Assume) and (declared.required or declared.optional):
+        notes.append("every plan states it" if declared.required else "may be left out")
     return (
         f"`{declared.name}`",
         declared.label,
@@ -132,6 +136,17 @@ def _input_row(declared: Input, component: type[Component]) -> tuple[str, ...]:
         f"{_linked(declared.source)}, {declared.as_of}",
         "; ".join(notes),
     )
+
+
+def _usual_by_size(inputs: Iterable[Input]) -> list[str]:
+    """What is usual in accounts of each size, where it differs."""
+    rows = [
+        (f"`{each.name}`", *(" · ".join(_figure(each, figure) for figure in usual) for usual in each.by_size))
+        for each in inputs
+        if isinstance(each, Assume) and each.by_size is not None
+    ]
+    about = f"What is usual depends on the size of the account; above it is that of {SIZES[MIDDLE]}. Low · base · high:"
+    return [about, _table(("Key", *SIZES), rows)] if rows else []
 
 
 def _line_row(equation: Equation) -> tuple[str, str, str, str, str]:

@@ -22,10 +22,11 @@ from revenue_planner.workbook.reading.calendar import find_calendar
 from revenue_planner.workbook.reading.inputs import find_inputs
 from revenue_planner.workbook.reading.plan import read_workbook
 from revenue_planner.workbook.xlsx.workbook_file import open_workbook
+from tests.support.account import MEASURED
 from tests.support.building import build_text
 
-HEAD = '[plan]\nstart = "2027-01"\nmonths = 12\n[audience]\n'
-PROGRAMME = '[[affiliate]]\nname = "a"\n'
+HEAD = '[plan]\nstart = "2027-01"\nmonths = 12\n[audience]\nfollowers_today = 60_000\n'
+PROGRAMME = f'{MEASURED}[[affiliate]]\nname = "a"\n'
 #: Far more than any of these takes where machines are not busy (the slowest took 3 s), far less than what
 #: grows with the square of a file's length would.
 SECONDS = 30
@@ -48,7 +49,7 @@ def endless(what: str, count: int) -> tuple[str, int]:
         "values that are none": (HEAD + "videos = [\n" + many('"a",\n', count) + "]\n" + PROGRAMME, count),
         "months": (HEAD + PROGRAMME + "[audience.videos]\n" + many("x# = 1\n", count), count),
         "deals": (HEAD + PROGRAMME + "[sponsorships]\n" + many('[[sponsorships.signed]]\nname = "d#"\n', count), 1),
-        "programmes": (HEAD + many('[[affiliate]]\nname = "a#"\n', count), 1),
+        "programmes": (HEAD + MEASURED + many('[[affiliate]]\nname = "a#"\n', count), 1),
         "spreads": (HEAD + PROGRAMME + "[risk.inputs]\n" + many('audience.v# = "fixed"\n', count), count),
         "correlations": (HEAD + PROGRAMME + "[risk]\ncorrelations = [\n" + many(f"{_PAIR},\n", count) + "]\n", 1),
         "stress lines": (HEAD.replace("12\n", "12\nstress = [\n" + many(f"{_LINE},\n", count) + "]\n") + PROGRAMME, 1),
@@ -114,7 +115,7 @@ def is_bounded(text: str, expected: int, searches: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "most"),
     [
-        (HEAD + many('[[affiliate]]\nname = "a#"\n', MOST_INSTANCES), MOST_INSTANCES),
+        (HEAD + MEASURED + many('[[affiliate]]\nname = "a#"\n', MOST_INSTANCES), MOST_INSTANCES),
         (HEAD + PROGRAMME + many("[scenarios.s#]\naudience.videos = #\n", MOST_SCENARIOS), MOST_SCENARIOS),
         (HEAD.replace("12\n", "12\nstress = [" + f"{_LINE}," * MOST_LINES + "]\n") + PROGRAMME, MOST_LINES),
     ],
@@ -125,7 +126,9 @@ def test_as_many_as_are_allowed_are_accepted(text: str, most: int) -> None:
 
 
 def test_more_correlations_than_fit_are_told_with_their_number() -> None:
-    pairs = many('{ between = ["audience.follow_rate", "audience.like_rate"], value = 0 },\n', MOST_CORRELATIONS + 1)
+    pairs = many(
+        '{ between = ["audience.unfollow_rate", "audience.size_effect"], value = 0 },\n', MOST_CORRELATIONS + 1
+    )
     with pytest.raises(PlanError, match=f"there are {MOST_CORRELATIONS + 1}; at most {MOST_CORRELATIONS}"):
         parse_plan(HEAD + PROGRAMME + f"[risk]\ncorrelations = [\n{pairs}]\n")
 

@@ -10,6 +10,7 @@ from revenue_planner.documents.sources import Spec, find_scenario, is_workbook, 
 from revenue_planner.engine.run import run
 from revenue_planner.ground.errors import PlanError, UsageError
 from revenue_planner.workbook.write import workbook_bytes
+from tests.support.account import with_account
 from tests.support.pairs import plain
 
 SCENARIOS = '[creator_rewards]\n[scenarios.cautious]\n[scenarios.my_own]\ntitle = "My own"\n[scenarios.base_2]\n'
@@ -101,7 +102,7 @@ def test_plans_and_workbooks_are_told_apart_by_what_is_in_them(tmp_path: Path) -
     book = tmp_path / "renamed.toml"
     book.write_bytes(workbook_bytes(plan, result.model, result.values))
     text = tmp_path / "plan.txt"
-    text.write_text('[plan]\ntitle = "T"\ncurrency = "USD"\nstart = "2027-01"\n[creator_rewards]\n')
+    text.write_text(with_account('[plan]\ntitle = "T"\ncurrency = "USD"\nstart = "2027-01"\n[creator_rewards]\n'))
     assert load_source(book).scenarios == plan.scenarios
     assert load_source(text).title == "T"
 
