@@ -9,8 +9,12 @@
 ... months = 12
 ...
 ... [audience]
-... opening_followers = 48_000
+... followers_today = 48_000
 ... videos = 16
+...
+... [audience.measured]
+... views = 180_000
+... videos = 15
 ...
 ... [creator_rewards]
 ...

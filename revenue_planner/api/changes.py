@@ -35,7 +35,10 @@ def changed(plan: Plan, text: str, changes: Mapping[str, object], scenario: str)
             table = data["scenarios"][scenario]
             for step in part.key.split("."):
                 table = table.setdefault(step, {})
-        table[name] = _as_toml(value, Problem("is not a value that a plan may have", Place("with_inputs"), key))
+        if value is None:
+            table.pop(name, None)
+        else:
+            table[name] = _as_toml(value, Problem("is not a value that a plan may have", Place("with_inputs"), key))
     text = tomlkit.dumps(data)
     try:
         made = parse_plan(text, plan.source)

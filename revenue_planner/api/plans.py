@@ -158,8 +158,8 @@ class Plan:
 
         `changes` goes from input keys ("affiliate.amazon.conversion") to whatever a plan file may say
         there: a number, a word, a month ("2027-05"), figures by month ({"from 2027-07": 15}), and in a
-        scenario also a change of Base ("+20%", "x0.5"). Raises UsageError for an unknown key or scenario,
-        PlanError for a value that a plan may not have.
+        scenario also a change of Base ("+20%", "x0.5"). None takes out what is said there. Raises UsageError for an
+        unknown key or scenario, PlanError for a value that a plan may not have.
         """
         return Plan(*changed(self.plan, self.text, changes, scenario))
 

@@ -14,6 +14,7 @@ import revenue_planner as rp
 from revenue_planner import api
 from revenue_planner.analysis.simulation.frames import Outcomes
 from revenue_planner.ground.months import Month
+from tests.support.account import with_account
 from tests.support.running import PLAN
 
 
@@ -157,7 +158,7 @@ def test_with_inputs_changes_only_what_it_says(plan: rp.Plan, run: rp.Run) -> No
 @pytest.mark.parametrize(
     ("key", "value", "wanted"),
     [
-        ("affiliate.amazon.conversion", "x0.5", 0.01),
+        ("affiliate.amazon.conversion", "x0.5", 0.015),
         ("affiliate.amazon.conversion", np.float64(0.025), 0.025),
         ("sponsorships.signed.glow.probability", 0.5, 0.5),
         ("sponsorships.signed.glow.month", Month(2027, 5), "2027-05"),
@@ -181,7 +182,8 @@ def test_with_inputs_of_children_instances_and_missing_tables(plan: rp.Plan) -> 
     assert inputs.loc[("base", "sponsorships.signed.glow.amount"), "value"] == 10
     assert inputs.loc[("cautious", "affiliate.amazon.basket"), "value"] == 60
     assert other.run().wide()["business.drawings_paid"].tolist()[:3] == [1, 2, 2]
-    bare = rp.loads('[plan]\ntitle = "T"\ncurrency = "USD"\nstart = "2027-01"\nmonths = 3\n[tiktok_shop.creator]\n')
+    text = '[plan]\ntitle = "T"\ncurrency = "USD"\nstart = "2027-01"\nmonths = 3\n[tiktok_shop.creator]\n'
+    bare = rp.loads(with_account(text))
     more = bare.with_inputs({"audience.videos": 3, "business.tax_rate": 0, "tiktok_shop.creator.factor": 0.5})
     assert more.run().wide()["audience.videos_made"].tolist() == [3, 3, 3]
 
@@ -195,9 +197,25 @@ def test_with_inputs_that_cannot_be(plan: rp.Plan) -> None:
         plan.with_inputs({"affiliate.amazon.conversion": 2.0, "audience.videos": "many"})
     assert len(caught.value.problems) == 2
     assert all(problem.place.line is None for problem in caught.value.problems)
-    for impossible in (float("nan"), float("inf"), object(), None):
+    for impossible in (float("nan"), float("inf"), object()):
         with pytest.raises(rp.PlanError, match=r"audience\.videos"):
             plan.with_inputs({"audience.videos": impossible})
+
+
+def test_what_is_taken_out_is_as_if_it_had_never_been_said(plan: rp.Plan) -> None:
+    def said(changed: rp.Plan, key: str, scenario: str = "base") -> list[object]:
+        return changed.run().inputs.set_index(["scenario", "input"]).loc[(scenario, key), ["value", "status"]].tolist()
+
+    assert said(plan.with_inputs({"audience.videos": None}), "audience.videos") == [None, "not stated"]
+    stated = plan.with_inputs({"audience.measured.new_followers": 500, "affiliate.amazon.basket": 60})
+    assert said(stated, "audience.measured.new_followers") == [500, "measured"]
+    again = stated.with_inputs({"audience.measured.new_followers": None, "affiliate.amazon.basket": None})
+    assert said(again, "affiliate.amazon.basket") == said(plan, "affiliate.amazon.basket")
+    assert again.run().answers.equals(plan.run().answers)
+    as_base = plan.with_inputs({"affiliate.amazon.conversion": None}, "cautious")
+    assert said(as_base, "affiliate.amazon.conversion", "cautious")[1] == "as base"
+    with pytest.raises(rp.PlanError, match=r"audience\.followers_today: is missing"):
+        plan.with_inputs({"audience.followers_today": None})
 
 
 def test_to_excel(plan: rp.Plan, run: rp.Run, tmp_path: Path) -> None:

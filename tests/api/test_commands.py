@@ -16,6 +16,7 @@ import pytest
 import revenue_planner as rp
 from revenue_planner.cli.main import COMMANDS, main
 from revenue_planner.plan.templates import template_names
+from tests.support.account import with_account
 
 #: Where each command is in Python: a function of the package, or what a plan does.
 IN_PYTHON = {
@@ -37,7 +38,9 @@ IN_PYTHON = {
 #: What only a shell has.
 ONLY_SHELL = {"completion"}
 TRIALS = 40
-PLAN = '[plan]\nstart = "2027-01"\nmonths = 3\n[live_gifts]\n[scenarios.cautious]\nlive_gifts.sessions = 2\n'
+PLAN = with_account(
+    '[plan]\nstart = "2027-01"\nmonths = 3\n[live_gifts]\n[scenarios.cautious]\nlive_gifts.sessions = 2\n'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -177,7 +180,8 @@ def test_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert caught.value.problems == verdict.errors
     assert rp.check(rp.new("starter", "sound.toml"))
     assert not rp.check("nowhere.toml")
-    Path("goal.toml").write_text('[plan]\nstart = "2027-01"\n[live_gifts]\n[risk]\ngoal = "richess >= 1"\n')
+    text = '[plan]\nstart = "2027-01"\n[live_gifts]\n[risk]\ngoal = "richess >= 1"\n'
+    Path("goal.toml").write_text(with_account(text))
     assert "richess" in str(rp.check("goal.toml").errors[0])
 
 
