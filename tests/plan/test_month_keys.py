@@ -17,8 +17,8 @@ from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.values import BASE, Setting
 from tests.support.account import with_account
 from tests.support.editing import edited, small
+from tests.support.plans import read, warnings_of
 from tests.support.plans import small as plan_of
-from tests.support.plans import warnings_of
 
 YEAR = Timeline(Month(2027, 1), 12)
 HALF = Timeline(Month(2027, 1), 6)
@@ -103,7 +103,7 @@ class TestAPriceRaisedInOneMonth:
         (problem,) = warnings_of(text)
         assert problem.rule == "holds in Jul 2027 alone: in Aug 2027 it is 12"
         assert problem.hint == 'if it is to stay, write "from 2027-07"'
-        mended = parse_plan(problem.fixes[0].applied(text))
+        mended = read(problem.fixes[0].applied(text))
         assert mended.every_month("own_products.pack.price", BASE) == [12] * 6 + [15] * 6
         assert mended.warnings == ()
 

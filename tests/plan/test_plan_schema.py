@@ -126,7 +126,7 @@ def test_inputs_are_explained() -> None:
     schema = json.loads(json.dumps(plan_schema()))
     conversion = schema["properties"]["affiliate"]["items"]["properties"]["conversion"]
     assert conversion["description"].startswith(
-        "Orders per click (a number from 0 to 1). Usually 0.008 to 0.09. Also month by month:"
+        "Orders per click (a number from 0 to 1). Usually 0.008 to 0.09. Source:"
     )
     assert conversion["default"] == 0.03
     videos = schema["properties"]["audience"]["properties"]["videos"]

@@ -102,6 +102,7 @@ class _Writer:
                 table.setdefault(last, {}).update(self._part(stream, name))
         if self.rate != per_dollar(self.currency):
             self.declared[f"{FX}.usd"] = ExchangeRates.usd.placed(size_of(self.followers), self.rate)
+            self.component[f"{FX}.usd"] = ExchangeRates
             self._put(plan, FX, {"usd": self.rate})
         self._put(plan, Audience.name, {"followers_today": self.followers})
         self._meet_bars(plan)
