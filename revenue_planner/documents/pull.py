@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,14 @@ from pathlib import Path
 from revenue_planner.documents.sources import is_workbook
 from revenue_planner.ground.atomic import write_atomically
 from revenue_planner.ground.errors import Problem, UsageError
+from revenue_planner.ground.text import counted
+from revenue_planner.language.sizes import SIZES
 from revenue_planner.plan.changes import factor_of
 from revenue_planner.plan.editing.edit import WrittenChange, updated, written_changes
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.same import said, settled
 from revenue_planner.plan.toml.file import read_text
-from revenue_planner.plan.values import Plan
+from revenue_planner.plan.values import BASE, USUAL, Plan
 from revenue_planner.workbook.reading.log import LOG
 from revenue_planner.workbook.reading.plan import plan_of
 from revenue_planner.workbook.tabs.log.tab import FACT, fingerprint
@@ -60,7 +63,7 @@ def pull(workbook: Path, plan: Path) -> Pull:
     wanted = plan_of(book)
     after = updated(before, now, wanted)
     changes = tuple(written_changes(before, after))
-    notes = list(_notes(now, settled(wanted, now), changes))
+    notes = [*_notes(now, settled(wanted, now), changes), *_stale(wanted, parse_plan(after, str(plan)))]
     if changes and _fingerprint(book) != fingerprint(now):
         notes.insert(0, f"{plan} has changed since the workbook was built; where they differ, the workbook counts.")
     return Pull(plan, before, after, changes, wanted.warnings, tuple(notes))
@@ -92,6 +95,21 @@ def _notes(now: Plan, wanted: Plan, changes: tuple[WrittenChange, ...]) -> Itera
     for scenario in now.scenarios:
         if scenario.name not in there:
             yield f'The scenario "{scenario.title}" is not in the workbook and stays as it is.'
+
+
+def _stale(workbook: Plan, pulled: Plan) -> Iterator[str]:
+    """Usual numbers that a workbook has as they were when it was built, for other followers or another exchange."""
+    stale = []
+    for key, setting in workbook.settings[BASE].items():
+        new, old = pulled.settings[BASE][key], setting.value
+        if USUAL == setting.writer == new.writer and isinstance(old, float) and isinstance(new.value, float):
+            stale += [] if math.isclose(old, new.value, rel_tol=1e-9, abs_tol=0.0) else [key]
+    if stale:
+        figures = counted(len(stale), "usual figure")
+        yield (
+            f"{figures} of the workbook, such as {stale[0]}, {'are' if len(stale) > 1 else 'is'} not what is usual for "
+            f"the pulled plan, {SIZES[pulled.structure.size]} in {pulled.currency}: build it again."
+        )
 
 
 def _fingerprint(book: WorkbookFile) -> str:

@@ -203,7 +203,7 @@ def test_the_command_on_the_tab_makes_it_up_to_date(folder: Path, call: Run) -> 
     (folder / "my_plan.toml").write_text(f"{PLAN}\n[risk]\ntrials = 150\n", encoding="utf-8")
     call("build", "my_plan.toml")
     file = WorkbookFile((folder / "my_plan.xlsx").read_bytes())
-    cell = Addresses(file).input("base", "audience.opening_followers")
+    cell = Addresses(file).input("base", "audience.followers_today")
     draft = Draft(file.data)
     draft.replace(file.sheets[cell[0]], rf'(<c r="{cell[1]}"[^>]*><v>)[^<]*', r"\g<1>60000")
     draft.save(folder, "this one.xlsx")
@@ -216,4 +216,4 @@ def test_the_command_on_the_tab_makes_it_up_to_date(folder: Path, call: Run) -> 
     )
     assert verify_workbook(folder / "next.xlsx") == []
     assert risk_stamp(folder / "next.xlsx").fingerprint != risk_stamp(folder / "my_plan.xlsx").fingerprint
-    assert read_workbook(folder / "next.xlsx").value("audience.opening_followers", "base") == 60_000
+    assert read_workbook(folder / "next.xlsx").value("audience.followers_today", "base") == 60_000

@@ -80,7 +80,7 @@ def test_check_counts_every_warning_that_it_tells(folder: Path, call: Run) -> No
 
 
 def test_check_tells_all_problems_at_once(folder: Path, call: Run) -> None:
-    bad = PLAN.replace("0.015", "2.0").replace("opening_followers", "opening_folowers").replace("amount = 1500", "")
+    bad = PLAN.replace("0.015", "2.0").replace("followers_today", "folowers_today").replace("amount = 1500", "")
     (folder / "my_plan.toml").write_text(bad + "\n[nosuch]\nx = 1\n", encoding="utf-8")
     outcome = call("check", "my_plan.toml")
     assert outcome.code == 1
@@ -115,19 +115,19 @@ def test_check_as_data(folder: Path, call: Run) -> None:
 def test_explain_an_input(call: Run) -> None:
     out = call("explain", "affiliate.conversion").out
     assert out.splitlines()[:2] == ["affiliate.conversion", "Orders per click"]
-    assert "Usual       0.02; mostly 0.005 to 0.03" in out
+    assert "Usual       0.03; mostly 0.008 to 0.09" in out
     assert "Possible    from 0 to 1" in out
     assert "write 0.03 for 3 %" in out
     assert "affiliate.orders" in out
     assert "Certainty   an estimate: simulations draw it" in out
     assert "Certainty   your decision" in call("explain", "audience.videos").out
-    assert "Certainty   true today" in call("explain", "audience.opening_followers").out
+    assert "Certainty   true today" in call("explain", "audience.followers_today").out
     assert "Certainty   only simulations use it" in call("explain", "risk.limited_chance").out
 
 
 def test_explain_an_input_of_a_plan(call: Run) -> None:
     out = call("explain", "affiliate.amazon.conversion", "--plan", "my_plan.toml").out
-    assert "  Base        0.02\n" in out
+    assert "  Base        0.03\n" in out
     assert "  Cautious    0.015\n" in out
     out = call("explain", "audience.videos", "--plan", "my_plan.toml").out
     assert "  Base        16 (Jan 2027 to Feb 2027), 4 (Mar 2027), 16 (Apr 2027 to Feb 2028)\n" in " ".join(
@@ -142,9 +142,46 @@ def test_explain_a_line_and_a_stream(call: Run) -> None:
     assert "where it stands at each month's end" in out
     assert "Equation    previous followers + followers gained − followers lost" in out
     out = call("explain", "affiliate").out
-    assert out.index("Inputs") < out.index("affiliate.conversion") < out.index("Lines") < out.index("affiliate.orders")
+    keys = ["Inputs\n", "  affiliate.conversion ", "Lines\n", "  affiliate.orders "]
+    assert sorted(keys, key=out.index) == keys
     out = call("explain", "affiliate.amazon", "--plan", "my_plan.toml").out
     assert "affiliate.amazon.conversion" in out
+
+
+def test_explain_what_depends_on_the_size_of_the_account(folder: Path, call: Run) -> None:
+    usual = "0.006; mostly 0.002 to 0.012"
+    out = call("explain", "audience.unfollow_rate").out
+    assert f"  Usual       {usual}\n" in out
+    assert f"  By size     under 10,000 followers: 0.004; mostly 0.001 to 0.012\n{' ' * 14}10,000 to 50,000 " in out
+    assert f"{' ' * 14}50,000 to 250,000 followers: {usual}\n" in out
+    assert f"{' ' * 14}over a million followers: 0.007; mostly 0.003 to 0.015\n" in out
+    out = call("explain", "audience.unfollow_rate", "--plan", "my_plan.toml").out
+    assert "  Usual       0.005; mostly 0.0015 to 0.012\n" in out
+    assert "  Base        0.005\n" in out
+
+
+def test_explain_what_is_stated_or_left_out(call: Run) -> None:
+    assert (
+        "Usual       different for every account, so each plan states it"
+        in call("explain", "audience.measured.views").out
+    )
+    out = call("explain", "audience.completion_planned", "--plan", "my_plan.toml").out
+    assert "Usual       none: a plan may leave it out; mostly 0.15 to 0.55" in out
+    assert "Unit        share; write 0.03 for 3 %" in out
+    assert "  Base        not stated\n" in out
+
+
+def test_explain_money(call: Run) -> None:
+    out = call("explain", "sponsorships.cpm").out
+    assert "Unit        money per 1,000 views\n" in out
+    assert "Usual       20; mostly 6 to 50, in US dollars\n" in out
+    assert "under 10,000 followers: 18; mostly 5 to 55\n" in out
+    out = call("explain", "sponsorships.cpm", "--plan", "my_plan.toml").out
+    assert "Unit        EUR per 1,000 views\n" in out
+    assert "Usual       15.84; mostly 5.28 to 39.6\n" in out
+    out = call("explain", "live_gifts.payout_minimum", "--plan", "my_plan.toml").out
+    assert "Unit        money\n" in out, "the plan has no LIVE gifts, so this is what ships"
+    assert "in US dollars\n" in out
 
 
 def test_verify(folder: Path, call: Run) -> None:

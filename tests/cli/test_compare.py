@@ -68,8 +68,28 @@ def test_inputs_that_differ_are_told_by_unit(call: Run) -> None:
     table = call("compare", "my_plan.toml:cautious").out.partition("Inputs that differ")[2].partition("\n\n")[0]
     rows = [re.split(r"  +", line.strip()) for line in table.splitlines()]
     by_label = {row[0]: row[1:] for row in rows}
-    assert by_label["Audience: For You views per video"] == ["8,000", "6,400", "-1,600", "-20 %"]
-    assert by_label["Affiliate: Amazon Associates: Orders per click"] == ["2 %", "1.5 %", "-0.5 points", "-25 %"]
+    assert by_label["Audience: Part of the measured views that carries on"] == ["1", "0.8", "-0.2", "-20 %"]
+    assert by_label["Affiliate: Amazon Associates: Orders per click"] == ["3 %", "1.5 %", "-1.5 points", "-50 %"]
+
+
+def test_what_one_side_does_not_state(folder: Path, call: Run) -> None:
+    """It is null in JSON, empty in CSV, and words in the table; never a number that is none."""
+    stated = """
+audience.completion_planned = [0.3, 0.35]
+audience.measured.new_followers = 900
+"""
+    text = PLAN.replace("[audience]\n", '[audience]\ncompletion_planned = { "2027-02" = 0.35, "2027-03" = 0.4 }\n')
+    (folder / "my_plan.toml").write_text(text + stated, encoding="utf-8")
+    out = call("compare", "my_plan.toml:my_own", "--all").out
+    assert re.search(r"Completion rate, planned +some months +34\.\d+ %\n", out)
+    assert "    Jan 2027: not stated → 0.3; Mar 2027: 0.4 → 0.35; Apr 2027 to Feb 2028: not stated → 0.35\n" in out
+    assert re.search(r"New followers +not stated +900\n", out)
+    found = data_of(call, "my_plan.toml:my_own")["comparisons"][0]["inputs"]
+    planned, gained = found["audience.completion_planned"], found["audience.measured.new_followers"]
+    assert (gained["a"], gained["b"], gained["difference"], gained["relative"]) == (None, 900.0, None, None)
+    assert (planned["a"], planned["months"][0]) == (None, {"month": "2027-01", "number": 1, "a": None, "b": 0.3})
+    for row in call("compare", "my_plan.toml:my_own", "--csv").out.splitlines():
+        assert not {"nan", "not stated", "some months"} & set(row.split(","))
 
 
 def test_bridges_add_up_as_shown(call: Run) -> None:
@@ -184,7 +204,7 @@ def test_a_plan_against_its_own_workbook(call: Run) -> None:
     data = data_of(call, "my_plan.toml", "my_plan.xlsx", "my_plan.xlsx:Café", "my_plan.xlsx:cautious")
     same, own, cautious = data["comparisons"]
     assert same["inputs"] == own["inputs"] == {}
-    assert list(cautious["inputs"]) == ["audience.for_you_views_per_video", "affiliate.amazon.conversion"]
+    assert list(cautious["inputs"]) == ["audience.views_carried_on", "affiliate.amazon.conversion"]
     assert same["by_stream"]["start"] == pytest.approx(same["by_stream"]["end"], rel=1e-12)
 
 
@@ -202,7 +222,7 @@ def test_warnings_go_to_stderr(call: Run, folder: Path) -> None:
         (["my_plan.toml:cautius"], 2, 'my_plan.toml has no scenario "cautius"; did you mean "cautious"?'),
         (["my_plan.toml:"], 2, "ends in a colon"),
         (["my_plan.toml:base"], 2, "is one scenario"),
-        (["my_plan.toml", "dollars.toml"], 2, "my_plan.toml is in EUR and dollars.toml in USD"),
+        (["my_plan.toml", "pounds.toml"], 2, "my_plan.toml is in EUR and pounds.toml in GBP"),
         (["my_plan.toml", "gone.toml"], 1, "gone.toml: there is no such file"),
         (["my_plan.toml", "broken.toml"], 1, "broken.toml:"),
         (["my_plan.toml", "gone.xlsx"], 1, "gone.xlsx"),
@@ -214,7 +234,7 @@ def test_warnings_go_to_stderr(call: Run, folder: Path) -> None:
     ],
 )
 def test_what_it_refuses(call: Run, folder: Path, arguments: list[str], code: int, told: str) -> None:
-    (folder / "dollars.toml").write_text(PLAN.replace("EUR", "USD"), encoding="utf-8")
+    (folder / "pounds.toml").write_text(PLAN.replace("EUR", "GBP"), encoding="utf-8")
     (folder / "broken.toml").write_text("[plan", encoding="utf-8")
     before = names(folder)
     outcome = call("compare", *arguments)

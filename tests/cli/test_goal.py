@@ -19,7 +19,7 @@ from revenue_planner.plan.templates import template_text
 from revenue_planner.plan.values import Plan
 from tests.support.running import PLAN, Run
 
-REACH = "take_home >= 2500 by 2027-12"
+REACH = "take_home >= 1000 by 2027-12"
 
 
 def take_home(plan: Plan, scenario: str, month: int) -> float:
@@ -38,7 +38,7 @@ def test_where_you_stand(call: Run) -> None:
     lines = outcome.out.splitlines()
     now = take_home(parse_plan(PLAN), "base", 12)
     assert lines[0] == "Maya, skincare"
-    assert lines[1] == "Base. Take-home in Dec 2027: at least 2,500 EUR wanted"
+    assert lines[1] == "Base. Take-home in Dec 2027: at least 1,000 EUR wanted"
     assert lines[2].startswith(
         f"As planned it is {now:,.0f} EUR" if now >= 1000 else f"As planned it is {now:,.2f} EUR"
     )
@@ -66,11 +66,12 @@ def test_shown_figures_still_do(call: Run, folder: Path) -> None:
     """Rounded for people, to the side on which the goal is reached."""
     plan = parse_plan(PLAN)
     out = call("goal", "my_plan.toml", "--reach", REACH).out
-    rows = [line for line in out.splitlines() if line.startswith("  Audience: For You views per video")]
-    shown = float(rows[0].split()[7].replace(",", ""))
-    text = PLAN.replace("[audience]", f"[audience]\nfor_you_views_per_video = {shown:.10g}")
-    assert plan.value("audience.for_you_views_per_video", "base") != shown
-    assert 2500 <= take_home(parse_plan(text), "base", 12) <= 2510
+    label = "  Audience: Part of the measured views that carries on"
+    rows = [line for line in out.splitlines() if line.startswith(label)]
+    shown = float(rows[0].removeprefix(label).split()[1])
+    text = PLAN.replace("[audience]", f"[audience]\nviews_carried_on = {shown:.10g}")
+    assert plan.value("audience.views_carried_on", "base") != shown
+    assert 1000 <= take_home(parse_plan(text), "base", 12) <= 1005
 
 
 @pytest.mark.parametrize("template", ["full", "starter", "educator"])
@@ -96,9 +97,9 @@ def test_lines_to_paste_reach_the_goal(template: str, call: Run, folder: Path) -
 def test_lines_to_paste_into_a_scenario(call: Run) -> None:
     out = call("goal", "my_plan.toml", "--reach", "take_home >= 1500 by month 12", "-s", "cautious").out
     assert "put this under [scenarios.cautious] in the plan file, in place of what it has:" in out
-    own = 'audience.for_you_views_per_video = "-20%"'
+    own = 'audience.views_carried_on = "-20%"'
     for lines in pasted(out):
-        kept = "" if any(line.startswith("audience.for_you") for line in lines) else own
+        kept = "" if any(line.startswith("audience.views_carried_on") for line in lines) else own
         text = PLAN.replace(own, "\n".join([kept, *lines]))
         reached = take_home(parse_plan(text), "cautious", 12)
         assert 1500 - 0.01 <= reached <= 1500.02
@@ -143,7 +144,7 @@ def test_a_goal_out_of_reach(call: Run) -> None:
 
 
 def test_without_a_goal_the_plan_has_one(folder: Path, call: Run) -> None:
-    assert "Take-home in Dec 2027: at least 3,000 EUR wanted" in call("goal", "my_plan.toml").out
+    assert "Take-home in Dec 2027: at least 528 EUR wanted" in call("goal", "my_plan.toml").out
     (folder / "my_plan.toml").write_text(PLAN + '\n[risk]\ngoal = "lowest_cash >= 5000"\n', encoding="utf-8")
     assert "Lowest cash: at least 5,000 EUR wanted" in call("goal", "my_plan.toml").out
     short = PLAN.replace("months = 14", "months = 3")
@@ -181,7 +182,7 @@ def test_json(data: dict[str, Any]) -> None:
         "label": "Take-home",
         "unit": "EUR",
         "comparison": ">=",
-        "amount": 2500.0,
+        "amount": 1000.0,
         "month": "2027-12",
         "total": False,
     }

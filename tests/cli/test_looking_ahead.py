@@ -8,6 +8,7 @@ from pathlib import Path
 
 from revenue_planner.plan.reading.plan import parse_plan
 from revenue_planner.plan.risk import Spread
+from tests.support.account import ACCOUNT
 from tests.support.running import Run
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -32,10 +33,10 @@ def test_its_commands_run(folder: Path, call: Run) -> None:
 
 def test_what_it_writes_into_a_plan_is_read() -> None:
     written = blocks("toml")[0]
-    head = '[plan]\nstart = "2027-01"\n[[affiliate]]\nname = "amazon"\n'
+    head = f'[plan]\nstart = "2027-01"\n{ACCOUNT}[[affiliate]]\nname = "amazon"\n'
     plan = parse_plan(head + written)
     assert not plan.warnings
     assert plan.risk.goal == "take_home >= 1500 by 2027-12"
-    assert plan.risk.inputs["audience.for_you_views_per_video"] == Spread(8_000, 20_000)
+    assert plan.risk.inputs["audience.views_carried_on"] == Spread(0.7, 1.5)
     assert plan.risk.inputs["affiliate.amazon.conversion"].fixed
-    assert plan.value("risk.common_swing", "base") == 0.4
+    assert plan.value("risk.level_walk", "base") == 0.2

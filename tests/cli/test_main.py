@@ -17,6 +17,7 @@ import pytest
 from revenue_planner import __version__
 from revenue_planner.cli.main import COMMANDS, cli, main
 from revenue_planner.ground.errors import MOST_TOLD
+from tests.support.account import ACCOUNT
 from tests.support.running import Run
 
 EXAMPLE = re.compile(r"^ +revenue-planner (.*?)(?: {2,}.*)?$", re.MULTILINE)
@@ -101,7 +102,7 @@ def test_light_commands_import_nothing_heavy(folder: Path) -> None:
         "import sys; from revenue_planner.cli.main import main; code = main(sys.argv[1:]); "
         f"print('loaded', *sorted({heavy!r} & sys.modules.keys())); sys.exit(code)"
     )
-    small = '[plan]\nstart = "2027-01"\n[creator_rewards]\n'
+    small = f'[plan]\nstart = "2027-01"\n[creator_rewards]\n{ACCOUNT}'
     (folder / "small.toml").write_text(small, encoding="utf-8")
     (folder / "later.toml").write_text(small + '[scenarios.more]\naudience.videos = { "2027-05" = 20 }\n', "utf-8")
     loaded = {
@@ -271,7 +272,8 @@ def test_main_takes_the_arguments_of_the_process(
 
 def test_the_command_prints_a_hundred_lines_and_says_how_many_more(folder: Path, call: Run) -> None:
     plan = folder / "plan.toml"
-    plan.write_text("[plan]\nstart = '2027-01'\n[creator_rewards]\n" + "".join(f"us{n} = 1\n" for n in range(6_000)))
+    wrong = "".join(f"us{n} = 1\n" for n in range(6_000))
+    plan.write_text(f"[plan]\nstart = '2027-01'\n{ACCOUNT}[creator_rewards]\n{wrong}")
     outcome = call("check", str(plan))
     assert outcome.code == 1
     lines = outcome.err.splitlines()

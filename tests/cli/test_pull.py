@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -35,14 +36,14 @@ def book(folder: Path, made: Built) -> Draft:
 def tweaked(folder: Path, made: Built, book: Draft) -> Path:
     """With three cells changed, one of them emptied."""
     at = made.addresses
-    book.type(at.input("base", "audience.opening_followers"), 52_000.0)
+    book.type(at.input("base", "audience.followers_today"), 49_000.0)
     book.type(at.input("cautious", "affiliate.amazon.conversion"), None)
     book.type(at.calendar("my_own", "audience.videos", 5), 12.0)
     return book.save(folder, "my_plan.xlsx")
 
 
 PULLED = (
-    PLAN.replace("48_000", "52_000")
+    PLAN.replace("48_000", "49_000")
     .replace("affiliate.amazon.conversion = 0.015\n", "")
     .replace('title = "Café"\n', 'title = "Café"\naudience.videos = { "2027-05" = 12 }\n')
 )
@@ -57,7 +58,7 @@ def test_an_untouched_workbook_has_nothing_to_pull(folder: Path, book: Draft, ca
 
 def test_settings_of_risk_stay_as_the_plan_has_them(folder: Path, made: Built, book: Draft, call: Run) -> None:
     """They were taken from the plan; the Log is not for typing."""
-    settings = '[risk]\nseed = 7\ngoal = "cash >= 0 by month 3"\n[risk.inputs]\naudience.like_rate = "fixed"\n\n'
+    settings = '[risk]\nseed = 7\ngoal = "cash >= 0 by month 3"\n[risk.inputs]\naudience.unfollow_rate = "fixed"\n\n'
     text = PLAN.replace("[scenarios.cautious]", f"{settings}[scenarios.cautious]")
     assert settings in text
     (folder / "my_plan.toml").write_text(text, encoding="utf-8")
@@ -74,7 +75,7 @@ def test_tweaks_come_home(folder: Path, tweaked: Path, call: Run) -> None:
     assert outcome.err == ""
     assert [line.split() for line in outcome.out.splitlines()] == [
         ["Pulled", "3", "changes", "into", "my_plan.toml"],
-        ["audience.opening_followers", "48_000", "→", "52_000"],
+        ["audience.followers_today", "48_000", "→", "49_000"],
         ["scenarios.cautious.affiliate.amazon.conversion", "0.015", "→", "(as", "Base)"],
         ["scenarios.my_own.audience.videos", "(new)", "→", "{", '"2027-05"', "=", "12", "}"],
     ]
@@ -82,6 +83,49 @@ def test_tweaks_come_home(folder: Path, tweaked: Path, call: Run) -> None:
     assert names(folder) == ["my_plan.toml", "my_plan.xlsx"]
     again = call(*PULL)
     assert again.out.startswith("Nothing to pull")
+
+
+def test_an_account_that_has_grown_has_other_usual_figures(folder: Path, made: Built, book: Draft, call: Run) -> None:
+    """They are the planner's: what the workbook has of them is neither written into the plan nor passed over."""
+    book.type(made.addresses.input("base", "audience.followers_today"), 52_000.0).save(folder, "my_plan.xlsx")
+    outcome = call(*PULL)
+    assert (folder / "my_plan.toml").read_text(encoding="utf-8") == PLAN.replace("48_000", "52_000")
+    assert re.fullmatch(
+        r"note: \d+ usual figures of the workbook, such as audience\.\S+, are not what is usual for the pulled plan, "
+        r"50,000 to 250,000 followers in EUR: build it again\.\n",
+        outcome.err,
+    )
+    assert call("build", "my_plan.toml", "--force", "--no-risk").code == 0
+    assert call(*PULL) == (0, "Nothing to pull: my_plan.toml says what my_plan.xlsx says.\n", "")
+
+
+def test_what_is_left_out_comes_and_goes(folder: Path, made: Built, book: Draft, call: Run) -> None:
+    """Results and plans that need not be stated: emptied cells take their lines out, and typed ones put them in."""
+    cells = [made.addresses.input("base", f"sponsorships.{name}_last_3_months") for name in ("deals", "fees")]
+    for cell in cells:
+        book.type(cell, None)
+    book.type(made.addresses.input("base", "audience.measured.new_followers"), 700.0)
+    book.type(made.addresses.input("base", "audience.videos"), None)
+    book.type(made.addresses.calendar("base", "audience.completion_planned", 2), 0.4)
+    book.save(folder, "my_plan.xlsx")
+    assert call(*PULL).code == 0
+    pulled = (folder / "my_plan.toml").read_text(encoding="utf-8")
+    assert pulled == (
+        PLAN.replace("deals_last_3_months = 6\nfees_last_3_months = 3_300\n", "")
+        .replace('{ default = 16, "2027-03" = 4 }\n', '{ "2027-03" = 4 }\ncompletion_planned = { "2027-02" = 0.4 }\n')
+        .replace("videos = 15\n", "videos = 15\nnew_followers = 700\n")
+    )
+    assert call(*PULL).out.startswith("Nothing to pull")
+    draft = Draft(build_text(pulled).file.data)
+    at = build_text(pulled).addresses
+    for cell, figure in zip(cells, (6.0, 3_300.0), strict=True):
+        draft.type(cell, figure)
+    draft.type(at.input("base", "audience.videos"), 16.0)
+    draft.type(at.input("base", "audience.measured.new_followers"), None)
+    draft.type(at.calendar("base", "audience.completion_planned", 2), None)
+    draft.save(folder, "my_plan.xlsx")
+    assert call(*PULL).code == 0
+    assert sorted((folder / "my_plan.toml").read_text(encoding="utf-8")) == sorted(PLAN)
 
 
 def test_a_dry_run_shows_lines_and_writes_nothing(folder: Path, tweaked: Path, call: Run) -> None:
@@ -92,8 +136,8 @@ def test_a_dry_run_shows_lines_and_writes_nothing(folder: Path, tweaked: Path, c
     lines = outcome.out.splitlines()
     assert lines[:2] == ["--- my_plan.toml", "+++ my_plan.toml"]
     assert [line for line in lines[2:] if line[0] in "+-"] == [
-        "-opening_followers = 48_000",
-        "+opening_followers = 52_000",
+        "-followers_today = 48_000",
+        "+followers_today = 49_000",
         "-affiliate.amazon.conversion = 0.015",
         '+audience.videos = { "2027-05" = 12 }',
     ]
@@ -142,21 +186,21 @@ def test_line_ends_permissions_and_links_stay(folder: Path, tweaked: Path, call:
 
 
 def test_a_formula_typed_into_a_cell_counts_and_is_told(folder: Path, made: Built, book: Draft, call: Run) -> None:
-    at = made.addresses.input("base", "audience.opening_followers")
+    at = made.addresses.input("base", "audience.followers_today")
     book.formula(at, "48000*1.25", 60_000.0).save(folder, "my_plan.xlsx")
     outcome = call(*PULL)
     assert outcome.code == 0
     assert outcome.err.startswith(
-        f"warning: my_plan.xlsx Inputs!{at[1]} audience.opening_followers = 60000: is a formula"
+        f"warning: my_plan.xlsx Inputs!{at[1]} audience.followers_today = 60000: is a formula"
     )
     assert "48_000 → 60_000" in outcome.out
 
 
 def test_what_followed_base_is_told(folder: Path, made: Built, book: Draft, call: Run) -> None:
-    book.type(made.addresses.input("base", "audience.for_you_views_per_video"), 5_000.0).save(folder, "my_plan.xlsx")
+    book.type(made.addresses.input("base", "audience.views_carried_on"), 0.9).save(folder, "my_plan.xlsx")
     outcome = call(*PULL)
     assert outcome.err == (
-        'note: scenarios.cautious.audience.for_you_views_per_video was "-20%" and keeps the number it had, '
+        'note: scenarios.cautious.audience.views_carried_on was "-20%" and keeps the number it had, '
         "since workbooks hold numbers; write the change again if it is to follow Base.\n"
     )
 
@@ -164,11 +208,11 @@ def test_what_followed_base_is_told(folder: Path, made: Built, book: Draft, call
 def test_a_change_of_base_that_is_typed_over_is_not_worth_a_note(
     folder: Path, made: Built, book: Draft, call: Run
 ) -> None:
-    at = made.addresses.input("cautious", "audience.for_you_views_per_video")
-    book.type(at, 5_000.0).save(folder, "my_plan.xlsx")
+    at = made.addresses.input("cautious", "audience.views_carried_on")
+    book.type(at, 0.9).save(folder, "my_plan.xlsx")
     outcome = call(*PULL)
     assert outcome.err == ""
-    assert '"-20%" → 5_000' in outcome.out
+    assert '"-20%" → 0.9' in outcome.out
 
 
 def test_a_plan_changed_since_the_build_is_told(folder: Path, tweaked: Path, call: Run) -> None:

@@ -118,7 +118,7 @@ def test_a_plan_with_problems(folder: Path, call: Run) -> None:
     (folder / "my_plan.toml").write_text(PLAN.replace("48_000", "-1"), encoding="utf-8")
     outcome = call("report", "my_plan.toml")
     assert outcome.code == 1
-    assert "audience.opening_followers" in outcome.err
+    assert "audience.followers_today" in outcome.err
     assert names(folder) == ["my_plan.toml"]
 
 
@@ -127,7 +127,7 @@ def test_warnings_are_told_and_stand_on_the_page(folder: Path, call: Run) -> Non
     outcome = call("report", "my_plan.toml", *QUICK)
     assert outcome.code == 0
     assert "warning: my_plan.toml" in outcome.err
-    assert "audience.opening_followers" in at(folder / "my_plan.html").all("section", class_="concerns")[0].text
+    assert "audience.followers_today" in at(folder / "my_plan.html").all("section", class_="concerns")[0].text
 
 
 def test_a_home_that_cannot_be_written_is_no_concern(spawn: Run) -> None:

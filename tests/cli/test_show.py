@@ -77,6 +77,24 @@ def test_json_inputs_say_whose_figure_it_is(data: dict[str, Any]) -> None:
     assert inputs["creator_rewards.on"]["scenarios"]["base"]["value"] == "on"
 
 
+def test_json_has_null_where_nothing_is_stated(folder: Path, call: Run) -> None:
+    months = 'completion_planned = { "2027-03" = 0.4 }\nvideos = { "from 2027-06" = 20 }'
+    text = PLAN.replace('videos = { default = 16, "2027-03" = 4 }', months)
+    (folder / "my_plan.toml").write_text(text + "audience.measured.new_followers = 900\n", encoding="utf-8")
+    outcome = call("show", "my_plan.toml", "--json")
+    inputs = json.loads(outcome.out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))["inputs"]
+    planned, videos, gained = (
+        inputs[key]["scenarios"]
+        for key in ("audience.completion_planned", "audience.videos", "audience.measured.new_followers")
+    )
+    assert planned["base"] == {"value": None, "months": {"2027-03": 0.4}, "status": "yours"}
+    assert videos["base"]["value"] is None
+    assert list(videos["base"]["months"]) == [f"2027-{n:02d}" for n in range(6, 13)] + ["2028-01", "2028-02"]
+    assert gained["base"] == {"value": None, "months": None, "status": "not stated"}
+    assert gained["my_own"] == {"value": 900.0, "months": None, "status": "measured"}
+    assert call("show", "my_plan.toml", "--csv").code == 0
+
+
 def test_json_checks_hold(data: dict[str, Any]) -> None:
     arithmetic = [check for check in data["checks"].values() if check["kind"] == "check"]
     assert len(arithmetic) > 10
@@ -112,7 +130,7 @@ def test_table(call: Run) -> None:
     lines = outcome.out.splitlines()
     assert lines[0] == "Maya, skincare"
     assert lines[1] == "Jan 2027 to Feb 2028, money in EUR"
-    assert re.fullmatch(r"\d+ of \d+ inputs are yours, the others are usual figures", lines[2])
+    assert re.fullmatch(r"Figures: 5 measured, \d+ yours, \d{3} usual", lines[2])
     heading = lines[4].split()
     assert heading == ["Base", "Cautious", "Café"]
     groups = [line for line in lines if line in ("Income", "Take-home", "Cash", "Work", "Audience", "Milestones")]
@@ -129,8 +147,8 @@ def test_table(call: Run) -> None:
 
 
 def test_what_does_not_hold(folder: Path, call: Run) -> None:
-    floor = 'audience.for_you_views_per_video = "-20%"\nbusiness.cash_floor = 900000'
-    text = PLAN.replace('audience.for_you_views_per_video = "-20%"', floor)
+    floor = 'audience.views_carried_on = "-20%"\nbusiness.cash_floor = 900000'
+    text = PLAN.replace('audience.views_carried_on = "-20%"', floor)
     (folder / "my_plan.toml").write_text(text, encoding="utf-8")
     told = call("show", "my_plan.toml").out.split("Does not hold in\n")[1].splitlines()
     assert "  Cash stays above your floor: Cautious" in told

@@ -27,6 +27,8 @@ videos = 15
 [creator_rewards]
 
 [sponsorships]
+deals_last_3_months = 6
+fees_last_3_months = 3_300
 [[sponsorships.signed]]
 name = "glow"
 month = "2027-02"
@@ -38,6 +40,7 @@ label = "Amazon Associates"
 
 [business]
 initial_investment = 0
+opening_cash = 2_000
 
 [scenarios.cautious]
 audience.views_carried_on = "-20%"
