@@ -14,8 +14,9 @@ from functools import reduce
 from typing import NamedTuple, NoReturn, Protocol
 
 from revenue_planner.ground.a1 import letter, quoted
-from revenue_planner.workbook.xlsx.cell_functions import Block, Value, compared, computed
+from revenue_planner.workbook.xlsx.blocks import Block, Value
 from revenue_planner.workbook.xlsx.cells import CellValue
+from revenue_planner.workbook.xlsx.operators import compared, computed
 
 #: Numbers that a formula may hold.
 _LITERALS = (0, 1, -1)
@@ -294,8 +295,3 @@ def template(part: Expression, home: str) -> tuple[str, tuple[int, ...]]:
     places: dict[int, str] = {}
     part.write(out, home, lambda column: places.setdefault(column, chr(len(places))))
     return "".join(out), tuple(places)
-
-
-def product(terms: Iterable[Expression]) -> Expression:
-    """Factors multiplied one after another."""
-    return reduce(lambda left, right: left * right, terms)

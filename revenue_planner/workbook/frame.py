@@ -12,10 +12,11 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, GOOD, GOOD_FILL, NIGHT
 from revenue_planner.plan.values import Plan
 from revenue_planner.printers.excel import NO_RATE, NOT_IN_PLAN
-from revenue_planner.workbook.book import Book, Sheet
+from revenue_planner.workbook.book import Book
 from revenue_planner.workbook.cells import Area, printed
 from revenue_planner.workbook.functions import IF
 from revenue_planner.workbook.layout import CHECKS, Layout
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import Styles
 
 A3, A4 = 8, 9

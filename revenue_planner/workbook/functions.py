@@ -6,12 +6,16 @@ cell, which a plan of one month or one scenario has.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from revenue_planner.workbook.cells import Area, Expression, Grid, Name, Operand, expression
-from revenue_planner.workbook.xlsx.cell_functions import FUNCTIONS, VALUE, Block, Value, called, cell_at
+from revenue_planner.workbook.xlsx.blocks import VALUE, Block, Value
+from revenue_planner.workbook.xlsx.cell_functions import FUNCTIONS, called
 from revenue_planner.workbook.xlsx.cells import CellError
 from revenue_planner.workbook.xlsx.formula_tree import UnknownFormError
+from revenue_planner.workbook.xlsx.searching import cell_at
 
 
 class Call(Expression):
@@ -103,6 +107,11 @@ SUM, AVERAGE, SUMIF, SUMPRODUCT = map(Function, ("SUM", "AVERAGE", "SUMIF", "SUM
 COUNT, COUNTA, COUNTIF, ISNUMBER = map(Function, ("COUNT", "COUNTA", "COUNTIF", "ISNUMBER"))
 INDEX, MATCH, SMALL = Function("INDEX", Pick), Function("MATCH"), Function("SMALL")
 DATE, YEAR, MONTH = map(Function, ("DATE", "YEAR", "MONTH"))
+
+
+def product(terms: Iterable[Expression]) -> Expression:
+    """Factors multiplied one after another."""
+    return reduce(lambda left, right: left * right, terms)
 
 
 def item(cells: Area, row: Operand, column: Operand) -> Expression:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.layout import GOAL, RISK
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.tabs.risk.layout import STAMP_KEY
 from revenue_planner.workbook.xlsx.cells import Tab
 
@@ -35,7 +35,7 @@ def seal(rows: Iterable[Sequence[object]]) -> str:
 def rows_written(sheet: Sheet) -> Iterator[list[object]]:
     """What is typed into the rows of a tab that is being written."""
     for row, cells in sorted(sheet.cells.items()):
-        yield [sheet.known.get((row, column)) for column in sorted(cells) if _typed(cells[column])]
+        yield [sheet.values.known.get((row, column)) for column in sorted(cells) if _typed(cells[column])]
 
 
 def _typed(cell: object) -> bool:

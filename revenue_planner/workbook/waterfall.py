@@ -10,10 +10,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from revenue_planner.ground.look import NIGHT, PAPER
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Operand, TabName, expression
 from revenue_planner.workbook.charts import DOWN, UP, category_axis, frame_chart
 from revenue_planner.workbook.functions import MAX, MIN
+from revenue_planner.workbook.sheet import Sheet
 
 #: Columns of helper figures: where a bar begins and ends, then the stacked columns of the chart.
 PARTS = ("From", "To", "Blank above 0", "Blank below 0", "Total above 0", "Total below 0",

@@ -10,8 +10,9 @@ import pytest
 
 from revenue_planner.documents.verify import verify_workbook
 from revenue_planner.ground.errors import PlanError
-from revenue_planner.workbook.book import Book, is_date_format
+from revenue_planner.workbook.book import Book
 from revenue_planner.workbook.cells import expression
+from revenue_planner.workbook.date_styles import is_date_format
 from revenue_planner.workbook.functions import IF
 from revenue_planner.workbook.reading.plan import read_workbook
 from tests.support.building import template

@@ -10,13 +10,13 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL
 from revenue_planner.ground.text import counted
 from revenue_planner.streams.business import Business, TakeHome
-from revenue_planner.workbook.book import Cell, Sheet
 from revenue_planner.workbook.cells import Expression
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, SAME, UNIT, A, Pages
 from revenue_planner.workbook.comparison.inputs import unit_text
 from revenue_planner.workbook.frame import flag_problem, lay_out, redden
 from revenue_planner.workbook.functions import IF, SUM, left_over
 from revenue_planner.workbook.layout import typical
+from revenue_planner.workbook.sheet import Cell, Sheet
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.waterfall import PARTS, TOLD_APART, Waterfall
 

@@ -9,9 +9,10 @@ from xlsxwriter.format import Format
 from revenue_planner.analysis.comparison.result import Comparison, InputDifference, Side
 from revenue_planner.ground.months import Month
 from revenue_planner.printers.excel import NO_RATE, NOT_IN_PLAN
-from revenue_planner.workbook.book import Book, Cell, Sheet
+from revenue_planner.workbook.book import Book
 from revenue_planner.workbook.cells import Area, TabName
 from revenue_planner.workbook.functions import ABS, IFERROR, both_known, months_between
+from revenue_planner.workbook.sheet import Cell, Sheet
 from revenue_planner.workbook.style import DATE, Styles, number_format
 
 LABEL, UNIT, A = range(3)

@@ -8,10 +8,10 @@ from revenue_planner.analysis.comparison.result import Comparison, InputDifferen
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.model.structure import inputs_of
 from revenue_planner.plan.values import START
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.comparison.cells import HEAD_ROW, LABEL, UNIT, A, Pages, widths
 from revenue_planner.workbook.frame import fit_row, lay_out, redden
 from revenue_planner.workbook.layout import typical
+from revenue_planner.workbook.sheet import Sheet
 
 INPUTS = "Inputs"
 _NOTE_WIDTH = 50

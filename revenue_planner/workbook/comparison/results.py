@@ -8,7 +8,6 @@ from revenue_planner.ground.text import counted
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR as YEAR
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.comparison.cells import (
     HEAD_ROW,
@@ -22,6 +21,7 @@ from revenue_planner.workbook.comparison.cells import (
     widths,
 )
 from revenue_planner.workbook.frame import lay_out, redden
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, TINY
 
 

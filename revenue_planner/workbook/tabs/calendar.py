@@ -10,12 +10,11 @@ from revenue_planner.language.inputs import AssumeMonth
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.workbook import functions as fx
-from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.cells import product
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
-from revenue_planner.workbook.functions import COUNT, COUNTA, IF, MAX, MIN, MONTH, YEAR
+from revenue_planner.workbook.functions import COUNT, COUNTA, IF, MAX, MIN, MONTH, YEAR, product
 from revenue_planner.workbook.layout import CALENDAR, DATE_ROW, FIRST, typical
 from revenue_planner.workbook.prompts import IN_SEASON, ON_CALENDAR, validation
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.inputs import NO, YES
 

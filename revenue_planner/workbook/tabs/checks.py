@@ -10,11 +10,11 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, BAD_FILL, GOOD, WARN, WARN_FILL
 from revenue_planner.language.calendar import PLAN_MONTHS
 from revenue_planner.model.build import ModelLine
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import MASTER_COLUMN, MASTER_ROW, Context, bar, open_sheet
 from revenue_planner.workbook.functions import COUNTA, DATE, IF, MIN, MONTH, YEAR, times_in
 from revenue_planner.workbook.layout import CALENDAR, CHECKS, DATE_ROW, FIRST, INPUTS, INPUTS_HEAD_ROW, Layout
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.tabs.calendar import VALID as CALENDAR_VALID
 from revenue_planner.workbook.tabs.inputs import VALID as INPUTS_VALID
 

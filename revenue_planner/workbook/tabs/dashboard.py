@@ -12,12 +12,12 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.labels import lowered
 from revenue_planner.model.build import ModelLine
 from revenue_planner.streams.business import Answers, Business, Cash
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, TabName
 from revenue_planner.workbook.charts import cash_chart, scenario_chart, stream_chart, year_chart
 from revenue_planner.workbook.frame import Context, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.functions import ABS, IF, MAX, MIN, SUM, both_known, item, months_between, place_of
 from revenue_planner.workbook.layout import COMPARE
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, MONEY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout

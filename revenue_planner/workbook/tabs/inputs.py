@@ -13,12 +13,12 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume, AssumeMonth, Choice, Input
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, START, USUAL, YOURS, Setting, Value, default_setting
-from revenue_planner.workbook.book import Sheet
-from revenue_planner.workbook.cells import Expression, Total, product
+from revenue_planner.workbook.cells import Expression, Total
 from revenue_planner.workbook.frame import A3, Context, bar, fit_row, open_sheet
-from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, times_in
+from revenue_planner.workbook.functions import COUNT, COUNTA, MAX, MIN, MOD, SUM, product, times_in
 from revenue_planner.workbook.layout import INPUTS, INPUTS_FIRST_SCENARIO, INPUTS_HEAD_ROW, typical
 from revenue_planner.workbook.prompts import ON_INPUTS, UNBOUNDED, validation
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.log.inputs import InputsLog
 from revenue_planner.workbook.tabs.log.tab import inputs_log

@@ -18,7 +18,6 @@ from revenue_planner.model.structure import ModelInput
 from revenue_planner.printers.excel import ExcelPrinter
 from revenue_planner.printers.words import in_words
 from revenue_planner.streams.business import Business
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression, printed
 from revenue_planner.workbook.frame import A3, Context, TabWriter, bar, fit_row, open_sheet, redden
 from revenue_planner.workbook.functions import AVERAGE, COUNT, IF, SUM
@@ -41,6 +40,7 @@ from revenue_planner.workbook.layout import (
     Section,
     typical,
 )
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, TINY, number_format
 
 LONGEST_FORMULA = 110

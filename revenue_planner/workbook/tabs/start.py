@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.plan.values import USUAL, YOURS
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, TabWriter, bar, open_sheet, redden
 from revenue_planner.workbook.functions import times_in
 from revenue_planner.workbook.layout import COMPARE, RISK
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import number_format
 from revenue_planner.workbook.tabs.compare.layout import SCENARIOS, CompareLayout
 from revenue_planner.workbook.tabs.log.tab import inputs_log

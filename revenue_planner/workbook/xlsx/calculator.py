@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from revenue_planner.workbook.xlsx.cell_functions import VALUE, Block, Value, called, compared, computed
+from revenue_planner.workbook.xlsx.blocks import VALUE, Block, Value
+from revenue_planner.workbook.xlsx.cell_functions import called
 from revenue_planner.workbook.xlsx.cells import Cell, CellError, CellValue, Tab
 from revenue_planner.workbook.xlsx.formula_tree import (
     Call,
@@ -26,6 +27,7 @@ from revenue_planner.workbook.xlsx.formula_tree import (
     parse,
 )
 from revenue_planner.workbook.xlsx.notation import Area, cell_position
+from revenue_planner.workbook.xlsx.operators import compared, computed
 
 Place = tuple[str, int, int]
 _ARITHMETIC = frozenset("+-*/")

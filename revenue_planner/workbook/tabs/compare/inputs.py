@@ -6,11 +6,11 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.functions import ABS, AVERAGE, MAX, beside, item, weighted
 from revenue_planner.workbook.layout import COMPARE, FIRST, typical
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import (
     DIFFERENCE,

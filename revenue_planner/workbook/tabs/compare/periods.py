@@ -6,11 +6,11 @@ from revenue_planner.ground.look import NIGHT
 from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.streams.business import Business, Cash, TakeHome
 from revenue_planner.streams.totals import StreamTotal, total_key
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.functions import item, place_at_most, sum_where
 from revenue_planner.workbook.layout import COMPARE, DATE_ROW, FIRST
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, MONEY
 from revenue_planner.workbook.tabs.compare.layout import LABEL, UNIT, A, CompareLayout, Period
 

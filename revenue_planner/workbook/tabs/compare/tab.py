@@ -9,7 +9,6 @@ from revenue_planner.language.nodes import TOLERANCE
 from revenue_planner.language.vocabulary import MONTHS_PER_YEAR
 from revenue_planner.model.build import ModelLine
 from revenue_planner.streams.business import Business
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.functions import (
@@ -24,6 +23,7 @@ from revenue_planner.workbook.functions import (
     place_of,
 )
 from revenue_planner.workbook.layout import COMPARE
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import MONEY, TINY, number_format
 from revenue_planner.workbook.tabs.checks import WorkbookCheck
 from revenue_planner.workbook.tabs.compare.inputs import write_differing, write_inputs_table

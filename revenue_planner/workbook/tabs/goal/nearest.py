@@ -5,9 +5,9 @@ from __future__ import annotations
 from xlsxwriter.format import Format
 
 from revenue_planner.ground.a1 import letter
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.functions import IFERROR, SMALL, beside
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import Styles
 from revenue_planner.workbook.tabs.goal.layout import (
     GOAL,

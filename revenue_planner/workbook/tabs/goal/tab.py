@@ -10,12 +10,12 @@ from xlsxwriter.format import Format
 from revenue_planner.analysis.goal.result import GoalAnswer
 from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import BAD, GOOD, NIGHT, QUIET, SCENARIO_COLOURS
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Expression, printed
 from revenue_planner.workbook.charts import DOWN, category_axis, frame_chart
 from revenue_planner.workbook.frame import A3, Context, bar, open_sheet, redden, scenario_picker
 from revenue_planner.workbook.functions import ABS, IF, SUM, beside, item, place_at_most, place_of, times_in
 from revenue_planner.workbook.layout import COMPARE, TOLERANCE_KEY
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE as DATE_FORMAT
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, A, CompareLayout

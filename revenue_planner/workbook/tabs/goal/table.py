@@ -9,11 +9,11 @@ from revenue_planner.ground.look import BAD, GOOD, QUIET
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.inputs import Assume
 from revenue_planner.model.structure import ModelInput
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area, Expression, expression, printed
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.functions import ABS, IF, IFERROR, ISNUMBER, MAX, MIN, ROUND, SUM
 from revenue_planner.workbook.layout import INPUTS, TOLERANCE_KEY, typical
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import MONEY, UNIT_PRICE, number_format
 from revenue_planner.workbook.tabs import inputs
 from revenue_planner.workbook.tabs.goal.answers import NOT_ALONE

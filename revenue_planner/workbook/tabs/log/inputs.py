@@ -12,11 +12,11 @@ from revenue_planner.ground.units import spoken_unit
 from revenue_planner.language.calendar import MONTH_NUMBER
 from revenue_planner.model.structure import ModelInput
 from revenue_planner.plan.values import BASE, YOURS
-from revenue_planner.workbook.book import Cell, Sheet
-from revenue_planner.workbook.cells import Area, Expression, product
+from revenue_planner.workbook.cells import Area, Expression
 from revenue_planner.workbook.frame import Context, bar
-from revenue_planner.workbook.functions import ABS, COUNT, IF, SUM, weighted_squares
+from revenue_planner.workbook.functions import ABS, COUNT, IF, SUM, product, weighted_squares
 from revenue_planner.workbook.layout import CALENDAR, FIRST, INPUTS, LOG, TOLERANCE_KEY, typical
+from revenue_planner.workbook.sheet import Cell, Sheet
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import CompareLayout
 

@@ -10,12 +10,12 @@ from revenue_planner.language.component import Stream
 from revenue_planner.model.structure import Part
 from revenue_planner.plan.values import Plan
 from revenue_planner.streams.totals import StreamTotal
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, open_sheet
 from revenue_planner.workbook.layout import LOG
 from revenue_planner.workbook.risk_facts import risk_facts
 from revenue_planner.workbook.seal import SEALED, rows_written, seal
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.tabs.log.inputs import InputsLog, write_inputs_log
 
 _NOTES = 20

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from revenue_planner.analysis.sensitivity.result import Swing
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.streams.business import Answers, Cash
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import typical
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import MONEY, number_format
 from revenue_planner.workbook.tabs.risk.charts import tornado_chart
 from revenue_planner.workbook.tabs.risk.layout import KEY, LABEL, RISK, A, RiskLayout

@@ -9,9 +9,9 @@ import numpy as np
 from revenue_planner.analysis.simulation.result import MONTHLY, ScenarioOutlook
 from revenue_planner.ground.look import NIGHT
 from revenue_planner.ground.units import spoken_unit
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import Context, bar, scenario_picker
 from revenue_planner.workbook.functions import item, place_of
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE, number_format
 from revenue_planner.workbook.tabs.compare.layout import HEAD_ROW, CompareLayout
 from revenue_planner.workbook.tabs.risk.charts import fan_chart

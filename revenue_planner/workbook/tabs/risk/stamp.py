@@ -6,10 +6,10 @@ from revenue_planner.analysis.looking_ahead import Outlook
 from revenue_planner.ground.months import Month
 from revenue_planner.ground.version import __version__
 from revenue_planner.plan.values import START, Plan
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.cells import Area
 from revenue_planner.workbook.frame import Context, bar
 from revenue_planner.workbook.layout import INPUTS
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import DATE
 from revenue_planner.workbook.tabs.log.tab import fingerprint
 from revenue_planner.workbook.tabs.risk.layout import KEY, LABEL, STAMP, STAMP_KEY, A, RiskLayout

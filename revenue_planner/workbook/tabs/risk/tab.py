@@ -13,9 +13,9 @@ from revenue_planner.ground.a1 import letter
 from revenue_planner.ground.look import GOOD, GOOD_FILL, QUIET
 from revenue_planner.ground.units import spoken_unit
 from revenue_planner.plan.values import Plan
-from revenue_planner.workbook.book import Sheet
 from revenue_planner.workbook.frame import A3, Context, bar, flag_problem, open_sheet, redden
 from revenue_planner.workbook.functions import IF
+from revenue_planner.workbook.sheet import Sheet
 from revenue_planner.workbook.style import MONEY
 from revenue_planner.workbook.tabs.log.tab import changed_cell
 from revenue_planner.workbook.tabs.risk.causes import write_stress, write_swings
